@@ -1,0 +1,20 @@
+package culvert.network.topology;
+
+/** A thing of the network that has an id of AWS's. */
+public sealed interface Component
+    permits EgressOnlyInternetGateway,
+        Instance,
+        InternetGateway,
+        NatGateway,
+        NetworkAcl,
+        NetworkInterface,
+        PrefixList,
+        RouteTable,
+        SecurityGroup,
+        Subnet,
+        Vpc,
+        VpcPeering {
+
+  /** AWS's id: {@code vpc-…}, {@code eni-…}. */
+  String id();
+}

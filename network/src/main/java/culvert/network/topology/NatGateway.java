@@ -1,0 +1,26 @@
+package culvert.network.topology;
+
+import culvert.network.address.IpAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A NAT gateway (R1.5.4).
+ *
+ * @param publicType whether it translates to a public address at the internet gateway
+ * @param available whether it is in that state; else routes to it are blackholes
+ * @param addresses the primary one first
+ */
+public record NatGateway(
+    String id,
+    String vpc,
+    String subnet,
+    boolean publicType,
+    boolean available,
+    List<Address> addresses)
+    implements Component {
+
+  /** One address of the gateway, with its public counterpart where it has one. */
+  public record Address(
+      String networkInterface, IpAddress privateAddress, @Nullable IpAddress publicAddress) {}
+}

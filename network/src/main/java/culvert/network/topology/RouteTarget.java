@@ -1,0 +1,34 @@
+package culvert.network.topology;
+
+/** Where a route of a VPC's table leads. A target that is gone stays named, and is a blackhole. */
+public sealed interface RouteTarget {
+
+  record Local() implements RouteTarget {}
+
+  record ToInternetGateway(String gateway) implements RouteTarget {}
+
+  record ToEgressOnlyInternetGateway(String gateway) implements RouteTarget {}
+
+  record ToNatGateway(String natGateway) implements RouteTarget {}
+
+  /** An appliance's network interface. */
+  record ToNetworkInterface(String networkInterface) implements RouteTarget {}
+
+  record ToPeering(String peering) implements RouteTarget {}
+
+  /** A target of a kind that the topology does not hold (yet): traffic to it goes nowhere. */
+  record ToUnknown(String target) implements RouteTarget {}
+
+  /** The target's id, or {@code local}. */
+  default String id() {
+    return switch (this) {
+      case Local _ -> "local";
+      case ToInternetGateway to -> to.gateway;
+      case ToEgressOnlyInternetGateway to -> to.gateway;
+      case ToNatGateway to -> to.natGateway;
+      case ToNetworkInterface to -> to.networkInterface;
+      case ToPeering to -> to.peering;
+      case ToUnknown to -> to.target;
+    };
+  }
+}
