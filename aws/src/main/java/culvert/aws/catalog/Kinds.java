@@ -1,0 +1,181 @@
+package culvert.aws.catalog;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.ec2.model.Address;
+import software.amazon.awssdk.services.ec2.model.DescribeInstanceAttributeResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeVpcAttributeResponse;
+import software.amazon.awssdk.services.ec2.model.DhcpOptions;
+import software.amazon.awssdk.services.ec2.model.EgressOnlyInternetGateway;
+import software.amazon.awssdk.services.ec2.model.FlowLog;
+import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.InternetGateway;
+import software.amazon.awssdk.services.ec2.model.KeyPairInfo;
+import software.amazon.awssdk.services.ec2.model.ManagedPrefixList;
+import software.amazon.awssdk.services.ec2.model.NatGateway;
+import software.amazon.awssdk.services.ec2.model.NetworkAcl;
+import software.amazon.awssdk.services.ec2.model.NetworkInterface;
+import software.amazon.awssdk.services.ec2.model.NetworkInterfacePermission;
+import software.amazon.awssdk.services.ec2.model.Region;
+import software.amazon.awssdk.services.ec2.model.RouteTable;
+import software.amazon.awssdk.services.ec2.model.SecurityGroup;
+import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
+import software.amazon.awssdk.services.ec2.model.Subnet;
+import software.amazon.awssdk.services.ec2.model.SubnetCidrReservation;
+import software.amazon.awssdk.services.ec2.model.Vpc;
+import software.amazon.awssdk.services.ec2.model.VpcPeeringConnection;
+
+/**
+ * Every kind of resource there is. What AWS keeps of a resource outside its shape stands in the
+ * shape that AWS answers it in (the attributes of a VPC, those of an instance).
+ */
+public final class Kinds {
+
+  private static final List<Kind<?>> ALL = new ArrayList<>();
+
+  public static final Kind<Vpc> VPC = kind("vpc", Vpc.class, Vpc::vpcId, Vpc::builder);
+
+  public static final Kind<DescribeVpcAttributeResponse> VPC_ATTRIBUTES =
+      kind(
+          "vpc-attributes",
+          DescribeVpcAttributeResponse.class,
+          DescribeVpcAttributeResponse::vpcId,
+          DescribeVpcAttributeResponse::builder);
+
+  public static final Kind<Subnet> SUBNET =
+      kind("subnet", Subnet.class, Subnet::subnetId, Subnet::builder);
+
+  public static final Kind<SubnetCidrReservation> SUBNET_CIDR_RESERVATION =
+      kind(
+          "subnet-cidr-reservation",
+          SubnetCidrReservation.class,
+          SubnetCidrReservation::subnetCidrReservationId,
+          SubnetCidrReservation::builder);
+
+  public static final Kind<RouteTable> ROUTE_TABLE =
+      kind("route-table", RouteTable.class, RouteTable::routeTableId, RouteTable::builder);
+
+  public static final Kind<SecurityGroup> SECURITY_GROUP =
+      kind("security-group", SecurityGroup.class, SecurityGroup::groupId, SecurityGroup::builder);
+
+  public static final Kind<SecurityGroupRule> SECURITY_GROUP_RULE =
+      kind(
+          "security-group-rule",
+          SecurityGroupRule.class,
+          SecurityGroupRule::securityGroupRuleId,
+          SecurityGroupRule::builder);
+
+  public static final Kind<NetworkAcl> NETWORK_ACL =
+      kind("network-acl", NetworkAcl.class, NetworkAcl::networkAclId, NetworkAcl::builder);
+
+  public static final Kind<InternetGateway> INTERNET_GATEWAY =
+      kind(
+          "internet-gateway",
+          InternetGateway.class,
+          InternetGateway::internetGatewayId,
+          InternetGateway::builder);
+
+  public static final Kind<EgressOnlyInternetGateway> EGRESS_ONLY_INTERNET_GATEWAY =
+      kind(
+          "egress-only-internet-gateway",
+          EgressOnlyInternetGateway.class,
+          EgressOnlyInternetGateway::egressOnlyInternetGatewayId,
+          EgressOnlyInternetGateway::builder);
+
+  public static final Kind<NatGateway> NAT_GATEWAY =
+      kind("natgateway", NatGateway.class, NatGateway::natGatewayId, NatGateway::builder);
+
+  public static final Kind<Address> ELASTIC_IP =
+      kind("elastic-ip", Address.class, Address::allocationId, Address::builder);
+
+  public static final Kind<NetworkInterface> NETWORK_INTERFACE =
+      kind(
+          "network-interface",
+          NetworkInterface.class,
+          NetworkInterface::networkInterfaceId,
+          NetworkInterface::builder);
+
+  public static final Kind<NetworkInterfacePermission> NETWORK_INTERFACE_PERMISSION =
+      kind(
+          "network-interface-permission",
+          NetworkInterfacePermission.class,
+          NetworkInterfacePermission::networkInterfacePermissionId,
+          NetworkInterfacePermission::builder);
+
+  public static final Kind<Instance> INSTANCE =
+      kind("instance", Instance.class, Instance::instanceId, Instance::builder);
+
+  public static final Kind<DescribeInstanceAttributeResponse> INSTANCE_ATTRIBUTES =
+      kind(
+          "instance-attributes",
+          DescribeInstanceAttributeResponse.class,
+          DescribeInstanceAttributeResponse::instanceId,
+          DescribeInstanceAttributeResponse::builder);
+
+  public static final Kind<ManagedPrefixList> PREFIX_LIST =
+      kind(
+          "prefix-list",
+          ManagedPrefixList.class,
+          ManagedPrefixList::prefixListId,
+          ManagedPrefixList::builder);
+
+  public static final Kind<VpcPeeringConnection> VPC_PEERING_CONNECTION =
+      kind(
+          "vpc-peering-connection",
+          VpcPeeringConnection.class,
+          VpcPeeringConnection::vpcPeeringConnectionId,
+          VpcPeeringConnection::builder);
+
+  public static final Kind<DhcpOptions> DHCP_OPTIONS =
+      kind("dhcp-options", DhcpOptions.class, DhcpOptions::dhcpOptionsId, DhcpOptions::builder);
+
+  public static final Kind<KeyPairInfo> KEY_PAIR =
+      kind("key-pair", KeyPairInfo.class, KeyPairInfo::keyPairId, KeyPairInfo::builder);
+
+  public static final Kind<FlowLog> FLOW_LOG =
+      kind("vpc-flow-log", FlowLog.class, FlowLog::flowLogId, FlowLog::builder);
+
+  /** A Region that an account has called. */
+  public static final Kind<Region> OPENED_REGION =
+      kind("opened-region", Region.class, Region::regionName, Region::builder);
+
+  public static final Kind<ClientToken> CLIENT_TOKEN =
+      added(
+          new Kind<>(
+              "client-token",
+              ClientToken.class,
+              ClientToken::id,
+              ClientToken::encode,
+              ClientToken::decode));
+
+  private static final Map<String, Kind<?>> BY_NAME =
+      ALL.stream().collect(Collectors.toUnmodifiableMap(Kind::name, Function.identity()));
+
+  private Kinds() {}
+
+  private static <T extends SdkPojo> Kind<T> kind(
+      String name, Class<T> type, Function<T, String> id, Supplier<? extends SdkPojo> builder) {
+    return added(Kind.shape(name, type, id, builder));
+  }
+
+  private static <T> Kind<T> added(Kind<T> kind) {
+    ALL.add(kind);
+    return kind;
+  }
+
+  public static List<Kind<?>> all() {
+    return Collections.unmodifiableList(ALL);
+  }
+
+  /** The kind of that name, or null. */
+  public static @Nullable Kind<?> named(String name) {
+    return BY_NAME.get(name);
+  }
+}

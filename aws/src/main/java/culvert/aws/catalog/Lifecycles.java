@@ -1,0 +1,53 @@
+package culvert.aws.catalog;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The lifecycle of every kind that has one, and how fast AWS's work goes. */
+public final class Lifecycles {
+
+  /** How long AWS's own work takes. */
+  public enum Timing {
+    /** None: a state has settled by the next call. */
+    INSTANT,
+    /** As long as it typically does. */
+    AWS
+  }
+
+  private final Timing timing;
+  private final Map<Kind<?>, Lifecycle<?>> byKind = new HashMap<>();
+
+  public Lifecycles(Timing timing) {
+    this.timing = timing;
+  }
+
+  public <T> void add(Kind<T> kind, Lifecycle<T> lifecycle) {
+    if (byKind.put(kind, lifecycle) != null) {
+      throw new IllegalStateException("two lifecycles for " + kind);
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  <T> Lifecycle.@Nullable Step<T> next(Kind<T> kind, T shape) {
+    Lifecycle<T> lifecycle = (Lifecycle<T>) byKind.get(kind);
+    return lifecycle == null ? null : lifecycle.next(shape);
+  }
+
+  /** When the step of a resource in this state is due, or null. */
+  <T> @Nullable Instant due(Kind<T> kind, @Nullable Resource<T> before, T shape, Instant now) {
+    Lifecycle.Step<T> step = next(kind, shape);
+    if (step == null) {
+      return null;
+    }
+    if (before != null && before.due() != null) {
+      Lifecycle.Step<T> earlier = next(kind, before.shape());
+      if (earlier != null && earlier.name().equals(step.name())) {
+        return before.due();
+      }
+    }
+    return now.plus(step.workOfAws() && timing == Timing.INSTANT ? Duration.ZERO : step.after());
+  }
+}

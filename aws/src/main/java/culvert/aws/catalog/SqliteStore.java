@@ -1,0 +1,181 @@
+package culvert.aws.catalog;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the catalog in one SQLite file, in write-ahead mode, synchronised at every commit. */
+final class SqliteStore implements Store {
+
+  private static final String SCHEMA =
+      """
+      CREATE TABLE IF NOT EXISTS resource (
+        account TEXT NOT NULL,
+        region TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        id TEXT NOT NULL,
+        sequence INTEGER NOT NULL,
+        due INTEGER,
+        body BLOB NOT NULL,
+        PRIMARY KEY (account, region, kind, id)
+      ) WITHOUT ROWID
+      """;
+
+  private static final String WRITE =
+      """
+      INSERT INTO resource (account, region, kind, id, sequence, due, body)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (account, region, kind, id)
+      DO UPDATE SET sequence = excluded.sequence, due = excluded.due, body = excluded.body
+      """;
+
+  private static final String REMOVE =
+      "DELETE FROM resource WHERE account = ? AND region = ? AND kind = ? AND id = ?";
+
+  private final Connection connection;
+  private final PreparedStatement write;
+  private final PreparedStatement remove;
+
+  private SqliteStore(Connection connection) throws SQLException {
+    this.connection = connection;
+    this.write = connection.prepareStatement(WRITE);
+    this.remove = connection.prepareStatement(REMOVE);
+  }
+
+  /**
+   * Opens the catalog of that directory and makes both where they are missing. One process at a
+   * time: a second one is refused.
+   */
+  static SqliteStore open(Path directory) {
+    Path file = directory.resolve("catalog.sqlite");
+    try {
+      Files.createDirectories(directory);
+      Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("PRAGMA locking_mode = EXCLUSIVE");
+        statement.execute("PRAGMA journal_mode = WAL");
+        statement.execute("PRAGMA synchronous = FULL");
+        statement.execute("PRAGMA user_version = 1");
+        statement.execute(SCHEMA);
+      }
+      connection.setAutoCommit(false);
+      return new SqliteStore(connection);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make " + directory, e);
+    } catch (SQLException e) {
+      throw new StoreException("cannot open " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void load(Consumer<Resource<?>> into) {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT account, region, kind, id, sequence, due, body FROM resource")) {
+      while (rows.next()) {
+        into.accept(resource(rows));
+      }
+      connection.rollback();
+    } catch (SQLException e) {
+      throw new StoreException("cannot read the catalog: " + e.getMessage(), e);
+    }
+  }
+
+  private static Resource<?> resource(ResultSet row) throws SQLException {
+    String name = row.getString(3);
+    Kind<?> kind = Kinds.named(name);
+    if (kind == null) {
+      throw new StoreException("the catalog holds a kind that is not known here: " + name, null);
+    }
+    Scope scope = new Scope(row.getString(1), row.getString(2));
+    long due = row.getLong(6);
+    @Nullable Instant at = row.wasNull() ? null : Instant.ofEpochMilli(due);
+    return resource(kind, scope, row.getString(4), row.getLong(5), at, row.getBytes(7));
+  }
+
+  private static <T> Resource<T> resource(
+      Kind<T> kind, Scope scope, String id, long sequence, @Nullable Instant due, byte[] body) {
+    return new Resource<>(kind, scope, id, sequence, kind.decode().apply(body), due);
+  }
+
+  @Override
+  public void commit(List<Change> changes) {
+    try {
+      for (Change change : changes) {
+        switch (change) {
+          case Change.Written written -> write(written.resource());
+          case Change.Removed removed -> {
+            key(remove, removed.scope(), removed.kind(), removed.id());
+            remove.executeUpdate();
+          }
+        }
+      }
+      connection.commit();
+    } catch (SQLException e) {
+      rollback(e);
+      throw new StoreException("cannot write the catalog: " + e.getMessage(), e);
+    }
+  }
+
+  private <T> void write(Resource<T> resource) throws SQLException {
+    key(write, resource.scope(), resource.kind(), resource.id());
+    write.setLong(5, resource.sequence());
+    Instant due = resource.due();
+    if (due == null) {
+      write.setNull(6, java.sql.Types.INTEGER);
+    } else {
+      write.setLong(6, due.toEpochMilli());
+    }
+    write.setBytes(7, resource.kind().encode().apply(resource.shape()));
+    write.executeUpdate();
+  }
+
+  private static void key(PreparedStatement statement, Scope scope, Kind<?> kind, String id)
+      throws SQLException {
+    statement.setString(1, scope.account());
+    statement.setString(2, scope.region());
+    statement.setString(3, kind.name());
+    statement.setString(4, id);
+  }
+
+  private void rollback(SQLException cause) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  @Override
+  public void clear() {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("DELETE FROM resource");
+      connection.commit();
+    } catch (SQLException e) {
+      rollback(e);
+      throw new StoreException("cannot empty the catalog: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw new StoreException("cannot close the catalog: " + Objects.toString(e.getMessage()), e);
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package culvert.aws.catalog;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+
+/**
+ * One call's changes: all of them or none. It sees its own changes; nobody else does until it is
+ * done.
+ */
+public final class Transaction implements CatalogView {
+
+  private record Key(Scope scope, Kind<?> kind, String id) {}
+
+  private final Lifecycles lifecycles;
+  private final Scope scope;
+  private final Instant now;
+  private final Map<Key, Change> changes = new LinkedHashMap<>();
+  private Snapshot snapshot;
+  private long sequence;
+
+  Transaction(Snapshot snapshot, Lifecycles lifecycles, Scope scope, Instant now) {
+    this(snapshot, lifecycles, scope, now, snapshot.lastSequence());
+  }
+
+  private Transaction(
+      Snapshot snapshot, Lifecycles lifecycles, Scope scope, Instant now, long sequence) {
+    this.snapshot = snapshot;
+    this.lifecycles = lifecycles;
+    this.scope = scope;
+    this.now = now;
+    this.sequence = sequence;
+  }
+
+  @Override
+  public Scope scope() {
+    return scope;
+  }
+
+  @Override
+  public Instant now() {
+    return now;
+  }
+
+  @Override
+  public Snapshot snapshot() {
+    return snapshot;
+  }
+
+  /** Adds a resource to the call's own scope. */
+  public <T> T add(Kind<T> kind, T shape) {
+    return add(scope, kind, kind.id().apply(shape), shape);
+  }
+
+  /** Adds a resource to any scope, under any id. */
+  public <T> T add(Scope owner, Kind<T> kind, String id, T shape) {
+    if (snapshot.find(owner, kind, id) != null) {
+      throw new IllegalStateException("there is a " + kind + " " + id + " already");
+    }
+    put(new Resource<>(kind, owner, id, ++sequence, shape, lifecycles.due(kind, null, shape, now)));
+    return shape;
+  }
+
+  /** Replaces the resource that has the shape's id in the call's own scope. */
+  public <T> T replace(Kind<T> kind, T shape) {
+    return replace(scope, kind, kind.id().apply(shape), shape);
+  }
+
+  /** Replaces a resource of any scope. */
+  public <T> T replace(Scope owner, Kind<T> kind, String id, T shape) {
+    Resource<T> before =
+        Objects.requireNonNull(
+            snapshot.find(owner, kind, id), () -> "there is no " + kind + " " + id);
+    put(
+        new Resource<>(
+            kind, owner, id, before.sequence(), shape, lifecycles.due(kind, before, shape, now)));
+    return shape;
+  }
+
+  /** Replaces a resource of the call's own scope by what the change makes of it. */
+  public <T> T update(Kind<T> kind, String id, UnaryOperator<T> change) {
+    Resource<T> before =
+        Objects.requireNonNull(resource(kind, id), () -> "there is no " + kind + " " + id);
+    return replace(scope, kind, id, change.apply(before.shape()));
+  }
+
+  /** Removes a resource of the call's own scope, if it is there. */
+  public void remove(Kind<?> kind, String id) {
+    remove(scope, kind, id);
+  }
+
+  /** Removes a resource of any scope, if it is there. */
+  public void remove(Scope owner, Kind<?> kind, String id) {
+    Resource<?> before = snapshot.find(owner, kind, id);
+    if (before != null) {
+      snapshot = snapshot.without(before);
+      changes.put(new Key(owner, kind, id), new Change.Removed(owner, kind, id));
+    }
+  }
+
+  private void put(Resource<?> resource) {
+    snapshot = snapshot.with(resource);
+    changes.put(
+        new Key(resource.scope(), resource.kind(), resource.id()), new Change.Written(resource));
+  }
+
+  /** Takes every step that is due. */
+  void settle() {
+    for (Resource<?> resource = snapshot.dueBy(now);
+        resource != null;
+        resource = snapshot.dueBy(now)) {
+      step(resource);
+    }
+  }
+
+  private <T> void step(Resource<T> resource) {
+    Lifecycle.Step<T> step =
+        Objects.requireNonNull(lifecycles.next(resource.kind(), resource.shape()));
+    Instant at = Objects.requireNonNull(resource.due());
+    Transaction then = new Transaction(snapshot, lifecycles, resource.scope(), at, sequence);
+    step.effect().apply(then, resource.shape());
+    Resource<T> after = then.snapshot.find(resource.scope(), resource.kind(), resource.id());
+    if (after == resource) {
+      throw new IllegalStateException(resource + " did not leave the state " + step.name());
+    }
+    snapshot = then.snapshot;
+    sequence = then.sequence;
+    changes.putAll(then.changes);
+  }
+
+  java.util.List<Change> changes() {
+    return java.util.List.copyOf(changes.values());
+  }
+}

@@ -1,0 +1,57 @@
+package culvert.aws.operations;
+
+import culvert.aws.catalog.Catalog;
+import culvert.aws.catalog.Lifecycles;
+import culvert.aws.wire.ApiService;
+import culvert.aws.wire.Credentials;
+import culvert.aws.wire.Service;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/** All of AWS that Culvert answers: every family of operations over one catalog. */
+public final class AwsApi {
+
+  private final Catalog catalog;
+  private final Registry registry;
+
+  private AwsApi(Catalog catalog, Registry registry) {
+    this.catalog = catalog;
+    this.registry = registry;
+  }
+
+  /**
+   * Puts the families together.
+   *
+   * @param open opens the catalog, given what its resources do by themselves
+   */
+  public static AwsApi over(
+      Lifecycles.Timing timing, Quotas quotas, Function<Lifecycles, Catalog> open) {
+    List<OperationFamily> families = families(quotas);
+    Lifecycles lifecycles = new Lifecycles(timing);
+    Idempotency.lifecycles(lifecycles);
+    families.forEach(family -> family.lifecycles(lifecycles));
+    Catalog catalog = open.apply(lifecycles);
+    Registry registry = new Registry(catalog, new DefaultNetwork());
+    families.forEach(family -> family.register(registry));
+    return new AwsApi(catalog, registry);
+  }
+
+  private static List<OperationFamily> families(Quotas quotas) {
+    return List.of(new VpcOperations(quotas));
+  }
+
+  public Catalog catalog() {
+    return catalog;
+  }
+
+  /** The front of it. */
+  public ApiService service(Credentials credentials) {
+    return new ApiService(registry, credentials, Regions::exists);
+  }
+
+  /** The names of the operations that exist. */
+  public Set<String> operations(Service service) {
+    return registry.names(service);
+  }
+}

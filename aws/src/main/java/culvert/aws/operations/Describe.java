@@ -1,0 +1,196 @@
+package culvert.aws.operations;
+
+import culvert.aws.catalog.CatalogView;
+import culvert.aws.catalog.Kind;
+import culvert.aws.catalog.Resource;
+import culvert.aws.catalog.View;
+import culvert.aws.wire.Answer;
+import culvert.aws.wire.Member;
+import culvert.aws.wire.Shape;
+import culvert.aws.wire.Xml;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.ec2.model.Filter;
+
+/**
+ * A describe operation: its list, its ids, its filters, its pages. What is stored is described as
+ * it stands, in XML that was written once; where AWS shows more than what is stored, {@link #view}
+ * derives it.
+ *
+ * @param <T> the shape that is described
+ */
+final class Describe<T extends SdkPojo> {
+
+  private static final int LEAST_RESULTS = 5;
+  private static final int MOST_RESULTS = 1000;
+
+  private final Kind<T> kind;
+  private final Supplier<? extends SdkPojo> request;
+  private final Supplier<? extends SdkPojo> response;
+  private final String list;
+  private final Filters<T> filters;
+  private @Nullable String idMember;
+  private @Nullable Lookup<T> lookup;
+  private @Nullable BiFunction<T, CatalogView, T> view;
+  private Predicate<T> visible = _ -> true;
+  private int leastResults = LEAST_RESULTS;
+
+  Describe(
+      Kind<T> kind,
+      Supplier<? extends SdkPojo> request,
+      Supplier<? extends SdkPojo> response,
+      String list,
+      Filters<T> filters) {
+    this.kind = kind;
+    this.request = request;
+    this.response = response;
+    this.list = list;
+    this.filters = filters;
+  }
+
+  /** The request's member that lists ids, and what is said of one that is not there. */
+  Describe<T> ids(String member, Lookup<T> found) {
+    this.idMember = member;
+    this.lookup = found;
+    return this;
+  }
+
+  /** What AWS shows for a stored shape. */
+  Describe<T> view(BiFunction<T, CatalogView, T> derived) {
+    this.view = derived;
+    return this;
+  }
+
+  /** Which stored ones are shown at all. */
+  Describe<T> visible(Predicate<T> shown) {
+    this.visible = shown;
+    return this;
+  }
+
+  /** The least that {@code MaxResults} may be, where that is not 5. */
+  Describe<T> leastResults(int least) {
+    this.leastResults = least;
+    return this;
+  }
+
+  Supplier<? extends SdkPojo> request() {
+    return request;
+  }
+
+  Filters<T> filters() {
+    return filters;
+  }
+
+  /** Answers one page. */
+  Answer answer(SdkPojo asked, View catalog) {
+    Shape shape = Shape.of(asked);
+    List<Filter> wanted = filtersOf(asked, shape);
+    Predicate<T> matching = filters.matching(wanted);
+    int most = maxResults(asked, shape);
+    long after = PageToken.read(text(asked, shape.member("NextToken")));
+    List<byte[]> elements = new ArrayList<>();
+    long last = 0;
+    boolean more = false;
+    Iterator<Resource<T>> candidates = candidates(asked, shape, wanted, after, catalog).iterator();
+    while (candidates.hasNext()) {
+      Resource<T> resource = candidates.next();
+      T shown = shown(resource, catalog);
+      if (!visible.test(shown) || !matching.test(shown)) {
+        continue;
+      }
+      if (elements.size() == most) {
+        more = true;
+        break;
+      }
+      elements.add(view == null ? resource.encoded(Xml::item) : Xml.item(shown));
+      last = resource.sequence();
+    }
+    SdkPojo builder = response.get();
+    if (more) {
+      Member token = Objects.requireNonNull(Shape.of(builder).member("NextToken"));
+      token.set(builder, PageToken.write(last));
+    }
+    return new Answer.Page(Shape.build(builder), list, elements);
+  }
+
+  private T shown(Resource<T> resource, CatalogView catalog) {
+    return view == null ? resource.shape() : view.apply(resource.shape(), catalog);
+  }
+
+  private Stream<Resource<T>> candidates(
+      SdkPojo asked, Shape shape, List<Filter> wanted, long after, View catalog) {
+    Set<String> ids = idsOf(asked, shape);
+    if (!ids.isEmpty()) {
+      return ids.stream()
+          .map(id -> known(id, catalog))
+          .filter(resource -> resource.sequence() > after);
+    }
+    String reference = filters.reference(wanted);
+    if (reference != null) {
+      return catalog
+          .snapshot()
+          .referring(catalog.scope(), kind, reference)
+          .filter(resource -> resource.sequence() > after)
+          .sorted(Comparator.comparingLong(Resource::sequence));
+    }
+    return catalog.snapshot().after(catalog.scope(), kind, after);
+  }
+
+  private Resource<T> known(String id, View catalog) {
+    Lookup<T> by = Objects.requireNonNull(lookup);
+    by.check(id);
+    Resource<T> resource = catalog.resource(kind, id);
+    if (resource == null || !visible.test(shown(resource, catalog))) {
+      throw by.notFound(id);
+    }
+    return resource;
+  }
+
+  private Set<String> idsOf(SdkPojo asked, Shape shape) {
+    Member member = idMember == null ? null : shape.member(idMember);
+    return member == null ? Set.of() : new LinkedHashSet<>(member.strings(asked));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<Filter> filtersOf(SdkPojo asked, Shape shape) {
+    Member member = shape.member("Filters");
+    if (member == null) {
+      member = shape.member("Filter");
+    }
+    Object given = member == null ? null : member.get(asked);
+    return given == null ? List.of() : (List<Filter>) given;
+  }
+
+  private int maxResults(SdkPojo asked, Shape shape) {
+    Member member = shape.member("MaxResults");
+    Object given = member == null ? null : member.get(asked);
+    if (given == null) {
+      return Integer.MAX_VALUE;
+    }
+    int results = ((Number) given).intValue();
+    if (results < leastResults) {
+      throw Ec2Error.INVALID_PARAMETER_VALUE.with(
+          "Value ( "
+              + results
+              + " ) for parameter maxResults is invalid. Expecting a value greater than or equal to "
+              + leastResults
+              + ".");
+    }
+    return Math.min(results, MOST_RESULTS);
+  }
+
+  private static @Nullable String text(SdkPojo asked, @Nullable Member member) {
+    return member == null ? null : (String) member.get(asked);
+  }
+}

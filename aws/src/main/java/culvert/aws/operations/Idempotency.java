@@ -1,0 +1,87 @@
+package culvert.aws.operations;
+
+import culvert.aws.catalog.ClientToken;
+import culvert.aws.catalog.Kinds;
+import culvert.aws.catalog.Lifecycle;
+import culvert.aws.catalog.Lifecycles;
+import culvert.aws.catalog.Transaction;
+import culvert.aws.wire.JsonCodec;
+import culvert.aws.wire.Member;
+import culvert.aws.wire.Shape;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.SdkPojo;
+
+/** Client tokens: the same call again is the first one's answer (R5.1.6). */
+final class Idempotency {
+
+  /** How long a token is remembered. */
+  private static final Duration REMEMBERED = Duration.ofHours(24);
+
+  private Idempotency() {}
+
+  static void lifecycles(Lifecycles lifecycles) {
+    lifecycles.add(
+        Kinds.CLIENT_TOKEN,
+        _ ->
+            Lifecycle.Step.term(
+                "remembered",
+                REMEMBERED,
+                (transaction, token) ->
+                    transaction.remove(
+                        Kinds.CLIENT_TOKEN, ClientToken.id(token.operation(), token.token()))));
+  }
+
+  /** Runs the call, unless one with its token was answered before: then that is the answer. */
+  static SdkPojo once(
+      String operation, SdkPojo asked, Transaction transaction, Supplier<SdkPojo> call) {
+    Member member = Shape.of(asked).member("ClientToken");
+    String token = member == null ? null : (String) member.get(asked);
+    if (token == null || token.isEmpty()) {
+      return call.get();
+    }
+    String digest = digest(asked);
+    ClientToken before = transaction.find(Kinds.CLIENT_TOKEN, ClientToken.id(operation, token));
+    if (before != null) {
+      if (!before.parameters().equals(digest)) {
+        throw Ec2Error.IDEMPOTENT_PARAMETER_MISMATCH.with(token);
+      }
+      return JsonCodec.MODEL.read(before.answer(), emptyResponse(asked));
+    }
+    SdkPojo answer = call.get();
+    transaction.add(
+        Kinds.CLIENT_TOKEN,
+        new ClientToken(operation, token, digest, JsonCodec.MODEL.write(answer)));
+    return answer;
+  }
+
+  /** A digest of every parameter but the token and the dry-run flag. */
+  private static String digest(SdkPojo asked) {
+    SdkPojo builder = Shape.copy(asked);
+    for (Member member : Shape.of(asked).members()) {
+      if (member.name().equals("ClientToken") || member.name().equals("DryRun")) {
+        member.set(builder, null);
+      }
+    }
+    try {
+      byte[] text = JsonCodec.MODEL.write(Shape.build(builder));
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The SDK names the response of {@code CreateVpcRequest} {@code CreateVpcResponse}. */
+  private static SdkPojo emptyResponse(SdkPojo asked) {
+    String name = asked.getClass().getName();
+    String response = name.substring(0, name.length() - "Request".length()) + "Response";
+    try {
+      return (SdkPojo) Class.forName(response).getMethod("builder").invoke(null);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("no response for " + name, e);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package culvert.aws.operations;
+
+/**
+ * How many of what an account may have.
+ *
+ * @param vpcsPerRegion R1.1.13
+ */
+public record Quotas(
+    int vpcsPerRegion,
+    int subnetsPerVpc,
+    int ipv4CidrsPerVpc,
+    int ipv6CidrsPerVpc,
+    int routeTablesPerVpc,
+    int routesPerTable,
+    int networkAclsPerVpc,
+    int rulesPerNetworkAcl,
+    int internetGatewaysPerRegion,
+    int egressOnlyInternetGatewaysPerRegion,
+    int natGatewaysPerZone,
+    int elasticIpsPerRegion,
+    int networkInterfacesPerRegion,
+    int securityGroupsPerRegion,
+    int rulesPerSecurityGroup,
+    int securityGroupsPerInterface,
+    int activePeeringsPerVpc,
+    int outstandingPeeringsPerAccount,
+    int prefixListsPerRegion,
+    int entriesPerPrefixList) {
+
+  private static final int UNCOUNTED = Integer.MAX_VALUE;
+
+  /** What AWS raises an account's quotas to where it asks; no count where AWS names no limit. */
+  public static Quotas raised() {
+    return new Quotas(
+        UNCOUNTED, UNCOUNTED, 50, 50, UNCOUNTED, 1000, UNCOUNTED, 40, UNCOUNTED, UNCOUNTED,
+        UNCOUNTED, UNCOUNTED, UNCOUNTED, UNCOUNTED, 1000, 16, 125, UNCOUNTED, UNCOUNTED, 1000);
+  }
+
+  /** What a new account has (R1.1.13, R1.2.8, R1.6.11, R1.7.9, R3.1.11). */
+  public static Quotas defaults() {
+    return new Quotas(
+        5, 200, 5, 5, 200, 50, 200, 20, 5, 5, 5, 5, 5000, 2500, 60, 5, 50, 25, 100, 1000);
+  }
+}

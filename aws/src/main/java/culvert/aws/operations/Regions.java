@@ -1,0 +1,82 @@
+package culvert.aws.operations;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** AWS's Regions and their Availability Zones, from {@code regions.tsv}. */
+final class Regions {
+
+  /** A zone; the name may differ by account on AWS, the id does not. Here both agree everywhere. */
+  record Zone(String name, String id) {}
+
+  /**
+   * A Region.
+   *
+   * @param optIn whether an account has to ask for it
+   */
+  record Region(String name, boolean optIn, List<Zone> zones) {}
+
+  private static final Map<String, Region> ALL = read();
+
+  private Regions() {}
+
+  private static Map<String, Region> read() {
+    Map<String, Region> regions = new LinkedHashMap<>();
+    try (InputStream in = Regions.class.getResourceAsStream("regions.tsv");
+        BufferedReader lines =
+            new BufferedReader(
+                new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (!line.isBlank() && !line.startsWith("#")) {
+          Region region = region(line.split("\t", -1));
+          regions.put(region.name(), region);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return regions;
+  }
+
+  private static Region region(String[] columns) {
+    String name = columns[0];
+    String[] numbers = columns[3].split(",", -1);
+    List<Zone> zones =
+        IntStream.range(0, numbers.length)
+            .mapToObj(i -> new Zone(name + (char) ('a' + i), columns[2] + "-az" + numbers[i]))
+            .toList();
+    return new Region(name, columns[1].equals("opt-in"), zones);
+  }
+
+  static boolean exists(String name) {
+    return ALL.containsKey(name);
+  }
+
+  static List<Region> all() {
+    return List.copyOf(ALL.values());
+  }
+
+  static Region get(String name) {
+    return Objects.requireNonNull(ALL.get(name), name);
+  }
+
+  /** The zone of that name or id in a Region, or null. */
+  static @Nullable Zone zone(String region, String nameOrId) {
+    for (Zone zone : get(region).zones()) {
+      if (zone.name().equals(nameOrId) || zone.id().equals(nameOrId)) {
+        return zone;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,50 @@
+package culvert.aws.wire;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import software.amazon.awssdk.core.SdkPojo;
+
+/**
+ * RAM's protocol: JSON over REST. RAM's paths are its operations in lower case, {@code POST
+ * /createresourceshare}.
+ */
+record RestJsonProtocol() implements Protocol {
+
+  @Override
+  public String operation(ApiRequest request) {
+    String path = request.path().startsWith("/") ? request.path().substring(1) : request.path();
+    if (path.isEmpty()) {
+      throw new WireException("UnknownOperationException", 404, "The path names no operation.");
+    }
+    return path.toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public void read(ApiRequest request, SdkPojo builder) {
+    JsonText.fill(request.body(), builder);
+  }
+
+  @Override
+  public ApiResponse answer(String operation, Answer answer, String requestId) {
+    return new ApiResponse(200, headers(requestId, ""), List.of(JsonText.of(answer)));
+  }
+
+  @Override
+  public ApiResponse error(WireException error, String requestId) {
+    return new ApiResponse(
+        error.status(), headers(requestId, error.code()), List.of(JsonText.error(error)));
+  }
+
+  private static Map<String, String> headers(String requestId, String error) {
+    return error.isEmpty()
+        ? Map.of("Content-Type", "application/json", "x-amzn-RequestId", requestId)
+        : Map.of(
+            "Content-Type",
+            "application/json",
+            "x-amzn-RequestId",
+            requestId,
+            "x-amzn-ErrorType",
+            error);
+  }
+}
