@@ -1,0 +1,50 @@
+package culvert.app.command;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code ./culvert}: says what it can do; its subcommands do it. */
+@Command(
+    name = "culvert",
+    mixinStandardHelpOptions = true,
+    version = "Culvert 0.1.0",
+    description = "An AWS private network in one process, that can say why.",
+    subcommands = {UpCommand.class, ResetCommand.class})
+public final class CulvertCommand implements Runnable {
+
+  /** The question or the input is wrong. */
+  static final int BAD_INPUT = 2;
+
+  @Spec private CommandSpec spec;
+
+  private CulvertCommand() {}
+
+  /** Runs a command line and returns its exit code. */
+  public static int run(String... arguments) {
+    CommandLine line = new CommandLine(new CulvertCommand());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setParameterExceptionHandler(
+        (e, _) -> refuse(e.getCommandLine().getErr(), String.valueOf(e.getMessage())));
+    line.setExecutionExceptionHandler((e, command, _) -> {
+      if (e instanceof CommandException refused) {
+        command.getErr().println("culvert: " + refused.getMessage());
+        return refused.exitCode();
+      }
+      throw e;
+    });
+    return line.execute(arguments);
+  }
+
+  private static int refuse(PrintWriter err, String message) {
+    err.println("culvert: " + message);
+    return BAD_INPUT;
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+}

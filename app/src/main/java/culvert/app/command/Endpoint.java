@@ -1,0 +1,80 @@
+package culvert.app.command;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The server that a command asks, found at {@code --endpoint}, CULVERT_ENDPOINT or the default. */
+final class Endpoint {
+
+  @Option(
+      names = "--endpoint",
+      paramLabel = "URL",
+      description = "Where Culvert listens (default: CULVERT_ENDPOINT, else port 4566 here).")
+  private @Nullable String url;
+
+  /** An answer of the server's own resources. */
+  record Reply(int status, String body) {}
+
+  private URI base() {
+    String given =
+        url != null
+            ? url
+            : Objects.requireNonNullElse(
+                System.getenv("CULVERT_ENDPOINT"), "http://127.0.0.1:4566");
+    try {
+      URI base = URI.create(given);
+      if (base.getHost() != null && Objects.toString(base.getScheme(), "").startsWith("http")) {
+        return base;
+      }
+    } catch (IllegalArgumentException e) {
+      // Said below, with the text.
+    }
+    throw CommandException.badInput(
+        "--endpoint takes a URL such as http://127.0.0.1:4566, not " + given);
+  }
+
+  Reply get(String resource, Map<String, String> query) {
+    String text =
+        query.entrySet().stream()
+            .map(entry ->
+                entry.getKey()
+                    + "="
+                    + java.net.URLEncoder.encode(
+                        entry.getValue(), java.nio.charset.StandardCharsets.UTF_8))
+            .collect(Collectors.joining("&"));
+    return send(
+        HttpRequest.newBuilder(
+                base().resolve("/_culvert/" + resource + (text.isEmpty() ? "" : "?" + text)))
+            .GET()
+            .build());
+  }
+
+  Reply post(String resource, String body) {
+    return send(
+        HttpRequest.newBuilder(base().resolve("/_culvert/" + resource))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build());
+  }
+
+  private Reply send(HttpRequest request) {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+      return new Reply(response.statusCode(), response.body());
+    } catch (IOException e) {
+      throw CommandException.badInput(
+          "no Culvert answers at " + base() + " (start one with: culvert up)");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw CommandException.badInput("interrupted");
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package culvert.app.server;
+
+import culvert.aws.catalog.Catalog;
+import culvert.aws.operations.AwsApi;
+import culvert.aws.wire.ApiService;
+import culvert.network.time.Timeline;
+import io.helidon.http.DirectHandler.EventType;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http1.Http1Config;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+
+/** A running Culvert. */
+public final class CulvertServer implements AutoCloseable {
+
+  /** What a client may send and hold; more is refused, in AWS's form. */
+  private static final int MAX_BODY_BYTES = 4 << 20;
+
+  private static final int MAX_HEADER_BYTES = 64 << 10;
+  private static final int MAX_REQUEST_LINE_BYTES = 64 << 10;
+  private static final int MAX_CONNECTIONS = 2048;
+  private static final Duration IDLE = Duration.ofMinutes(2);
+
+  private final AwsApi api;
+  private final WebServer web;
+
+  private CulvertServer(AwsApi api, WebServer web) {
+    this.api = api;
+    this.web = web;
+  }
+
+  /**
+   * Starts a server.
+   *
+   * @throws culvert.aws.catalog.StoreException where the data directory cannot be opened
+   * @throws IllegalStateException where the port is taken
+   */
+  public static CulvertServer start(Settings settings) {
+    Timeline timeline =
+        settings.virtualClock()
+            ? Timeline.virtual(Instant.parse("2026-01-01T00:00:00Z"))
+            : Timeline.wall();
+    AwsApi api =
+        AwsApi.over(
+            settings.timing(),
+            settings.quotas(),
+            lifecycles -> {
+              Path data = settings.data();
+              return data == null
+                  ? Catalog.ephemeral(lifecycles, timeline)
+                  : Catalog.in(data, lifecycles, timeline);
+            });
+    try {
+      return new CulvertServer(api, web(settings, api, timeline));
+    } catch (RuntimeException e) {
+      api.catalog().close();
+      throw e;
+    }
+  }
+
+  private static WebServer web(Settings settings, AwsApi api, Timeline timeline) {
+    ApiService service = api.service(AccessKeys.of(settings, api, timeline));
+    AwsHandler aws = new AwsHandler(service);
+    OwnResources own = new OwnResources(api.catalog());
+    Refusals refusals = new Refusals();
+    WebServer web =
+        WebServer.builder()
+            .host(settings.host())
+            .port(settings.port())
+            .backlog(1024)
+            .maxPayloadSize(MAX_BODY_BYTES)
+            .maxTcpConnections(MAX_CONNECTIONS)
+            .idleConnectionTimeout(IDLE)
+            .shutdownHook(false)
+            .shutdownGracePeriod(Duration.ofSeconds(2))
+            .addProtocol(
+                Http1Config.builder()
+                    .maxHeadersSize(MAX_HEADER_BYTES)
+                    .maxPrologueLength(MAX_REQUEST_LINE_BYTES)
+                    .validatePath(false)
+                    .build())
+            .directHandlers(handlers -> {
+              for (EventType type : EventType.values()) {
+                handlers.addHandler(type, refusals);
+              }
+            })
+            .routing(routing -> {
+              own.route(routing);
+              routing.any(aws);
+            })
+            .build();
+    return web.start();
+  }
+
+  /** The port that it listens at. */
+  public int port() {
+    return web.port();
+  }
+
+  /** {@code http://127.0.0.1:4566}. */
+  public String url() {
+    return "http://127.0.0.1:" + port();
+  }
+
+  public AwsApi api() {
+    return api;
+  }
+
+  /** Takes no new calls, finishes those under way, closes the catalog. */
+  @Override
+  public void close() {
+    web.stop();
+    api.catalog().close();
+  }
+}

@@ -1,0 +1,36 @@
+package culvert.app.server;
+
+import culvert.aws.catalog.Lifecycles.Timing;
+import culvert.aws.operations.Quotas;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a server runs.
+ *
+ * @param host the address to listen at; loopback unless told otherwise
+ * @param port the port, or 0 for any free one
+ * @param data the directory that keeps the catalog, or null for one that ends with the process
+ * @param virtualClock whether time stands still until it is moved
+ * @param account the account of access keys that name none
+ * @param keys the file with the access keys that signatures are checked against, or null for any
+ */
+public record Settings(
+    String host,
+    int port,
+    @Nullable Path data,
+    Timing timing,
+    boolean virtualClock,
+    String account,
+    Quotas quotas,
+    @Nullable Path keys) {
+
+  public static final int DEFAULT_PORT = 4566;
+  public static final String DEFAULT_ACCOUNT = "000000000000";
+
+  /** A server of this process's own: any free port, nothing kept. */
+  public static Settings ephemeral() {
+    return new Settings(
+        "127.0.0.1", 0, null, Timing.INSTANT, false, DEFAULT_ACCOUNT, Quotas.raised(), null);
+  }
+}

@@ -1,0 +1,116 @@
+package culvert.aws.reading;
+
+import culvert.network.address.IpAddress;
+import culvert.network.topology.NetworkInterface.Holder;
+import culvert.network.topology.NetworkInterface.InstanceHolder;
+import culvert.network.topology.NetworkInterface.NatGatewayHolder;
+import culvert.network.topology.NetworkInterface.ServiceHolder;
+import culvert.network.topology.NetworkInterface.Unattached;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
+import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.InstanceStateName;
+import software.amazon.awssdk.services.ec2.model.NetworkInterface;
+import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAssociation;
+import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAttachment;
+import software.amazon.awssdk.services.ec2.model.NetworkInterfacePrivateIpAddress;
+
+/** Reads network interfaces and the instances that they belong to. */
+final class InterfaceReading {
+
+  /** The tag that makes an appliance drop flows whose first packet it never saw. */
+  private static final String FIREWALL_TAG = "culvert:firewall";
+
+  /** An interface at its place in an instance. */
+  record Device(int index, String networkInterface) {}
+
+  private InterfaceReading() {}
+
+  static culvert.network.topology.NetworkInterface networkInterface(NetworkInterface shape) {
+    List<IpAddress> addresses = new ArrayList<>();
+    Map<IpAddress, IpAddress> publicAddresses = new HashMap<>();
+    List<NetworkInterfacePrivateIpAddress> privates =
+        shape.privateIpAddresses().stream()
+            .sorted(Comparator.comparing((NetworkInterfacePrivateIpAddress a) -> !isPrimary(a)))
+            .toList();
+    for (NetworkInterfacePrivateIpAddress held : privates) {
+      IpAddress address = IpAddress.parse(held.privateIpAddress());
+      addresses.add(address);
+      addPublic(publicAddresses, address, held.association());
+    }
+    shape.ipv6Addresses().forEach(address -> addresses.add(IpAddress.parse(address.ipv6Address())));
+    return new culvert.network.topology.NetworkInterface(
+        shape.networkInterfaceId(),
+        shape.vpcId(),
+        shape.subnetId(),
+        VpcReading.name(shape.tagSet()),
+        List.copyOf(addresses),
+        Map.copyOf(publicAddresses),
+        shape.groups().stream().map(GroupIdentifier::groupId).toList(),
+        !Objects.equals(shape.sourceDestCheck(), Boolean.FALSE),
+        holder(shape));
+  }
+
+  private static boolean isPrimary(NetworkInterfacePrivateIpAddress address) {
+    return Objects.equals(address.primary(), Boolean.TRUE);
+  }
+
+  private static void addPublic(
+      Map<IpAddress, IpAddress> into,
+      IpAddress address,
+      @Nullable NetworkInterfaceAssociation association) {
+    if (association != null && association.publicIp() != null) {
+      into.put(address, IpAddress.parse(association.publicIp()));
+    }
+  }
+
+  private static Holder holder(NetworkInterface shape) {
+    NetworkInterfaceAttachment attachment = shape.attachment();
+    if (attachment != null && attachment.instanceId() != null) {
+      return new InstanceHolder(attachment.instanceId());
+    }
+    if (String.valueOf(shape.interfaceTypeAsString()).startsWith("nat")) {
+      return new NatGatewayHolder(lastWord(shape.description()));
+    }
+    return Objects.equals(shape.requesterManaged(), Boolean.TRUE)
+        ? new ServiceHolder(Objects.requireNonNullElse(shape.description(), ""))
+        : new Unattached();
+  }
+
+  /**
+   * AWS names the gateway at the end of the description: {@code Interface for NAT Gateway nat-…}.
+   */
+  private static String lastWord(@Nullable String description) {
+    String text = Objects.requireNonNullElse(description, "");
+    return text.substring(text.lastIndexOf(' ') + 1);
+  }
+
+  static void collectDevice(NetworkInterface shape, Map<String, List<Device>> into) {
+    NetworkInterfaceAttachment attachment = shape.attachment();
+    if (attachment != null && attachment.instanceId() != null) {
+      into.computeIfAbsent(attachment.instanceId(), _ -> new ArrayList<>())
+          .add(
+              new Device(
+                  Objects.requireNonNullElse(attachment.deviceIndex(), 0),
+                  shape.networkInterfaceId()));
+    }
+  }
+
+  static culvert.network.topology.Instance instance(Instance shape, List<Device> devices) {
+    return new culvert.network.topology.Instance(
+        shape.instanceId(),
+        VpcReading.name(shape.tags()),
+        devices.stream()
+            .sorted(Comparator.comparingInt(Device::index))
+            .map(Device::networkInterface)
+            .toList(),
+        shape.state().name() == InstanceStateName.RUNNING,
+        VpcReading.value(shape.tags(), FIREWALL_TAG).equals("stateful"));
+  }
+}
