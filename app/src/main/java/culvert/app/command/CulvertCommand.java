@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     version = "Culvert 0.1.0",
     description = "An AWS private network in one process, that can say why.",
-    subcommands = {UpCommand.class, ResetCommand.class})
+    subcommands = {UpCommand.class, ResetCommand.class, CompletionCommand.class})
 public final class CulvertCommand implements Runnable {
 
   /** The question or the input is wrong. */
