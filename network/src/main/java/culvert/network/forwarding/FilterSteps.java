@@ -1,0 +1,96 @@
+package culvert.network.forwarding;
+
+import culvert.network.topology.NetworkAcl;
+import culvert.network.topology.NetworkInterface;
+import culvert.network.topology.PrefixList;
+import culvert.network.topology.SecurityGroup;
+import culvert.network.topology.SecurityGroupRule;
+import culvert.network.topology.Subnet;
+import culvert.network.topology.Topology;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The filters: security groups of an interface (§1.6), the network ACL of a subnet (§1.7). */
+final class FilterSteps {
+
+  private final Topology topology;
+  private final NetworkIndex index;
+
+  FilterSteps(Topology topology, NetworkIndex index) {
+    this.topology = topology;
+    this.index = index;
+  }
+
+  /** The union of all rules of all groups (R1.6.1); nothing where the interface has no groups. */
+  List<Step> securityGroups(NetworkInterface of, Direction direction) {
+    if (of.groups().isEmpty()) {
+      return List.of();
+    }
+    List<Rule> rules = new ArrayList<>();
+    for (String id : of.groups()) {
+      SecurityGroup group = topology.find(SecurityGroup.class, id);
+      if (group != null) {
+        for (SecurityGroupRule rule :
+            direction == Direction.INBOUND ? group.inbound() : group.outbound()) {
+          rules.add(rule(group, rule, of.vpc()));
+        }
+      }
+    }
+    return List.of(new Step.Filter(Kind.SECURITY_GROUP, of.groups(), direction, rules, of.id()));
+  }
+
+  private Rule rule(SecurityGroup group, SecurityGroupRule rule, String vpc) {
+    return switch (rule.peer()) {
+      case SecurityGroupRule.CidrPeer peer ->
+          new Rule(
+              group.id(),
+              rule.id(),
+              rule.traffic(),
+              AddressSet.of(peer.prefix()),
+              null,
+              null,
+              true);
+      case SecurityGroupRule.PrefixListPeer peer -> {
+        PrefixList list = topology.find(PrefixList.class, peer.prefixList());
+        AddressSet entries = list == null ? AddressSet.of() : AddressSet.of(list.entries());
+        yield new Rule(group.id(), rule.id(), rule.traffic(), entries, null, null, true);
+      }
+      case SecurityGroupRule.GroupPeer peer -> reference(group, rule, peer.group(), vpc);
+    };
+  }
+
+  /** The named group's members, or nobody where the reference is stale (R1.6.5, R1.6.7). */
+  private Rule reference(SecurityGroup group, SecurityGroupRule rule, String named, String vpc) {
+    SecurityGroup other = topology.find(SecurityGroup.class, named);
+    boolean live =
+        other != null && (other.vpc().equals(vpc) || index.arePeeredInOneRegion(vpc, other.vpc()));
+    AddressSet members =
+        live
+            ? AddressSet.ofAddresses(
+                index.membersOf(named).stream().flatMap(m -> m.addresses().stream()).toList())
+            : AddressSet.of();
+    String membersIn = other == null ? vpc : other.vpc();
+    return new Rule(group.id(), rule.id(), rule.traffic(), members, named, membersIn, true);
+  }
+
+  /** The lowest matching entry decides (R1.7.2). */
+  List<Step> networkAcl(Subnet subnet, Direction direction) {
+    NetworkAcl acl = topology.aclOf(subnet);
+    if (acl == null) {
+      return List.of();
+    }
+    List<Rule> rules = new ArrayList<>();
+    for (NetworkAcl.Entry entry : direction == Direction.INBOUND ? acl.inbound() : acl.outbound()) {
+      rules.add(
+          new Rule(
+              acl.id(),
+              Integer.toString(entry.number()),
+              entry.traffic(),
+              AddressSet.of(entry.prefix()),
+              null,
+              null,
+              entry.allow()));
+    }
+    return List.of(new Step.Filter(Kind.NETWORK_ACL, List.of(acl.id()), direction, rules, null));
+  }
+}

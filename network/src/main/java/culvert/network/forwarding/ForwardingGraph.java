@@ -1,0 +1,80 @@
+package culvert.network.forwarding;
+
+import culvert.network.address.IpAddress;
+import culvert.network.topology.EgressOnlyInternetGateway;
+import culvert.network.topology.InternetGateway;
+import culvert.network.topology.NatGateway;
+import culvert.network.topology.NetworkInterface;
+import culvert.network.topology.Subnet;
+import culvert.network.topology.Topology;
+import culvert.network.topology.VpcPeering;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every place of one topology and the steps there. A place is compiled when a packet first comes
+ * by; keep one graph with its topology. Safe for concurrent readers.
+ */
+public final class ForwardingGraph {
+
+  private final Topology topology;
+  private final NetworkIndex index;
+  private final InterfaceSteps interfaces;
+  private final SubnetSteps subnets;
+  private final GatewaySteps gateways;
+  private final Map<Place, List<Step>> compiled = new ConcurrentHashMap<>();
+
+  public ForwardingGraph(Topology topology) {
+    this.topology = topology;
+    index = new NetworkIndex(topology);
+    FilterSteps filters = new FilterSteps(topology, index);
+    interfaces = new InterfaceSteps(topology, filters);
+    subnets = new SubnetSteps(topology, index, filters);
+    gateways = new GatewaySteps(topology, index, subnets);
+  }
+
+  public Topology topology() {
+    return topology;
+  }
+
+  /** What happens to a packet at the place, in order; the last step always leads away or ends. */
+  public List<Step> at(Place place) {
+    List<Step> steps = compiled.get(place);
+    return steps != null ? steps : compiled.computeIfAbsent(place, this::compile);
+  }
+
+  /** The internet gateway that is attached to the VPC, or null. */
+  public @Nullable String internetGatewayOf(String vpc) {
+    return index.internetGatewayOf(vpc);
+  }
+
+  /** The public counterpart of a VPC's private IPv4 address, NAT gateways' included, or null. */
+  public @Nullable IpAddress publicAddressOf(String vpc, IpAddress address) {
+    return index.publicAddressesOf(vpc).get(address);
+  }
+
+  private List<Step> compile(Place place) {
+    return switch (place) {
+      case Place.InterfaceOut(String id) ->
+          interfaces.out(topology.get(NetworkInterface.class, id));
+      case Place.InterfaceIn(String id) -> interfaces.in(topology.get(NetworkInterface.class, id));
+      case Place.SubnetSwitch(String id) -> subnets.layer2(topology.get(Subnet.class, id));
+      case Place.SubnetRouter(String id) -> subnets.router(topology.get(Subnet.class, id));
+      case Place.VpcLocal(String vpc) -> subnets.local(vpc);
+      case Place.Peering(String id, String toVpc) ->
+          gateways.peering(topology.get(VpcPeering.class, id), toVpc);
+      case Place.InternetGatewayOut(String id) ->
+          gateways.internetOut(topology.get(InternetGateway.class, id));
+      case Place.InternetGatewayIn(String id) ->
+          gateways.internetIn(topology.get(InternetGateway.class, id));
+      case Place.EgressOnlyGatewayOut(String id) ->
+          gateways.egressOnlyOut(topology.get(EgressOnlyInternetGateway.class, id));
+      case Place.EgressOnlyGatewayIn(String id) ->
+          gateways.egressOnlyIn(topology.get(EgressOnlyInternetGateway.class, id));
+      case Place.NatGatewayIn(String id) -> gateways.nat(topology.get(NatGateway.class, id));
+      case Place.Internet _ -> gateways.internet();
+    };
+  }
+}

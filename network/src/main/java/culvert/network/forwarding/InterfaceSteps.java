@@ -1,0 +1,92 @@
+package culvert.network.forwarding;
+
+import culvert.network.address.IpAddress;
+import culvert.network.address.IpPrefix;
+import culvert.network.topology.Instance;
+import culvert.network.topology.NetworkInterface;
+import culvert.network.topology.Topology;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What happens at network interfaces: security groups, source/destination check, forwarding. */
+final class InterfaceSteps {
+
+  private final Topology topology;
+  private final FilterSteps filters;
+
+  InterfaceSteps(Topology topology, FilterSteps filters) {
+    this.topology = topology;
+    this.filters = filters;
+  }
+
+  List<Step> out(NetworkInterface from) {
+    List<Step> steps = new ArrayList<>();
+    steps.add(new Step.Meet(Kind.NETWORK_INTERFACE, from.id()));
+    if (from.holder() instanceof NetworkInterface.NatGatewayHolder(String nat)) {
+      steps.add(new Step.Drop(nat, Reason.NGW_OUTBOUND_ONLY));
+      return steps;
+    }
+    requireUp(from, steps);
+    steps.addAll(filters.securityGroups(from, Direction.OUTBOUND));
+    if (from.sourceDestinationCheck()) {
+      steps.add(check(from, new Condition.SourceIn(AddressSet.ofAddresses(from.addresses()))));
+    }
+    steps.add(new Step.Go(new Place.SubnetRouter(from.subnet())));
+    return steps;
+  }
+
+  List<Step> in(NetworkInterface to) {
+    List<Step> steps = new ArrayList<>();
+    steps.add(new Step.Meet(Kind.NETWORK_INTERFACE, to.id()));
+    if (to.holder() instanceof NetworkInterface.NatGatewayHolder(String nat)) {
+      steps.add(new Step.Go(new Place.NatGatewayIn(nat)));
+      return steps;
+    }
+    if (to.sourceDestinationCheck()) {
+      steps.add(check(to, new Condition.DestinationIn(AddressSet.ofAddresses(to.addresses()))));
+    }
+    steps.addAll(filters.securityGroups(to, Direction.INBOUND));
+    requireUp(to, steps);
+    Map<IpPrefix, List<Step>> own = new TreeMap<>();
+    for (IpAddress address : to.addresses()) {
+      own.put(IpPrefix.host(address), List.of(new Step.Deliver(to.id())));
+    }
+    steps.add(new Step.Lookup(new PrefixTable<>(own), foreign(to)));
+    return steps;
+  }
+
+  /** Drops what is neither from nor to the interface (R1.8.1, R1.8.4). */
+  private static Step check(NetworkInterface at, Condition own) {
+    return new Step.Require(at.id(), own, Reason.ENI_SOURCE_DEST_CHECK_RESTRICTION);
+  }
+
+  private void requireUp(NetworkInterface at, List<Step> steps) {
+    if (!RouteState.isUp(topology, at)) {
+      String down =
+          at.holder() instanceof NetworkInterface.InstanceHolder(String instance)
+              ? instance
+              : at.id();
+      steps.add(new Step.Require(down, new Condition.Never(), Reason.BAD_STATE));
+    }
+  }
+
+  /** An instance forwards what is not its own; nothing else does. */
+  private List<Step> foreign(NetworkInterface at) {
+    if (!(at.holder() instanceof NetworkInterface.InstanceHolder(String id))) {
+      return List.of(new Step.Drop(at.id(), Reason.ENI_ADDRESS_RESTRICTION));
+    }
+    List<Step> steps = new ArrayList<>();
+    steps.add(new Step.Meet(Kind.INSTANCE, id));
+    Instance instance = topology.find(Instance.class, id);
+    if (instance != null && instance.statefulFirewall()) {
+      steps.add(
+          new Step.Require(id, new Condition.FlowKnown(id), Reason.STATEFUL_FIREWALL_NO_FLOW));
+      steps.add(new Step.Remember(id));
+    }
+    steps.add(new Step.LoseOrigin());
+    steps.add(new Step.Go(new Place.InterfaceOut(at.id())));
+    return steps;
+  }
+}

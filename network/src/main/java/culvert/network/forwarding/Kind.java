@@ -1,0 +1,26 @@
+package culvert.network.forwarding;
+
+/** What sort of component a packet meets. */
+public enum Kind {
+  NETWORK_INTERFACE("network-interface"),
+  SECURITY_GROUP("security-group"),
+  NETWORK_ACL("network-acl"),
+  ROUTE_TABLE("route-table"),
+  INSTANCE("instance"),
+  INTERNET_GATEWAY("internet-gateway"),
+  EGRESS_ONLY_INTERNET_GATEWAY("egress-only-internet-gateway"),
+  NAT_GATEWAY("nat-gateway"),
+  VPC_PEERING_CONNECTION("vpc-peering-connection"),
+  INTERNET("internet");
+
+  private final String label;
+
+  Kind(String label) {
+    this.label = label;
+  }
+
+  /** As answers spell it. */
+  public String label() {
+    return label;
+  }
+}

@@ -1,0 +1,44 @@
+package culvert.network.forwarding;
+
+/**
+ * Where a packet can be. What a packet gathers on its way that a later step depends on, and that
+ * differs by where it came in, is part of the place (the side of a peering, an attachment's zone),
+ * so that a place alone says what happens next.
+ */
+public sealed interface Place {
+
+  /** An interface about to put a packet on the wire, its holder's own or a forwarded one. */
+  record InterfaceOut(String networkInterface) implements Place {}
+
+  /** An interface that a packet reaches, whether or not it is meant for it. */
+  record InterfaceIn(String networkInterface) implements Place {}
+
+  /** A subnet's layer 2 (R1.3.11). */
+  record SubnetSwitch(String subnet) implements Place {}
+
+  /** The router of a subnet, with what leaves an interface there. */
+  record SubnetRouter(String subnet) implements Place {}
+
+  /** Delivery to an address of a VPC: the target {@code local}. */
+  record VpcLocal(String vpc) implements Place {}
+
+  /** A peering connection, on the way to one of its VPCs. */
+  record Peering(String peering, String toVpc) implements Place {}
+
+  record InternetGatewayOut(String gateway) implements Place {}
+
+  record InternetGatewayIn(String gateway) implements Place {}
+
+  record EgressOnlyGatewayOut(String gateway) implements Place {}
+
+  record EgressOnlyGatewayIn(String gateway) implements Place {}
+
+  record NatGatewayIn(String natGateway) implements Place {}
+
+  /** The whole internet. */
+  record Internet() implements Place {
+
+    /** How the internet is named among components. */
+    public static final String ID = "internet";
+  }
+}

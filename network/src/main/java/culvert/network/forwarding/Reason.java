@@ -1,0 +1,59 @@
+package culvert.network.forwarding;
+
+/**
+ * Why a packet is not delivered: the Reachability Analyzer's explanation codes where it has one,
+ * Culvert's own for the rest.
+ */
+public enum Reason {
+  /** The instance is stopped, or the interface belongs to nothing. */
+  BAD_STATE(true),
+  BAD_STATE_ROUTE(false),
+  /** The target takes no packets of this kind: IPv4 at an egress-only internet gateway, say. */
+  CANNOT_ROUTE(false),
+  /** The interface neither has the address nor forwards. */
+  ENI_ADDRESS_RESTRICTION(false),
+  ENI_SG_RULES_MISMATCH(true),
+  ENI_SOURCE_DEST_CHECK_RESTRICTION(true),
+  GATEWAY_REJECTS_SPOOFED_TRAFFIC(false),
+  IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS(false),
+  IGW_DESTINATION_ADDRESS_NOT_IN_RFC6598_EGRESS(false),
+  IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS(false),
+  IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS(false),
+  IGW_SOURCE_ADDRESS_NOT_IN_RFC1918_INGRESS(false),
+  IGW_SOURCE_ADDRESS_NOT_IN_RFC6598_INGRESS(false),
+  INGRESS_RTB_NO_PUBLIC_IP(false),
+  NGW_REQUIRES_SOURCE_IN_VPC(false),
+  NO_POSSIBLE_DESTINATION(false),
+  NO_ROUTE_TO_DESTINATION(false),
+  PCX_REQUIRES_ADDRESS_IN_VPC_CIDR(false),
+  PROTOCOL_RESTRICTION(false),
+  SG_HAS_NO_RULES(true),
+  SG_REFERENCES_NOT_PRESERVED(true),
+  SUBNET_ACL_RESTRICTION(true),
+
+  /** Own name: an egress-only internet gateway lets in replies only (R1.5.10). */
+  EIGW_OUTBOUND_ONLY(false),
+  /** Own name: the packet comes by the same place again. */
+  FORWARDING_LOOP(false),
+  /** Own name: another host has the address. */
+  MISDELIVERED(false),
+  /** Own name: a plain VPC carries neither multicast nor broadcast (R1.8.2). */
+  MULTICAST_NOT_SUPPORTED(false),
+  /** Own name: a NAT gateway takes no flow from outside, and starts none with a reply (R1.5.6). */
+  NGW_OUTBOUND_ONLY(false),
+  /** Own name: ranges that AWS keeps for itself are never forwarded (R1.3.7). */
+  RESERVED_RANGE(false),
+  /** Own name: an appliance that keeps state drops the reply of a flow that it never saw. */
+  STATEFUL_FIREWALL_NO_FLOW(true);
+
+  private final boolean filter;
+
+  Reason(boolean filter) {
+    this.filter = filter;
+  }
+
+  /** Whether the way beyond the drop is known, so that further blockers can be looked for. */
+  public boolean isFilter() {
+    return filter;
+  }
+}

@@ -1,0 +1,73 @@
+package culvert.network.forwarding;
+
+import culvert.network.address.IpAddress;
+import culvert.network.address.IpPrefix;
+import culvert.network.topology.Route;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that happens to a packet at a place. Steps are data: {@link StepRule} applies them to
+ * one packet, other engines may read them for all packets at once.
+ */
+public sealed interface Step {
+
+  /** The packet is now at this component. */
+  record Meet(Kind kind, String component) implements Step {}
+
+  /** The component carries packets up to this size (§1.9). */
+  record Mtu(String component, int bytes) implements Step {}
+
+  /**
+   * The first rule that matches decides, and without one the packet is dropped.
+   *
+   * @param components the groups, or the one network ACL
+   * @param memory where flows that pass are noted, so that their replies pass too; null in a
+   *     stateless filter
+   */
+  record Filter(
+      Kind kind,
+      List<String> components,
+      Direction direction,
+      List<Rule> rules,
+      @Nullable String memory)
+      implements Step {}
+
+  /** Only what meets the condition passes. */
+  record Require(String component, Condition condition, Reason otherwise) implements Step {}
+
+  /** Notes the flow at this component. */
+  record Remember(String component) implements Step {}
+
+  /** Replies to flows noted at the component turn off to a place of their own. */
+  record TurnReplies(String component, Place to) implements Step {}
+
+  /** Security groups can no longer tell whose packet it is (R1.6.6). */
+  record LoseOrigin() implements Step {}
+
+  /** A source that has a counterpart is replaced by it. */
+  record MapSource(String component, Map<IpAddress, IpAddress> counterparts) implements Step {}
+
+  /** A destination that has a counterpart is replaced by it. */
+  record MapDestination(String component, Map<IpAddress, IpAddress> counterparts) implements Step {}
+
+  /** Every source becomes this one address; IPv6 becomes IPv4 (R1.5.9). */
+  record Masquerade(String component, IpAddress address) implements Step {}
+
+  /** Replies to what was masqueraded get their destination back, and go to that place. */
+  record Unmasquerade(String component, Place to) implements Step {}
+
+  /** A route table chose this route, by this prefix. */
+  record Routed(String routeTable, Route route, IpPrefix matched) implements Step {}
+
+  /** The longest prefix that holds the destination says what happens next. */
+  record Lookup(PrefixTable<List<Step>> table, List<Step> otherwise) implements Step {}
+
+  record Go(Place place) implements Step {}
+
+  /** The packet has arrived at an interface that has its destination, or in the internet. */
+  record Deliver(String component) implements Step {}
+
+  record Drop(String component, Reason reason) implements Step {}
+}

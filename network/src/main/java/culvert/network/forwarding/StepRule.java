@@ -1,0 +1,144 @@
+package culvert.network.forwarding;
+
+import culvert.network.address.IpAddress;
+import culvert.network.address.Traffic;
+import culvert.network.forwarding.Verdict.Arrive;
+import culvert.network.forwarding.Verdict.Branch;
+import culvert.network.forwarding.Verdict.Move;
+import culvert.network.forwarding.Verdict.Pass;
+import culvert.network.forwarding.Verdict.Refuse;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The one rule by which a step acts on a packet. */
+public final class StepRule {
+
+  /** A NAT gateway speaks from the ports 1024 and up (R1.7.8). */
+  private static final int FIRST_NAT_PORT = 1024;
+
+  private StepRule() {}
+
+  public static Verdict apply(Step step, Flight flight, Flows flows) {
+    return switch (step) {
+      case Step.Meet _, Step.Mtu _, Step.Routed _ -> new Pass(flight, null);
+      case Step.Filter filter -> filter(filter, flight, flows);
+      case Step.Require require ->
+          holds(require.condition(), flight, flows)
+              ? new Pass(flight, null)
+              : new Refuse(require.component(), require.otherwise());
+      case Step.Remember remember -> {
+        flows.note(remember.component(), flight.packet());
+        yield new Pass(flight, null);
+      }
+      case Step.TurnReplies turn ->
+          flows.isReply(turn.component(), flight.packet())
+              ? new Move(turn.to(), flight)
+              : new Pass(flight, null);
+      case Step.LoseOrigin _ -> new Pass(flight.withoutOrigin(), null);
+      case Step.MapSource map -> new Pass(mapSource(map.counterparts(), flight), null);
+      case Step.MapDestination map -> new Pass(mapDestination(map.counterparts(), flight), null);
+      case Step.Masquerade masquerade -> new Pass(masquerade(masquerade, flight, flows), null);
+      case Step.Unmasquerade undo -> {
+        Packet restored = flows.restore(undo.component(), flight.packet());
+        yield restored == null
+            ? new Pass(flight, null)
+            : new Move(undo.to(), flight.with(restored).withoutOrigin());
+      }
+      case Step.Lookup lookup -> {
+        List<Step> found = lookup.table().find(flight.packet().destination());
+        yield new Branch(found == null ? lookup.otherwise() : found);
+      }
+      case Step.Go go -> new Move(go.place(), flight);
+      case Step.Deliver deliver -> new Arrive(deliver.component());
+      case Step.Drop drop -> new Refuse(drop.component(), drop.reason());
+    };
+  }
+
+  /** Goes on behind a filter that refused the packet, as if it had let it pass. */
+  static void force(Step step, Flight flight, Flows flows) {
+    if (step instanceof Step.Filter filter && filter.memory() != null) {
+      flows.note(filter.memory(), flight.packet());
+    }
+  }
+
+  private static Verdict filter(Step.Filter filter, Flight flight, Flows flows) {
+    String memory = filter.memory();
+    if (memory != null && flows.isReply(memory, flight.packet())) {
+      return new Pass(flight, null);
+    }
+    for (Rule rule : filter.rules()) {
+      if (rule.matches(flight, filter.direction())) {
+        if (!rule.allow()) {
+          return refuse(filter, rule.component(), flight);
+        }
+        if (memory != null) {
+          flows.note(memory, flight.packet());
+        }
+        return new Pass(flight, rule);
+      }
+    }
+    return refuse(filter, filter.components().getFirst(), flight);
+  }
+
+  private static Refuse refuse(Step.Filter filter, String component, Flight flight) {
+    if (filter.memory() == null) {
+      return new Refuse(component, Reason.SUBNET_ACL_RESTRICTION);
+    }
+    if (filter.rules().isEmpty()) {
+      return new Refuse(component, Reason.SG_HAS_NO_RULES);
+    }
+    if (flight.origin() == null) {
+      for (Rule rule : filter.rules()) {
+        if (rule.matchesAddresses(flight, filter.direction())) {
+          return new Refuse(rule.component(), Reason.SG_REFERENCES_NOT_PRESERVED);
+        }
+      }
+    }
+    return new Refuse(component, Reason.ENI_SG_RULES_MISMATCH);
+  }
+
+  private static boolean holds(Condition condition, Flight flight, Flows flows) {
+    Packet packet = flight.packet();
+    return switch (condition) {
+      case Condition.SourceIn in -> in.addresses().contains(packet.source());
+      case Condition.DestinationIn in -> in.addresses().contains(packet.destination());
+      case Condition.ProtocolIn in -> in.protocols().contains(packet.protocol());
+      case Condition.OpensFlow _ -> flight.opening();
+      case Condition.FlowKnown known -> flight.opening() || flows.isReply(known.at(), packet);
+      case Condition.Not not -> !holds(not.condition(), flight, flows);
+      case Condition.Never _ -> false;
+    };
+  }
+
+  private static Flight mapSource(Map<IpAddress, IpAddress> counterparts, Flight flight) {
+    @Nullable IpAddress counterpart = counterparts.get(flight.packet().source());
+    return counterpart == null ? flight : flight.with(flight.packet().withSource(counterpart));
+  }
+
+  private static Flight mapDestination(Map<IpAddress, IpAddress> counterparts, Flight flight) {
+    @Nullable IpAddress counterpart = counterparts.get(flight.packet().destination());
+    return counterpart == null ? flight : flight.with(flight.packet().withDestination(counterpart));
+  }
+
+  private static Flight masquerade(Step.Masquerade step, Flight flight, Flows flows) {
+    Packet before = flight.packet();
+    Packet inV4 =
+        before.source().isV4()
+            ? before.withSource(step.address())
+            : before.toV4(step.address(), Nat64.embedded(before.destination()));
+    Packet after = Traffic.hasPorts(inV4.protocol()) ? fromNatPort(inV4) : inV4;
+    flows.bind(step.component(), before, after);
+    return flight.with(after).withoutOrigin();
+  }
+
+  private static Packet fromNatPort(Packet packet) {
+    int port = packet.sourcePort();
+    return new Packet(
+        packet.source(),
+        packet.destination(),
+        packet.protocol(),
+        port < FIRST_NAT_PORT ? port + FIRST_NAT_PORT : port,
+        packet.destinationPort());
+  }
+}

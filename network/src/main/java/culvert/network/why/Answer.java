@@ -1,0 +1,22 @@
+package culvert.network.why;
+
+import java.util.List;
+
+/**
+ * The answer to a question.
+ *
+ * @param reachable whether the request is delivered and its reply comes back to the asker
+ * @param back the reply's way; where the request does not arrive, that of the reply which the
+ *     destination would send
+ * @param blockers everything in the way, forward ones first
+ */
+public record Answer(
+    boolean reachable,
+    OneWay forward,
+    OneWay back,
+    List<Blocker> blockers,
+    List<Warning> warnings) {
+
+  /** One direction. */
+  public record OneWay(Outcome outcome, List<PathElement> path) {}
+}

@@ -1,0 +1,18 @@
+package culvert.network.why;
+
+import culvert.network.address.IpAddress;
+
+/** One end of a question. */
+public sealed interface End {
+
+  /** The address by which the other end knows it. */
+  IpAddress address();
+
+  /** An interface, by one of its private, IPv6 or public addresses. */
+  record AtInterface(String networkInterface, IpAddress address) implements End {}
+
+  /** An address of a VPC that no interface has; only ever a destination. */
+  record UnusedAddress(String vpc, IpAddress address) implements End {}
+
+  record Internet(IpAddress address) implements End {}
+}

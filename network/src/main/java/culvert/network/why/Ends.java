@@ -1,0 +1,123 @@
+package culvert.network.why;
+
+import culvert.network.address.IpAddress;
+import culvert.network.forwarding.Flight;
+import culvert.network.forwarding.ForwardingGraph;
+import culvert.network.forwarding.Packet;
+import culvert.network.forwarding.Place;
+import culvert.network.forwarding.Walk;
+import culvert.network.topology.NetworkInterface;
+import culvert.network.topology.Vpc;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How ends send, receive and answer. */
+final class Ends {
+
+  private final ForwardingGraph graph;
+
+  Ends(ForwardingGraph graph) {
+    this.graph = graph;
+  }
+
+  /** Where the request starts; null where it cannot, because nothing leads to the address. */
+  @Nullable Place start(Question question) {
+    return switch (question.from()) {
+      case End.AtInterface from -> new Place.InterfaceOut(from.networkInterface());
+      case End.Internet _ -> entrance(question.to());
+      case End.UnusedAddress _ -> throw new IllegalArgumentException("nobody is there");
+    };
+  }
+
+  /** What has no public address is looked for at the gateway of its VPC, which will not know it. */
+  private @Nullable Place entrance(End to) {
+    String vpc =
+        switch (to) {
+          case End.AtInterface(String id, IpAddress address) -> {
+            NetworkInterface at = networkInterface(id);
+            yield address.isV4() && at.has(address) ? at.vpc() : null;
+          }
+          case End.UnusedAddress(String in, IpAddress address) -> address.isV4() ? in : null;
+          case End.Internet _ -> null;
+        };
+    if (vpc == null) {
+      return new Place.Internet();
+    }
+    String gateway = graph.internetGatewayOf(vpc);
+    return gateway == null ? null : new Place.InternetGatewayIn(gateway);
+  }
+
+  static boolean isAt(End end, Walk.Delivered delivered) {
+    return switch (end) {
+      case End.AtInterface at -> at.networkInterface().equals(delivered.component());
+      case End.UnusedAddress _ -> false;
+      case End.Internet at ->
+          delivered.component().equals(Place.Internet.ID)
+              && at.address().equals(delivered.flight().packet().destination());
+    };
+  }
+
+  /** Where the end's replies start. */
+  static Place replyStart(End end) {
+    return switch (end) {
+      case End.AtInterface at -> new Place.InterfaceOut(at.networkInterface());
+      case End.Internet _ -> new Place.Internet();
+      case End.UnusedAddress _ -> throw new IllegalArgumentException("nobody is there");
+    };
+  }
+
+  /** The VPC whose security groups can tell who the end is. */
+  @Nullable String origin(End end) {
+    return end instanceof End.AtInterface at ? networkInterface(at.networkInterface()).vpc() : null;
+  }
+
+  /**
+   * What the destination would have received, had the request got on from where it is now; null
+   * where that makes no packet.
+   */
+  @Nullable Packet asReceived(Question question, Flight last) {
+    IpAddress source = last.packet().source();
+    IpAddress destination;
+    switch (question.to()) {
+      case End.UnusedAddress _ -> {
+        return null;
+      }
+      case End.AtInterface(String id, IpAddress address) ->
+          destination = privately(networkInterface(id), address);
+      case End.Internet(IpAddress address) -> {
+        destination = address;
+        IpAddress known = publicly(question.from(), source);
+        if (known == null) {
+          return null;
+        }
+        source = known;
+      }
+    }
+    return source.family() == destination.family()
+        ? last.packet().readdressed(source, destination)
+        : null;
+  }
+
+  private static IpAddress privately(NetworkInterface at, IpAddress address) {
+    for (Map.Entry<IpAddress, IpAddress> entry : at.publicAddresses().entrySet()) {
+      if (entry.getValue().equals(address)) {
+        return entry.getKey();
+      }
+    }
+    return address;
+  }
+
+  /** As the internet sees a source; null where that has no public address. */
+  private @Nullable IpAddress publicly(End from, IpAddress source) {
+    String vpc = origin(from);
+    if (vpc == null || !source.isV4()) {
+      return source;
+    }
+    IpAddress known = graph.publicAddressOf(vpc, source);
+    return known != null || graph.topology().get(Vpc.class, vpc).contains(source) ? known : source;
+  }
+
+  private NetworkInterface networkInterface(String id) {
+    return graph.topology().get(NetworkInterface.class, id);
+  }
+}

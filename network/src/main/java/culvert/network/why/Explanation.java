@@ -1,0 +1,110 @@
+package culvert.network.why;
+
+import culvert.network.address.IpAddress;
+import culvert.network.forwarding.Flight;
+import culvert.network.forwarding.Packet;
+import culvert.network.forwarding.Reason;
+import culvert.network.forwarding.Step;
+import culvert.network.topology.NetworkInterface;
+import culvert.network.topology.Topology;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Says in a sentence why a component dropped a packet. */
+final class Explanation {
+
+  private Explanation() {}
+
+  /**
+   * @param step what dropped it, or null where the topology has no component to do so
+   */
+  static String of(
+      Reason reason, String component, @Nullable Step step, Flight flight, Topology topology) {
+    Packet packet = flight.packet();
+    IpAddress source = packet.source();
+    IpAddress destination = packet.destination();
+    return switch (reason) {
+      case BAD_STATE -> component + " is not running or not attached";
+      case BAD_STATE_ROUTE ->
+          "%s routes %s to a target that is not usable: the route is a blackhole, and no shorter route replaces it"
+              .formatted(component, destination);
+      case CANNOT_ROUTE -> "%s does not carry packets to %s".formatted(component, destination);
+      case ENI_ADDRESS_RESTRICTION ->
+          "%s does not have the address %s and forwards nothing".formatted(component, destination);
+      case ENI_SG_RULES_MISMATCH ->
+          "no %s rule of %s lets %s".formatted(direction(step), groups(step, component), packet);
+      case ENI_SOURCE_DEST_CHECK_RESTRICTION ->
+          "%s has its source/destination check on, and %s is neither from nor to it"
+              .formatted(component, packet);
+      case GATEWAY_REJECTS_SPOOFED_TRAFFIC ->
+          "%s drops packets from %s, which is no address of its VPC".formatted(component, source);
+      case IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS,
+          IGW_DESTINATION_ADDRESS_NOT_IN_RFC6598_EGRESS ->
+          "%s sends nothing to %s, a private address".formatted(component, destination);
+      case IGW_SOURCE_ADDRESS_NOT_IN_RFC1918_INGRESS, IGW_SOURCE_ADDRESS_NOT_IN_RFC6598_INGRESS ->
+          "%s takes nothing from %s, a private address".formatted(component, source);
+      case IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS ->
+          "%s is not the public address of an interface, so %s lets nothing in for it"
+              .formatted(destination, component);
+      case IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS ->
+          "%s has no public address, so %s drops its packets".formatted(source, component);
+      case INGRESS_RTB_NO_PUBLIC_IP ->
+          "the appliance %s gets traffic from an internet gateway, but has no public address"
+              .formatted(component);
+      case NGW_REQUIRES_SOURCE_IN_VPC ->
+          "%s translates sources of its own VPC only, not %s".formatted(component, source);
+      case NO_POSSIBLE_DESTINATION ->
+          "nothing in %s takes packets for %s".formatted(component, destination);
+      case NO_ROUTE_TO_DESTINATION -> "%s has no route to %s".formatted(component, destination);
+      case PCX_REQUIRES_ADDRESS_IN_VPC_CIDR ->
+          "%s carries packets to addresses of the peer VPC only, and %s is none"
+              .formatted(component, destination);
+      case PROTOCOL_RESTRICTION ->
+          "%s carries TCP, UDP and ICMP only, not %s".formatted(component, packet);
+      case SG_HAS_NO_RULES ->
+          "%s has no %s rules at all".formatted(groups(step, component), direction(step));
+      case SG_REFERENCES_NOT_PRESERVED ->
+          "a rule of %s names the security group of %s, but a middlebox forwarded the packet; name addresses instead"
+              .formatted(component, source);
+      case SUBNET_ACL_RESTRICTION ->
+          "the %s rules of %s deny %s".formatted(direction(step), component, packet);
+      case EIGW_OUTBOUND_ONLY ->
+          "%s lets in replies only, and %s opens a flow".formatted(component, packet);
+      case FORWARDING_LOOP -> "%s comes by %s again and again".formatted(packet, component);
+      case MISDELIVERED ->
+          "%s reaches %s, another host that has the address %s"
+              .formatted(packet, owner(component, topology), destination);
+      case MULTICAST_NOT_SUPPORTED ->
+          "%s is a multicast or broadcast address, which a VPC does not carry"
+              .formatted(destination);
+      case NGW_OUTBOUND_ONLY ->
+          "%s passes flows that start inside its VPC only, and %s belongs to none"
+              .formatted(component, packet);
+      case RESERVED_RANGE ->
+          "%s is in a range that AWS keeps for itself and never forwards".formatted(destination);
+      case STATEFUL_FIREWALL_NO_FLOW ->
+          "the appliance %s never saw the first packet of the flow that %s answers"
+              .formatted(component, packet);
+    };
+  }
+
+  private static String owner(String component, Topology topology) {
+    NetworkInterface at = topology.find(NetworkInterface.class, component);
+    return at == null ? component : component + " in " + at.vpc();
+  }
+
+  private static String direction(@Nullable Step step) {
+    return step instanceof Step.Filter filter ? filter.direction().label() : "";
+  }
+
+  private static String groups(@Nullable Step step, String component) {
+    return step instanceof Step.Filter filter
+        ? String.join(", ", filter.components())
+        : component;
+  }
+
+  /** {@code PROPAGATED_VPN_BGP} as {@code propagated-vpn-bgp}. */
+  static String lowerCase(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

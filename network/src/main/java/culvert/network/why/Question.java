@@ -1,0 +1,17 @@
+package culvert.network.why;
+
+import culvert.network.forwarding.Packet;
+
+/**
+ * Does this packet get from one end to the other, and its reply back?
+ *
+ * @param packet as the asker sends it
+ */
+public record Question(End from, End to, Packet packet) {
+
+  public Question {
+    if (from instanceof End.UnusedAddress) {
+      throw new BadQuestion("nobody asks from " + from.address() + ": no interface has it");
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package culvert.network.why;
+
+import culvert.network.forwarding.Flight;
+import culvert.network.forwarding.Kind;
+import culvert.network.forwarding.Packet;
+import culvert.network.forwarding.Reason;
+import culvert.network.forwarding.Rule;
+import culvert.network.forwarding.Step;
+import culvert.network.forwarding.Verdict;
+import culvert.network.forwarding.Walk;
+import culvert.network.topology.NetworkInterface;
+import culvert.network.topology.RouteDestination;
+import culvert.network.topology.Topology;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes down what one packet meets, and goes on past filters to find every blocker. */
+final class Trail implements Walk.Observer {
+
+  /** The largest packet that the path carries, and what says so. */
+  record Narrowest(String component, int mtu) {}
+
+  private final Topology topology;
+  private final Leg leg;
+  private final List<PathElement> path = new ArrayList<>(12);
+  private final List<Blocker> blockers = new ArrayList<>(2);
+  private @Nullable Narrowest narrowest;
+
+  Trail(Topology topology, Leg leg) {
+    this.topology = topology;
+    this.leg = leg;
+  }
+
+  List<PathElement> path() {
+    return path;
+  }
+
+  List<Blocker> blockers() {
+    return blockers;
+  }
+
+  @Nullable Narrowest narrowest() {
+    return narrowest;
+  }
+
+  @Override
+  public void passed(Step step, Flight before, Verdict.Pass pass) {
+    switch (step) {
+      case Step.Meet meet -> meet(meet.kind(), meet.component());
+      case Step.Mtu mtu -> {
+        if (narrowest == null || mtu.bytes() < narrowest.mtu) {
+          narrowest = new Narrowest(mtu.component(), mtu.bytes());
+        }
+      }
+      case Step.Filter filter -> filtered(filter, pass.by());
+      case Step.Routed routed -> routed(routed);
+      case Step.MapSource _, Step.MapDestination _, Step.Masquerade _ ->
+          translated(before.packet(), pass.flight().packet());
+      case Step.Require _,
+          Step.Remember _,
+          Step.TurnReplies _,
+          Step.LoseOrigin _,
+          Step.Unmasquerade _,
+          Step.Lookup _,
+          Step.Go _,
+          Step.Deliver _,
+          Step.Drop _ -> {}
+    }
+  }
+
+  @Override
+  public void moved(Step step, Flight before, Flight after) {
+    translated(before.packet(), after.packet());
+  }
+
+  @Override
+  public boolean refused(Step step, Flight flight, Verdict.Refuse refusal) {
+    block(refusal.reason(), refusal.component(), step, flight);
+    if (step instanceof Step.Filter filter) {
+      Map<String, String> detail = add(filter.kind(), refusal.component());
+      detail.put("direction", filter.direction().label());
+      detail.put("refused", refusal.reason().name());
+    }
+    return true;
+  }
+
+  /** Writes down where the packet ends, where that is a drop. */
+  void dropped(Walk.Dropped drop) {
+    block(drop.reason(), drop.component(), drop.step(), drop.flight());
+    if (drop.component().startsWith("rtb-") && !drop.component().equals(last())) {
+      add(Kind.ROUTE_TABLE, drop.component());
+    }
+  }
+
+  void block(Reason reason, String component, @Nullable Step step, Flight flight) {
+    for (Blocker known : blockers) {
+      if (known.code() == reason && known.component().equals(component)) {
+        return;
+      }
+    }
+    String sentence = Explanation.of(reason, component, step, flight, topology);
+    blockers.add(new Blocker(leg, reason, component, sentence));
+  }
+
+  private void meet(Kind kind, String component) {
+    if (component.equals(last())) {
+      return;
+    }
+    Map<String, String> detail = add(kind, component);
+    if (kind == Kind.NETWORK_INTERFACE) {
+      NetworkInterface at = topology.get(NetworkInterface.class, component);
+      detail.put("vpc", at.vpc());
+      detail.put("subnet", at.subnet());
+      if (at.holder() instanceof NetworkInterface.InstanceHolder(String instance)) {
+        detail.put("instance", instance);
+      }
+    }
+  }
+
+  private void filtered(Step.Filter filter, @Nullable Rule by) {
+    Map<String, String> detail =
+        add(filter.kind(), by == null ? filter.components().getFirst() : by.component());
+    detail.put("direction", filter.direction().label());
+    if (by == null) {
+      detail.put("tracked", "true");
+    } else {
+      detail.put("rule", by.id());
+      detail.put("traffic", by.traffic().toString());
+      String group = by.group();
+      detail.put("peer", group == null ? by.peers().toString() : group);
+    }
+  }
+
+  private void routed(Step.Routed routed) {
+    Map<String, String> detail = add(Kind.ROUTE_TABLE, routed.routeTable());
+    detail.put("destination", routed.matched().toString());
+    if (routed.route().destination() instanceof RouteDestination.PrefixListEntries(String list)) {
+      detail.put("prefixList", list);
+    }
+    detail.put("target", routed.route().target().id());
+    detail.put("origin", Explanation.lowerCase(routed.route().origin()));
+  }
+
+  private void translated(Packet before, Packet after) {
+    if (!before.equals(after)) {
+      Map<String, String> detail = path.getLast().detail();
+      detail.put("from", before.toString());
+      detail.put("to", after.toString());
+    }
+  }
+
+  private Map<String, String> add(Kind kind, String component) {
+    Map<String, String> detail = new LinkedHashMap<>();
+    path.add(new PathElement(component, kind, detail));
+    return detail;
+  }
+
+  private @Nullable String last() {
+    return path.isEmpty() ? null : path.getLast().component();
+  }
+}

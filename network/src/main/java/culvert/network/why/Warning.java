@@ -1,0 +1,13 @@
+package culvert.network.why;
+
+/** Something to know about a path that works. */
+public record Warning(Code code, String component, String explanation) {
+
+  /** What there is to warn of. */
+  public enum Code {
+    /** Jumbo frames do not pass (§1.9). */
+    PATH_MTU,
+    /** The reply goes by other components than the request (R1.8.5). */
+    ASYMMETRIC_PATH
+  }
+}

@@ -1,0 +1,78 @@
+package culvert.network.why;
+
+import culvert.network.forwarding.Kind;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What is worth knowing of a path although it works. */
+final class Warnings {
+
+  /** What the network carries where nothing on the path says less (§1.9). */
+  private static final int JUMBO = 9001;
+
+  private Warnings() {}
+
+  static List<Warning> of(Trail forward, Trail back) {
+    List<Warning> warnings = new ArrayList<>(2);
+    Trail.Narrowest narrowest = narrower(forward.narrowest(), back.narrowest());
+    if (narrowest != null && narrowest.mtu() < JUMBO) {
+      warnings.add(
+          new Warning(
+              Warning.Code.PATH_MTU,
+              narrowest.component(),
+              "packets of more than %d bytes do not pass %s"
+                  .formatted(narrowest.mtu(), narrowest.component())));
+    }
+    String other = firstStranger(back, forward);
+    String strange = other != null ? other : firstStranger(forward, back);
+    if (strange != null) {
+      warnings.add(
+          new Warning(
+              Warning.Code.ASYMMETRIC_PATH,
+              strange,
+              "the %s passes %s, the %s does not"
+                  .formatted(
+                      other != null ? "reply" : "request",
+                      strange,
+                      other != null ? "request" : "reply")));
+    }
+    return warnings;
+  }
+
+  private static Trail.@Nullable Narrowest narrower(
+      Trail.@Nullable Narrowest one, Trail.@Nullable Narrowest other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return other.mtu() < one.mtu() ? other : one;
+  }
+
+  /** The first waypoint of a trail that the other trail does not pass, or null. */
+  private static @Nullable String firstStranger(Trail trail, Trail other) {
+    Set<String> known = new HashSet<>();
+    other.path().forEach(element -> known.add(element.component()));
+    for (PathElement element : trail.path()) {
+      if (isWaypoint(element.kind()) && !known.contains(element.component())) {
+        return element.component();
+      }
+    }
+    return null;
+  }
+
+  private static boolean isWaypoint(Kind kind) {
+    return switch (kind) {
+      case SECURITY_GROUP, NETWORK_ACL, ROUTE_TABLE -> false;
+      case NETWORK_INTERFACE,
+          INSTANCE,
+          INTERNET_GATEWAY,
+          EGRESS_ONLY_INTERNET_GATEWAY,
+          NAT_GATEWAY,
+          VPC_PEERING_CONNECTION,
+          INTERNET ->
+          true;
+    };
+  }
+}

@@ -1,0 +1,100 @@
+package culvert.network.why;
+
+import culvert.network.forwarding.Flight;
+import culvert.network.forwarding.FlowMemory;
+import culvert.network.forwarding.ForwardingGraph;
+import culvert.network.forwarding.Packet;
+import culvert.network.forwarding.Place;
+import culvert.network.forwarding.Reason;
+import culvert.network.forwarding.Walk;
+import culvert.network.topology.Topology;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Follows one packet and its reply, and says what is in their way. */
+public final class Why {
+
+  private final ForwardingGraph graph;
+  private final Question question;
+  private final Ends ends;
+  private final FlowMemory flows = new FlowMemory();
+  private final Trail forward;
+  private final Trail back;
+
+  private Why(ForwardingGraph graph, Question question) {
+    this.graph = graph;
+    this.question = question;
+    Topology topology = graph.topology();
+    ends = new Ends(graph);
+    forward = new Trail(topology, Leg.FORWARD);
+    back = new Trail(topology, Leg.RETURN);
+  }
+
+  public static Answer ask(ForwardingGraph graph, Question question) {
+    return new Why(graph, question).answer();
+  }
+
+  private Answer answer() {
+    Flight request = Flight.request(question.packet(), ends.origin(question.from()));
+    Walk.Landing landing = request(request);
+    boolean arrived =
+        landing instanceof Walk.Delivered delivered && Ends.isAt(question.to(), delivered);
+    Outcome there = outcome(landing, arrived, forward);
+    if (!arrived) {
+      flows.trustReplies();
+    }
+    Packet received =
+        arrived ? landing.flight().packet() : ends.asReceived(question, landing.flight());
+    Outcome home = received == null ? Outcome.DROPPED : reply(received.reverse());
+    List<Blocker> blockers = new ArrayList<>(forward.blockers());
+    blockers.addAll(back.blockers());
+    boolean reachable = there == Outcome.DELIVERED && home == Outcome.DELIVERED;
+    return new Answer(
+        reachable,
+        new Answer.OneWay(there, forward.path()),
+        new Answer.OneWay(home, back.path()),
+        blockers,
+        reachable ? Warnings.of(forward, back) : List.of());
+  }
+
+  private Walk.Landing request(Flight request) {
+    Place start = ends.start(question);
+    if (start != null) {
+      return Walk.from(start, request, graph, flows, forward);
+    }
+    String component =
+        switch (question.to()) {
+          case End.AtInterface to -> to.networkInterface();
+          case End.UnusedAddress to -> to.vpc();
+          case End.Internet _ -> Place.Internet.ID;
+        };
+    return new Walk.Dropped(
+        component, Reason.IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS, null, request);
+  }
+
+  private Outcome reply(Packet packet) {
+    Flight reply = Flight.reply(packet, ends.origin(question.to()));
+    Walk.Landing landing =
+        Walk.from(Ends.replyStart(question.to()), reply, graph, flows, back);
+    boolean home =
+        landing instanceof Walk.Delivered delivered && Ends.isAt(question.from(), delivered);
+    return outcome(landing, home, back);
+  }
+
+  /** A refusal that the walk went on behind is a drop all the same. */
+  private static Outcome outcome(Walk.Landing landing, boolean arrived, Trail trail) {
+    boolean refused = !trail.blockers().isEmpty();
+    switch (landing) {
+      case Walk.Dropped drop -> {
+        trail.dropped(drop);
+        return Outcome.DROPPED;
+      }
+      case Walk.Delivered delivered -> {
+        if (!arrived) {
+          trail.block(Reason.MISDELIVERED, delivered.component(), null, delivered.flight());
+        }
+        return refused ? Outcome.DROPPED : arrived ? Outcome.DELIVERED : Outcome.MISDELIVERED;
+      }
+    }
+  }
+}
