@@ -98,9 +98,7 @@ final class Explanation {
   }
 
   private static String groups(@Nullable Step step, String component) {
-    return step instanceof Step.Filter filter
-        ? String.join(", ", filter.components())
-        : component;
+    return step instanceof Step.Filter filter ? String.join(", ", filter.components()) : component;
   }
 
   /** {@code PROPAGATED_VPN_BGP} as {@code propagated-vpn-bgp}. */

@@ -10,6 +10,7 @@ import culvert.network.forwarding.Verdict;
 import culvert.network.forwarding.Walk;
 import culvert.network.topology.NetworkInterface;
 import culvert.network.topology.RouteDestination;
+import culvert.network.topology.RouteTable;
 import culvert.network.topology.Topology;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -90,7 +91,8 @@ final class Trail implements Walk.Observer {
   /** Writes down where the packet ends, where that is a drop. */
   void dropped(Walk.Dropped drop) {
     block(drop.reason(), drop.component(), drop.step(), drop.flight());
-    if (drop.component().startsWith("rtb-") && !drop.component().equals(last())) {
+    boolean atTable = topology.find(RouteTable.class, drop.component()) != null;
+    if (atTable && !drop.component().equals(last())) {
       add(Kind.ROUTE_TABLE, drop.component());
     }
   }

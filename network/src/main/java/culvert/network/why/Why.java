@@ -74,8 +74,7 @@ public final class Why {
 
   private Outcome reply(Packet packet) {
     Flight reply = Flight.reply(packet, ends.origin(question.to()));
-    Walk.Landing landing =
-        Walk.from(Ends.replyStart(question.to()), reply, graph, flows, back);
+    Walk.Landing landing = Walk.from(Ends.replyStart(question.to()), reply, graph, flows, back);
     boolean home =
         landing instanceof Walk.Delivered delivered && Ends.isAt(question.from(), delivered);
     return outcome(landing, home, back);

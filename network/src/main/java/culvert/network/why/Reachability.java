@@ -1,0 +1,48 @@
+package culvert.network.why;
+
+import culvert.network.forwarding.Flight;
+import culvert.network.forwarding.FlowMemory;
+import culvert.network.forwarding.ForwardingGraph;
+import culvert.network.forwarding.Place;
+import culvert.network.forwarding.Step;
+import culvert.network.forwarding.Verdict;
+import culvert.network.forwarding.Walk;
+
+/** The yes or no of a question, without its reasons. */
+final class Reachability {
+
+  private static final Walk.Observer NOBODY =
+      new Walk.Observer() {
+        @Override
+        public void passed(Step step, Flight before, Verdict.Pass pass) {}
+
+        @Override
+        public void moved(Step step, Flight before, Flight after) {}
+
+        @Override
+        public boolean refused(Step step, Flight flight, Verdict.Refuse refusal) {
+          return false;
+        }
+      };
+
+  private Reachability() {}
+
+  /** As {@link Answer#reachable}. */
+  static boolean holds(ForwardingGraph graph, Question question) {
+    Ends ends = new Ends(graph);
+    FlowMemory flows = new FlowMemory();
+    Place start = ends.start(question);
+    if (start == null) {
+      return false;
+    }
+    Flight request = Flight.request(question.packet(), ends.origin(question.from()));
+    Walk.Landing there = Walk.from(start, request, graph, flows, NOBODY);
+    if (!(there instanceof Walk.Delivered delivered) || !Ends.isAt(question.to(), delivered)) {
+      return false;
+    }
+    Flight reply = Flight.reply(delivered.flight().packet().reverse(), ends.origin(question.to()));
+    return Walk.from(Ends.replyStart(question.to()), reply, graph, flows, NOBODY)
+            instanceof Walk.Delivered home
+        && Ends.isAt(question.from(), home);
+  }
+}

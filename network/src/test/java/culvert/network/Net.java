@@ -1,0 +1,402 @@
+package culvert.network;
+
+import culvert.network.address.IpAddress;
+import culvert.network.address.IpPrefix;
+import culvert.network.address.Traffic;
+import culvert.network.forwarding.ForwardingGraph;
+import culvert.network.topology.Component;
+import culvert.network.topology.EgressOnlyInternetGateway;
+import culvert.network.topology.Instance;
+import culvert.network.topology.InternetGateway;
+import culvert.network.topology.NatGateway;
+import culvert.network.topology.NetworkAcl;
+import culvert.network.topology.NetworkInterface;
+import culvert.network.topology.PrefixList;
+import culvert.network.topology.Route;
+import culvert.network.topology.RouteDestination;
+import culvert.network.topology.RouteOrigin;
+import culvert.network.topology.RouteTable;
+import culvert.network.topology.RouteTarget;
+import culvert.network.topology.SecurityGroup;
+import culvert.network.topology.SecurityGroupRule;
+import culvert.network.topology.Subnet;
+import culvert.network.topology.Topology;
+import culvert.network.topology.Vpc;
+import culvert.network.topology.VpcPeering;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * A tiny language for networks. {@code vpc("a", …)} makes {@code vpc-a} with a main table {@code
+ * rtb-a} that has its local routes, {@code host("x", …)} makes {@code i-x} with {@code eni-x} in
+ * the group {@code sg-open}, and a subnet is named by its full id.
+ */
+public final class Net {
+
+  private static final List<String> ALL = List.of("0.0.0.0/0", "::/0");
+
+  private final Map<String, Component> components = new LinkedHashMap<>();
+  private final Map<String, List<String>> subnetsOfTable = new HashMap<>();
+  private final Map<String, List<String>> gatewaysOfTable = new HashMap<>();
+
+  public Net() {
+    group(
+        "sg-open",
+        "vpc-any",
+        "in all 0.0.0.0/0",
+        "in all ::/0",
+        "out all 0.0.0.0/0",
+        "out all ::/0");
+  }
+
+  public Net add(Component component) {
+    components.put(component.id(), component);
+    return this;
+  }
+
+  public Topology topology() {
+    List<Component> all = new ArrayList<>();
+    for (Component component : components.values()) {
+      all.add(component instanceof RouteTable table ? withAssociations(table) : component);
+    }
+    return new Topology(all);
+  }
+
+  public ForwardingGraph graph() {
+    return new ForwardingGraph(topology());
+  }
+
+  private RouteTable withAssociations(RouteTable table) {
+    return new RouteTable(
+        table.id(),
+        table.vpc(),
+        table.name(),
+        table.main(),
+        subnetsOfTable.getOrDefault(table.id(), List.of()),
+        gatewaysOfTable.getOrDefault(table.id(), List.of()),
+        table.routes());
+  }
+
+  public Net vpc(String name, String... cidrs) {
+    return vpcIn("us-east-1", name, cidrs);
+  }
+
+  public Net vpcIn(String region, String name, String... cidrs) {
+    String id = "vpc-" + name;
+    add(new Vpc(id, "000000000000", region, name, prefixes(cidrs), true, true));
+    return add(table("rtb-" + name, id, true));
+  }
+
+  /** More routes for a VPC's main table. */
+  public Net main(String vpc, String... routes) {
+    return add(table("rtb-" + vpc, "vpc-" + vpc, true, routes));
+  }
+
+  /**
+   * {@code "10.0.0.0/8 -> pcx-1"}; a propagated one ends in {@code (dx)}, {@code (vpn)}, {@code
+   * (bgp)}.
+   */
+  public Net table(String id, String vpc, String... routes) {
+    return add(table(id, "vpc-" + vpc, false, routes));
+  }
+
+  /** A table that routes what comes in by a gateway. */
+  public Net edge(String id, String vpc, String gateway, String... routes) {
+    gatewaysOfTable.computeIfAbsent(id, _ -> new ArrayList<>()).add(gateway);
+    return table(id, vpc, routes);
+  }
+
+  private RouteTable table(String id, String vpc, boolean main, String... written) {
+    List<Route> routes = new ArrayList<>();
+    for (String each : written) {
+      routes.add(route(each));
+    }
+    for (IpPrefix cidr : get(Vpc.class, vpc).cidrs()) {
+      RouteDestination destination = new RouteDestination.Cidr(cidr);
+      if (routes.stream().noneMatch(r -> r.destination().equals(destination))) {
+        routes.add(new Route(destination, new RouteTarget.Local(), RouteOrigin.LOCAL));
+      }
+    }
+    return new RouteTable(id, vpc, id, main, List.of(), List.of(), routes);
+  }
+
+  private static Route route(String text) {
+    String[] words = text.split(" ");
+    RouteOrigin origin =
+        switch (words.length > 3 ? words[3] : "") {
+          case "(dx)" -> RouteOrigin.PROPAGATED_DIRECT_CONNECT;
+          case "(vpn)" -> RouteOrigin.PROPAGATED_VPN_STATIC;
+          case "(bgp)" -> RouteOrigin.PROPAGATED_VPN_BGP;
+          case "(local)" -> RouteOrigin.LOCAL;
+          default -> RouteOrigin.STATIC;
+        };
+    RouteDestination destination =
+        words[0].startsWith("pl-")
+            ? new RouteDestination.PrefixListEntries(words[0])
+            : new RouteDestination.Cidr(IpPrefix.parse(words[0]));
+    return new Route(destination, target(words[2]), origin);
+  }
+
+  private static RouteTarget target(String id) {
+    return switch (id.substring(0, id.indexOf('-') + 1)) {
+      case "" -> new RouteTarget.Local();
+      case "igw-" -> new RouteTarget.ToInternetGateway(id);
+      case "eigw-" -> new RouteTarget.ToEgressOnlyInternetGateway(id);
+      case "nat-" -> new RouteTarget.ToNatGateway(id);
+      case "eni-" -> new RouteTarget.ToNetworkInterface(id);
+      case "pcx-" -> new RouteTarget.ToPeering(id);
+      default -> new RouteTarget.ToUnknown(id);
+    };
+  }
+
+  /** A subnet with the VPC's main table. */
+  public Net subnet(String id, String vpc, String... cidrs) {
+    return add(new Subnet(id, "vpc-" + vpc, "use1-az1", id, prefixes(cidrs)));
+  }
+
+  public Net subnetWith(String table, String id, String vpc, String... cidrs) {
+    subnetsOfTable.computeIfAbsent(table, _ -> new ArrayList<>()).add(id);
+    return subnet(id, vpc, cidrs);
+  }
+
+  public Net host(String name, String subnet, String... addresses) {
+    String eni = "eni-" + name;
+    List<IpAddress> parsed = Arrays.stream(addresses).map(IpAddress::parse).toList();
+    add(new Instance("i-" + name, name, List.of(eni), true, false));
+    return add(
+        new NetworkInterface(
+            eni,
+            get(Subnet.class, subnet).vpc(),
+            subnet,
+            name,
+            parsed,
+            Map.of(),
+            List.of("sg-open"),
+            true,
+            new NetworkInterface.InstanceHolder("i-" + name)));
+  }
+
+  /** A host with its source/destination check off. */
+  public Net appliance(String name, String subnet, String... addresses) {
+    return host(name, subnet, addresses).change(name, e -> checked(e, false));
+  }
+
+  public Net checkOn(String name) {
+    return change(name, e -> checked(e, true));
+  }
+
+  public Net publicly(String name, String address) {
+    return change(
+        name,
+        e ->
+            new NetworkInterface(
+                e.id(),
+                e.vpc(),
+                e.subnet(),
+                e.name(),
+                e.addresses(),
+                Map.of(e.addresses().getFirst(), IpAddress.parse(address)),
+                e.groups(),
+                e.sourceDestinationCheck(),
+                e.holder()));
+  }
+
+  public Net groups(String name, String... groups) {
+    return change(
+        name,
+        e ->
+            new NetworkInterface(
+                e.id(),
+                e.vpc(),
+                e.subnet(),
+                e.name(),
+                e.addresses(),
+                e.publicAddresses(),
+                List.of(groups),
+                e.sourceDestinationCheck(),
+                e.holder()));
+  }
+
+  public Net heldBy(String name, NetworkInterface.Holder holder) {
+    return change(
+        name,
+        e ->
+            new NetworkInterface(
+                e.id(),
+                e.vpc(),
+                e.subnet(),
+                e.name(),
+                e.addresses(),
+                e.publicAddresses(),
+                e.groups(),
+                e.sourceDestinationCheck(),
+                holder));
+  }
+
+  private static NetworkInterface checked(NetworkInterface e, boolean on) {
+    return new NetworkInterface(
+        e.id(),
+        e.vpc(),
+        e.subnet(),
+        e.name(),
+        e.addresses(),
+        e.publicAddresses(),
+        e.groups(),
+        on,
+        e.holder());
+  }
+
+  private Net change(String name, UnaryOperator<NetworkInterface> change) {
+    return add(change.apply(get(NetworkInterface.class, "eni-" + name)));
+  }
+
+  public Net stopped(String name) {
+    return add(new Instance("i-" + name, name, List.of("eni-" + name), false, false));
+  }
+
+  public Net statefulFirewall(String name) {
+    return add(new Instance("i-" + name, name, List.of("eni-" + name), true, true));
+  }
+
+  public Net internetGateway(String id, String vpc) {
+    return add(new InternetGateway(id, "vpc-" + vpc));
+  }
+
+  public Net egressOnly(String id, String vpc) {
+    return add(new EgressOnlyInternetGateway(id, "vpc-" + vpc));
+  }
+
+  /** A public NAT gateway with its interface {@code eni-ID}. */
+  public Net nat(String id, String subnet, String inside, String outside) {
+    return nat(id, subnet, inside, IpAddress.parse(outside), true);
+  }
+
+  public Net privateNat(String id, String subnet, String inside) {
+    return nat(id, subnet, inside, null, true);
+  }
+
+  public Net deletedNat(String id, String subnet, String inside) {
+    return nat(id, subnet, inside, null, false);
+  }
+
+  private Net nat(String id, String subnet, String in, IpAddress outside, boolean available) {
+    IpAddress inside = IpAddress.parse(in);
+    String vpc = get(Subnet.class, subnet).vpc();
+    String eni = "eni-" + id;
+    add(
+        new NatGateway(
+            id,
+            vpc,
+            subnet,
+            outside != null,
+            available,
+            List.of(new NatGateway.Address(eni, inside, outside))));
+    return add(
+        new NetworkInterface(
+            eni,
+            vpc,
+            subnet,
+            id,
+            List.of(inside),
+            outside == null ? Map.of() : Map.of(inside, outside),
+            List.of(),
+            false,
+            new NetworkInterface.NatGatewayHolder(id)));
+  }
+
+  public Net peering(String id, String requester, String accepter) {
+    return peering(id, requester, accepter, true);
+  }
+
+  public Net pendingPeering(String id, String requester, String accepter) {
+    return peering(id, requester, accepter, false);
+  }
+
+  private Net peering(String id, String requester, String accepter, boolean active) {
+    return add(new VpcPeering(id, side(requester), side(accepter), active));
+  }
+
+  private VpcPeering.Side side(String vpc) {
+    Vpc of = get(Vpc.class, "vpc-" + vpc);
+    return new VpcPeering.Side(of.id(), of.account(), of.region());
+  }
+
+  public Net prefixList(String id, String... entries) {
+    return add(new PrefixList(id, id, prefixes(entries)));
+  }
+
+  /** Rules as {@code "in tcp/22 10.0.0.0/8"}, {@code "out all sg-db"}, {@code "in icmp pl-1"}. */
+  public Net group(String id, String vpc, String... rules) {
+    List<SecurityGroupRule> inbound = new ArrayList<>();
+    List<SecurityGroupRule> outbound = new ArrayList<>();
+    for (String rule : rules) {
+      String[] words = rule.split(" ");
+      SecurityGroupRule.Peer peer =
+          words[2].startsWith("sg-")
+              ? new SecurityGroupRule.GroupPeer(words[2])
+              : words[2].startsWith("pl-")
+                  ? new SecurityGroupRule.PrefixListPeer(words[2])
+                  : new SecurityGroupRule.CidrPeer(IpPrefix.parse(words[2]));
+      (words[0].equals("in") ? inbound : outbound)
+          .add(new SecurityGroupRule("sgr-" + id.substring(3), traffic(words[1]), peer));
+    }
+    return add(new SecurityGroup(id, vpc, id, inbound, outbound));
+  }
+
+  /** Entries as {@code "in 100 allow tcp/80 0.0.0.0/0"}. */
+  public Net acl(String id, String subnet, String... entries) {
+    List<NetworkAcl.Entry> inbound = new ArrayList<>();
+    List<NetworkAcl.Entry> outbound = new ArrayList<>();
+    for (String entry : entries) {
+      String[] words = entry.split(" ");
+      (words[0].equals("in") ? inbound : outbound)
+          .add(
+              new NetworkAcl.Entry(
+                  Integer.parseInt(words[1]),
+                  traffic(words[3]),
+                  IpPrefix.parse(words[4]),
+                  words[2].equals("allow")));
+    }
+    return add(
+        new NetworkAcl(id, get(Subnet.class, subnet).vpc(), List.of(subnet), inbound, outbound));
+  }
+
+  /** {@code all}, {@code icmp}, {@code tcp/80}, {@code udp/1024-65535}. */
+  private static Traffic traffic(String text) {
+    String[] parts = text.split("/");
+    int protocol =
+        switch (parts[0]) {
+          case "all" -> Traffic.ANY;
+          case "tcp" -> Traffic.TCP;
+          case "udp" -> Traffic.UDP;
+          case "icmp" -> Traffic.ICMP;
+          case "icmpv6" -> Traffic.ICMPV6;
+          default -> Integer.parseInt(parts[0]);
+        };
+    if (parts.length == 1) {
+      return new Traffic(protocol, Traffic.ANY, Traffic.ANY);
+    }
+    String[] ports = parts[1].split("-");
+    return new Traffic(
+        protocol, Integer.parseInt(ports[0]), Integer.parseInt(ports[ports.length - 1]));
+  }
+
+  public static String[] everything() {
+    return ALL.stream()
+        .flatMap(p -> java.util.stream.Stream.of("in 100 allow all " + p, "out 100 allow all " + p))
+        .toArray(String[]::new);
+  }
+
+  private <T extends Component> T get(Class<T> kind, String id) {
+    return kind.cast(components.get(id));
+  }
+
+  private static List<IpPrefix> prefixes(String... cidrs) {
+    return Arrays.stream(cidrs).map(IpPrefix::parse).toList();
+  }
+}
