@@ -1,0 +1,657 @@
+package culvert.network.why;
+
+import culvert.network.address.IpAddress;
+import culvert.network.address.IpPrefix;
+import culvert.network.address.Traffic;
+import culvert.network.forwarding.Packet;
+import culvert.network.topology.EgressOnlyInternetGateway;
+import culvert.network.topology.Instance;
+import culvert.network.topology.InternetGateway;
+import culvert.network.topology.NatGateway;
+import culvert.network.topology.NetworkAcl;
+import culvert.network.topology.NetworkInterface;
+import culvert.network.topology.PrefixList;
+import culvert.network.topology.Route;
+import culvert.network.topology.RouteDestination;
+import culvert.network.topology.RouteOrigin;
+import culvert.network.topology.RouteTable;
+import culvert.network.topology.RouteTarget;
+import culvert.network.topology.SecurityGroup;
+import culvert.network.topology.SecurityGroupRule;
+import culvert.network.topology.Subnet;
+import culvert.network.topology.Topology;
+import culvert.network.topology.Vpc;
+import culvert.network.topology.VpcPeering;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The slow, obvious twin of {@code why}: walks the topology itself, scanning every list, and shares
+ * nothing with the forwarding graph.
+ */
+final class SlowWalker {
+
+  private static final class Ended extends RuntimeException {
+    private static final long serialVersionUID = 1;
+  }
+
+  private record Memory(String at, Packet reply, Packet restored) {}
+
+  private final Topology net;
+  private final List<Memory> memories = new ArrayList<>();
+  private boolean trusting;
+
+  private Packet packet;
+  private String origin;
+  private boolean opening;
+  private int hops;
+  private List<String> blockers;
+  private String deliveredTo;
+
+  SlowWalker(Topology net) {
+    this.net = net;
+  }
+
+  /** What to compare: outcomes and first blocker codes of both directions. */
+  String verdict(Question question) {
+    String there = walk(question.packet(), true, question.from(), question.to());
+    boolean arrived = deliveredTo != null && isAt(question.to());
+    Packet received = arrived ? packet : asReceived(question);
+    trusting = !arrived;
+    if (received == null) {
+      return there + " / DROPPED -";
+    }
+    return there + " / " + walk(received.reverse(), false, question.to(), question.from());
+  }
+
+  private String walk(Packet sent, boolean isRequest, End from, End to) {
+    packet = sent;
+    opening = isRequest;
+    hops = 0;
+    blockers = new ArrayList<>();
+    deliveredTo = null;
+    origin = null;
+    try {
+      switch (from) {
+        case End.AtInterface at -> {
+          NetworkInterface sender = networkInterface(at.networkInterface());
+          origin = sender.vpc();
+          send(sender);
+        }
+        case End.Internet _ -> {
+          String vpc = isRequest ? vpcWithoutPublicAddress(to) : null;
+          if (vpc == null) {
+            internet();
+          } else if (internetGateway(vpc) == null) {
+            drop("IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS");
+          } else {
+            comeIn(internetGateway(vpc));
+          }
+        }
+        case End.UnusedAddress _ -> throw new AssertionError();
+      }
+    } catch (Ended _) {
+      // either delivered or dropped
+    }
+    boolean arrived = deliveredTo != null && isAt(to);
+    String outcome =
+        deliveredTo == null || !blockers.isEmpty()
+            ? "DROPPED"
+            : arrived ? "DELIVERED" : "MISDELIVERED";
+    if (deliveredTo != null && !arrived) {
+      blockers.add("MISDELIVERED");
+    }
+    return outcome + " " + (blockers.isEmpty() ? "-" : blockers.getFirst());
+  }
+
+  private String vpcWithoutPublicAddress(End to) {
+    if (!to.address().isV4()) {
+      return null;
+    }
+    return switch (to) {
+      case End.AtInterface at -> {
+        NetworkInterface target = networkInterface(at.networkInterface());
+        yield target.addresses().contains(at.address()) ? target.vpc() : null;
+      }
+      case End.UnusedAddress at -> at.vpc();
+      case End.Internet _ -> null;
+    };
+  }
+
+  private boolean isAt(End end) {
+    return switch (end) {
+      case End.AtInterface at -> deliveredTo.equals(at.networkInterface());
+      case End.Internet at ->
+          deliveredTo.equals("internet") && packet.destination().equals(at.address());
+      case End.UnusedAddress _ -> false;
+    };
+  }
+
+  private Packet asReceived(Question question) {
+    IpAddress source = packet.source();
+    IpAddress destination = question.to().address();
+    switch (question.to()) {
+      case End.UnusedAddress _ -> {
+        return null;
+      }
+      case End.AtInterface at -> {
+        for (var entry : networkInterface(at.networkInterface()).publicAddresses().entrySet()) {
+          if (entry.getValue().equals(destination)) {
+            destination = entry.getKey();
+          }
+        }
+      }
+      case End.Internet _ -> {
+        if (question.from() instanceof End.AtInterface at && source.isV4()) {
+          String vpc = networkInterface(at.networkInterface()).vpc();
+          IpAddress known = publicAddress(vpc, source);
+          if (known == null && vpc(vpc).contains(source)) {
+            return null;
+          }
+          source = known == null ? source : known;
+        }
+      }
+    }
+    return source.family() == destination.family()
+        ? new Packet(
+            source, destination, packet.protocol(), packet.sourcePort(), packet.destinationPort())
+        : null;
+  }
+
+  private void drop(String code) {
+    blockers.add(code);
+    throw new Ended();
+  }
+
+  private void deliver(String to) {
+    deliveredTo = to;
+    throw new Ended();
+  }
+
+  private void hop() {
+    if (++hops > 200) {
+      drop("FORWARDING_LOOP");
+    }
+  }
+
+  private boolean isKnown(String at) {
+    return trusting
+        || memories.stream()
+            .anyMatch(m -> m.restored == null && m.at.equals(at) && m.reply.equals(packet));
+  }
+
+  private void remember(String at) {
+    memories.add(new Memory(at, packet.reverse(), null));
+  }
+
+  // Interfaces
+
+  private void send(NetworkInterface from) {
+    hop();
+    if (from.holder() instanceof NetworkInterface.NatGatewayHolder) {
+      drop("NGW_OUTBOUND_ONLY");
+    }
+    if (!isUp(from)) {
+      blockers.add("BAD_STATE");
+    }
+    groups(from, false);
+    if (from.sourceDestinationCheck() && !from.addresses().contains(packet.source())) {
+      blockers.add("ENI_SOURCE_DEST_CHECK_RESTRICTION");
+    }
+    leave(net.get(Subnet.class, from.subnet()));
+  }
+
+  private void arrive(NetworkInterface at) {
+    hop();
+    if (at.holder() instanceof NetworkInterface.NatGatewayHolder(String nat)) {
+      translate(net.get(NatGateway.class, nat));
+      return;
+    }
+    boolean own = at.addresses().contains(packet.destination());
+    if (at.sourceDestinationCheck() && !own) {
+      blockers.add("ENI_SOURCE_DEST_CHECK_RESTRICTION");
+    }
+    groups(at, true);
+    if (!isUp(at)) {
+      blockers.add("BAD_STATE");
+    }
+    if (own) {
+      deliver(at.id());
+    }
+    if (!(at.holder() instanceof NetworkInterface.InstanceHolder(String id))) {
+      drop("ENI_ADDRESS_RESTRICTION");
+      return;
+    }
+    if (net.get(Instance.class, id).statefulFirewall()) {
+      if (!opening && !isKnown(id)) {
+        blockers.add("STATEFUL_FIREWALL_NO_FLOW");
+      }
+      remember(id);
+    }
+    origin = null;
+    send(at);
+  }
+
+  private boolean isUp(NetworkInterface at) {
+    return switch (at.holder()) {
+      case NetworkInterface.Unattached _ -> false;
+      case NetworkInterface.InstanceHolder(String id) -> net.get(Instance.class, id).running();
+      case NetworkInterface.NatGatewayHolder(String id) ->
+          net.get(NatGateway.class, id).available();
+      case NetworkInterface.ServiceHolder _ -> true;
+    };
+  }
+
+  // Filters
+
+  private void groups(NetworkInterface at, boolean inbound) {
+    if (at.groups().isEmpty()) {
+      return;
+    }
+    if (isKnown(at.id())) {
+      return;
+    }
+    boolean anyRule = false;
+    boolean byAddress = false;
+    boolean passes = false;
+    for (String id : at.groups()) {
+      SecurityGroup group = net.get(SecurityGroup.class, id);
+      for (SecurityGroupRule rule : inbound ? group.inbound() : group.outbound()) {
+        anyRule = true;
+        if (packet.is(rule.traffic()) && namesPeer(rule.peer(), at.vpc(), inbound)) {
+          byAddress = true;
+          passes |= !inbound || identityKnown(rule.peer());
+        }
+      }
+    }
+    remember(at.id());
+    if (!anyRule) {
+      blockers.add("SG_HAS_NO_RULES");
+    } else if (!passes) {
+      blockers.add(
+          byAddress && origin == null ? "SG_REFERENCES_NOT_PRESERVED" : "ENI_SG_RULES_MISMATCH");
+    }
+  }
+
+  private boolean identityKnown(SecurityGroupRule.Peer peer) {
+    return !(peer instanceof SecurityGroupRule.GroupPeer(String group))
+        || net.get(SecurityGroup.class, group).vpc().equals(origin);
+  }
+
+  private boolean namesPeer(SecurityGroupRule.Peer peer, String vpc, boolean inbound) {
+    IpAddress far = inbound ? packet.source() : packet.destination();
+    return switch (peer) {
+      case SecurityGroupRule.CidrPeer(IpPrefix prefix) -> prefix.contains(far);
+      case SecurityGroupRule.PrefixListPeer(String list) ->
+          net.get(PrefixList.class, list).entries().stream().anyMatch(p -> p.contains(far));
+      case SecurityGroupRule.GroupPeer(String group) ->
+          isLive(net.find(SecurityGroup.class, group), vpc)
+              && net.all(NetworkInterface.class).stream()
+                  .anyMatch(m -> m.groups().contains(group) && m.addresses().contains(far));
+    };
+  }
+
+  private boolean isLive(SecurityGroup group, String vpc) {
+    if (group == null || group.vpc().equals(vpc)) {
+      return group != null;
+    }
+    for (VpcPeering peering : net.all(VpcPeering.class)) {
+      List<String> sides = List.of(peering.requester().vpc(), peering.accepter().vpc());
+      boolean sameRegion = peering.requester().region().equals(peering.accepter().region());
+      if (peering.active() && sameRegion && sides.contains(vpc) && sides.contains(group.vpc())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void acl(Subnet subnet, boolean inbound) {
+    for (NetworkAcl acl : net.all(NetworkAcl.class)) {
+      if (acl.subnets().contains(subnet.id())) {
+        boolean allowed = false;
+        int lowest = Integer.MAX_VALUE;
+        for (NetworkAcl.Entry entry : inbound ? acl.inbound() : acl.outbound()) {
+          IpAddress far = inbound ? packet.source() : packet.destination();
+          if (entry.number() < lowest
+              && packet.is(entry.traffic())
+              && entry.prefix().contains(far)) {
+            lowest = entry.number();
+            allowed = entry.allow();
+          }
+        }
+        if (!allowed) {
+          blockers.add("SUBNET_ACL_RESTRICTION");
+        }
+      }
+    }
+  }
+
+  // Routing
+
+  private void leave(Subnet subnet) {
+    if (subnet.contains(packet.destination())) {
+      switchTo(subnet);
+    }
+    String to = packet.destination().toString();
+    if (isIn("169.254.168.0/22") || isIn("fd00:ec2::/32")) {
+      drop("RESERVED_RANGE");
+    }
+    if (isIn("224.0.0.0/4") || isIn("ff00::/8") || to.equals("255.255.255.255")) {
+      drop("MULTICAST_NOT_SUPPORTED");
+    }
+    RouteTable table = null;
+    for (RouteTable each : net.all(RouteTable.class)) {
+      if (each.subnets().contains(subnet.id())) {
+        table = each;
+      }
+    }
+    for (RouteTable each : net.all(RouteTable.class)) {
+      if (table == null && each.main() && each.vpc().equals(subnet.vpc())) {
+        table = each;
+      }
+    }
+    route(table, subnet);
+  }
+
+  private boolean isIn(String prefix) {
+    return IpPrefix.parse(prefix).contains(packet.destination());
+  }
+
+  private void route(RouteTable table, Subnet from) {
+    hop();
+    Route route = choose(table);
+    Subnet into = route == null || isBlackhole(route, table.vpc()) ? null : subnetOf(route);
+    boolean crosses = from != null && (into == null || !into.id().equals(from.id()));
+    if (crosses) {
+      acl(from, false);
+    }
+    if (route == null) {
+      drop("NO_ROUTE_TO_DESTINATION");
+      return;
+    }
+    if (isBlackhole(route, table.vpc())) {
+      drop("BAD_STATE_ROUTE");
+    }
+    if (from == null
+        && packet.destination().isV4()
+        && route.target() instanceof RouteTarget.ToNetworkInterface(String id)
+        && networkInterface(id).publicAddresses().isEmpty()) {
+      drop("INGRESS_RTB_NO_PUBLIC_IP");
+    }
+    if (into != null && (crosses || from == null)) {
+      acl(into, true);
+    }
+    switch (route.target()) {
+      case RouteTarget.Local _ -> local(table.vpc());
+      case RouteTarget.ToInternetGateway(String id) -> goOut(net.get(InternetGateway.class, id));
+      case RouteTarget.ToEgressOnlyInternetGateway(String id) ->
+          goOut(net.get(EgressOnlyInternetGateway.class, id));
+      case RouteTarget.ToNatGateway(String id) -> translate(net.get(NatGateway.class, id));
+      case RouteTarget.ToNetworkInterface(String id) -> arrive(networkInterface(id));
+      case RouteTarget.ToPeering(String id) -> {
+        VpcPeering peering = net.get(VpcPeering.class, id);
+        String far =
+            peering.requester().vpc().equals(table.vpc())
+                ? peering.accepter().vpc()
+                : peering.requester().vpc();
+        if (!vpc(far).contains(packet.destination())) {
+          drop("PCX_REQUIRES_ADDRESS_IN_VPC_CIDR");
+        }
+        local(far);
+      }
+      case RouteTarget.ToUnknown _ -> throw new AssertionError();
+    }
+  }
+
+  private Subnet subnetOf(Route route) {
+    return switch (route.target()) {
+      case RouteTarget.ToNatGateway(String id) ->
+          net.get(Subnet.class, net.get(NatGateway.class, id).subnet());
+      case RouteTarget.ToNetworkInterface(String id) ->
+          net.get(Subnet.class, networkInterface(id).subnet());
+      default -> null;
+    };
+  }
+
+  private Route choose(RouteTable table) {
+    Route best = null;
+    int bestLength = -1;
+    for (Route route : table.routes()) {
+      for (IpPrefix prefix : prefixes(route)) {
+        if (!prefix.contains(packet.destination()) || hiddenByLocal(table, route, prefix)) {
+          continue;
+        }
+        boolean better =
+            best == null
+                || prefix.length() > bestLength
+                || prefix.length() == bestLength && rank(route) < rank(best);
+        if (better) {
+          best = route;
+          bestLength = prefix.length();
+        }
+      }
+    }
+    return best;
+  }
+
+  private static int rank(Route route) {
+    boolean list = route.destination() instanceof RouteDestination.PrefixListEntries;
+    return switch (route.origin()) {
+      case LOCAL -> 0;
+      case STATIC -> list ? 2 : 1;
+      case PROPAGATED_DIRECT_CONNECT -> 3;
+      case PROPAGATED_VPN_STATIC -> 4;
+      case PROPAGATED_VPN_BGP -> 5;
+    };
+  }
+
+  private boolean hiddenByLocal(RouteTable table, Route route, IpPrefix prefix) {
+    return rank(route) >= 3
+        && table.routes().stream()
+            .filter(r -> r.origin() == RouteOrigin.LOCAL)
+            .flatMap(r -> prefixes(r).stream())
+            .anyMatch(local -> local.contains(prefix));
+  }
+
+  private List<IpPrefix> prefixes(Route route) {
+    return switch (route.destination()) {
+      case RouteDestination.Cidr(IpPrefix prefix) -> List.of(prefix);
+      case RouteDestination.PrefixListEntries(String id) -> net.get(PrefixList.class, id).entries();
+    };
+  }
+
+  private boolean isBlackhole(Route route, String vpc) {
+    return switch (route.target()) {
+      case RouteTarget.Local _ -> false;
+      case RouteTarget.ToInternetGateway(String id) ->
+          net.find(InternetGateway.class, id) == null
+              || !vpc.equals(net.get(InternetGateway.class, id).vpc());
+      case RouteTarget.ToEgressOnlyInternetGateway(String id) ->
+          net.find(EgressOnlyInternetGateway.class, id) == null;
+      case RouteTarget.ToNatGateway(String id) ->
+          net.find(NatGateway.class, id) == null || !net.get(NatGateway.class, id).available();
+      case RouteTarget.ToNetworkInterface(String id) ->
+          net.find(NetworkInterface.class, id) == null || !isUp(networkInterface(id));
+      case RouteTarget.ToPeering(String id) ->
+          net.find(VpcPeering.class, id) == null || !net.get(VpcPeering.class, id).active();
+      case RouteTarget.ToUnknown _ -> true;
+    };
+  }
+
+  private void local(String vpc) {
+    for (Subnet subnet : net.all(Subnet.class)) {
+      if (subnet.vpc().equals(vpc) && subnet.contains(packet.destination())) {
+        acl(subnet, true);
+        switchTo(subnet);
+      }
+    }
+    drop("NO_POSSIBLE_DESTINATION");
+  }
+
+  private void switchTo(Subnet subnet) {
+    for (NetworkInterface each : net.all(NetworkInterface.class)) {
+      if (each.subnet().equals(subnet.id()) && each.addresses().contains(packet.destination())) {
+        arrive(each);
+      }
+    }
+    drop("NO_POSSIBLE_DESTINATION");
+  }
+
+  // Gateways
+
+  private void goOut(InternetGateway gateway) {
+    refusePrivate(packet.destination(), "IGW_DESTINATION_ADDRESS_NOT_IN_%s_EGRESS");
+    if (packet.source().isV4()) {
+      IpAddress known = publicAddress(gateway.vpc(), packet.source());
+      if (known == null) {
+        drop("IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS");
+      }
+      packet = packet.withSource(known);
+    } else if (!vpc(gateway.vpc()).contains(packet.source())) {
+      drop("GATEWAY_REJECTS_SPOOFED_TRAFFIC");
+    }
+    internet();
+  }
+
+  private void goOut(EgressOnlyInternetGateway gateway) {
+    if (packet.source().isV4()) {
+      drop("CANNOT_ROUTE");
+    }
+    if (!vpc(gateway.vpc()).contains(packet.source())) {
+      drop("GATEWAY_REJECTS_SPOOFED_TRAFFIC");
+    }
+    remember(gateway.id());
+    internet();
+  }
+
+  private void internet() {
+    hop();
+    origin = null;
+    IpAddress to = packet.destination();
+    for (Vpc vpc : net.all(Vpc.class)) {
+      boolean here = to.isV4() ? privateAddress(vpc.id(), to) != null : vpc.contains(to);
+      if (here) {
+        EgressOnlyInternetGateway egressOnly =
+            to.isV4()
+                ? null
+                : net.all(EgressOnlyInternetGateway.class, g -> g.vpc().equals(vpc.id())).stream()
+                    .findFirst()
+                    .orElse(null);
+        if (egressOnly != null && isKnown(egressOnly.id())) {
+          local(vpc.id());
+        }
+        InternetGateway gateway = internetGateway(vpc.id());
+        if (gateway == null) {
+          drop(egressOnly != null ? "EIGW_OUTBOUND_ONLY" : "NO_POSSIBLE_DESTINATION");
+        }
+        comeIn(gateway);
+      }
+    }
+    deliver("internet");
+  }
+
+  private void comeIn(InternetGateway gateway) {
+    refusePrivate(packet.source(), "IGW_SOURCE_ADDRESS_NOT_IN_%s_INGRESS");
+    if (packet.destination().isV4()) {
+      IpAddress inside = privateAddress(gateway.vpc(), packet.destination());
+      if (inside == null) {
+        drop("IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS");
+      }
+      packet = packet.withDestination(inside);
+    }
+    for (RouteTable table : net.all(RouteTable.class)) {
+      if (table.gateways().contains(gateway.id())) {
+        route(table, null);
+      }
+    }
+    local(gateway.vpc());
+  }
+
+  private void refusePrivate(IpAddress address, String code) {
+    for (String prefix : List.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")) {
+      if (IpPrefix.parse(prefix).contains(address)) {
+        drop(code.formatted("RFC1918"));
+      }
+    }
+    if (IpPrefix.parse("100.64.0.0/10").contains(address)) {
+      drop(code.formatted("RFC6598"));
+    }
+  }
+
+  private void translate(NatGateway nat) {
+    hop();
+    Subnet subnet = net.get(Subnet.class, nat.subnet());
+    for (Memory memory : memories) {
+      if (memory.restored != null && memory.at.equals(nat.id()) && memory.reply.equals(packet)) {
+        packet = memory.restored;
+        origin = null;
+        leave(subnet);
+      }
+    }
+    IpAddress own = nat.addresses().getFirst().privateAddress();
+    if (packet.destination().equals(own) || !opening) {
+      drop("NGW_OUTBOUND_ONLY");
+    }
+    if (!vpc(nat.vpc()).contains(packet.source())) {
+      drop("NGW_REQUIRES_SOURCE_IN_VPC");
+    }
+    if (!List.of(1, 6, 17, 58).contains(packet.protocol())) {
+      drop("PROTOCOL_RESTRICTION");
+    }
+    Packet before = packet;
+    IpAddress to = packet.destination();
+    int protocol = packet.protocol();
+    int first = packet.sourcePort();
+    if (!to.isV4()) {
+      if (!isIn("64:ff9b::/96")) {
+        drop("CANNOT_ROUTE");
+      }
+      to = IpAddress.v4(to.low());
+      if (protocol == Traffic.ICMPV6) {
+        protocol = Traffic.ICMP;
+        first = first == 128 ? 8 : 0;
+      }
+    }
+    if (protocol != Traffic.ICMP && first < 1024) {
+      first += 1024;
+    }
+    packet = new Packet(own, to, protocol, first, before.destinationPort());
+    memories.add(new Memory(nat.id(), packet.reverse(), before.reverse()));
+    origin = null;
+    leave(subnet);
+  }
+
+  private IpAddress publicAddress(String vpc, IpAddress inside) {
+    for (NetworkInterface each : net.all(NetworkInterface.class)) {
+      if (each.vpc().equals(vpc) && each.publicAddresses().containsKey(inside)) {
+        return each.publicAddresses().get(inside);
+      }
+    }
+    return null;
+  }
+
+  private IpAddress privateAddress(String vpc, IpAddress outside) {
+    for (NetworkInterface each : net.all(NetworkInterface.class)) {
+      for (var entry : each.publicAddresses().entrySet()) {
+        if (each.vpc().equals(vpc) && entry.getValue().equals(outside)) {
+          return entry.getKey();
+        }
+      }
+    }
+    return null;
+  }
+
+  private InternetGateway internetGateway(String vpc) {
+    return net.all(InternetGateway.class, g -> vpc.equals(g.vpc())).stream()
+        .findFirst()
+        .orElse(null);
+  }
+
+  private NetworkInterface networkInterface(String id) {
+    return net.get(NetworkInterface.class, id);
+  }
+
+  private Vpc vpc(String id) {
+    return net.get(Vpc.class, id);
+  }
+}

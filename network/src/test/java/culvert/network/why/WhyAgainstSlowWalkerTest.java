@@ -1,0 +1,68 @@
+package culvert.network.why;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import culvert.network.forwarding.ForwardingGraph;
+import culvert.network.topology.Topology;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Random networks, answered by {@code why} and by its slow twin. {@code -Dculvert.seed=N} replays
+ * one run, {@code -Dculvert.networks=N} makes it longer.
+ */
+class WhyAgainstSlowWalkerTest {
+
+  private static final int QUESTIONS = 60;
+
+  @Test
+  void why_and_the_slow_walker_agree_on_random_networks() {
+    long first = Long.getLong("culvert.seed", new Random().nextLong());
+    int networks = Integer.getInteger("culvert.networks", 300);
+    System.out.println("WhyAgainstSlowWalkerTest: -Dculvert.seed=" + first);
+    Map<String, Integer> seen = new TreeMap<>();
+    for (long seed = first; seed < first + networks; seed++) {
+      RandomNet dice = new RandomNet(seed);
+      Topology topology = dice.topology();
+      ForwardingGraph graph = new ForwardingGraph(topology);
+      for (int i = 0; i < QUESTIONS; i++) {
+        Question question = dice.question(topology);
+        if (question != null) {
+          Answer answer = Why.ask(graph, question);
+          String verdict = verdict(answer);
+          assertThat(verdict)
+              .as("-Dculvert.seed=%d %s", seed, question)
+              .isEqualTo(new SlowWalker(topology).verdict(question));
+          assertThat(Reachability.holds(graph, question))
+              .as("-Dculvert.seed=%d %s", seed, question)
+              .isEqualTo(answer.reachable());
+          answer.blockers().forEach(b -> seen.merge(b.code().name(), 1, Integer::sum));
+          seen.merge(answer.reachable() ? "reachable" : "not reachable", 1, Integer::sum);
+        }
+      }
+    }
+    System.out.println("WhyAgainstSlowWalkerTest: " + seen);
+    assertThat(seen.get("reachable")).isGreaterThan(networks);
+    assertThat(seen).hasSizeGreaterThan(18);
+  }
+
+  private static String verdict(Answer answer) {
+    return answer.forward().outcome()
+        + " "
+        + first(answer, Leg.FORWARD)
+        + " / "
+        + answer.back().outcome()
+        + " "
+        + first(answer, Leg.RETURN);
+  }
+
+  private static String first(Answer answer, Leg leg) {
+    return answer.blockers().stream()
+        .filter(blocker -> blocker.leg() == leg)
+        .findFirst()
+        .map(blocker -> blocker.code().name())
+        .orElse("-");
+  }
+}
