@@ -36,14 +36,14 @@ public final class Walk {
   public record Dropped(String component, Reason reason, @Nullable Step step, Flight flight)
       implements Landing {}
 
-  private record Visit(Place place, Packet packet) {}
+  private record Visit(Place place, Flight flight) {}
 
   private Walk() {}
 
   public static Landing from(
       Place start, Flight sent, ForwardingGraph graph, Flows flows, Observer observer) {
     List<Visit> visits = new ArrayList<>();
-    visits.add(new Visit(start, sent.packet()));
+    visits.add(new Visit(start, sent));
     Iterator<Step> steps = graph.at(start).iterator();
     Flight flight = sent;
     while (true) {
@@ -57,7 +57,7 @@ public final class Walk {
         case Verdict.Move move -> {
           observer.moved(step, flight, move.flight());
           flight = move.flight();
-          Visit visit = new Visit(move.to(), flight.packet());
+          Visit visit = new Visit(move.to(), flight);
           if (visits.contains(visit)) {
             return new Dropped(idOf(move.to()), Reason.FORWARDING_LOOP, step, flight);
           }
