@@ -12,7 +12,14 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     version = "Culvert 0.1.0",
     description = "An AWS private network in one process, that can say why.",
-    subcommands = {UpCommand.class, ResetCommand.class, CompletionCommand.class})
+    subcommands = {
+      UpCommand.class,
+      DemoCommand.class,
+      WhyCommand.class,
+      MatrixCommand.class,
+      ResetCommand.class,
+      CompletionCommand.class
+    })
 public final class CulvertCommand implements Runnable {
 
   /** The question or the input is wrong. */

@@ -1,5 +1,6 @@
 package culvert.app.command;
 
+import culvert.app.server.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,6 +11,9 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The server that a command asks, found at {@code --endpoint}, CULVERT_ENDPOINT or the default. */
 final class Endpoint {
@@ -55,6 +59,27 @@ final class Endpoint {
                 base().resolve("/_culvert/" + resource + (text.isEmpty() ? "" : "?" + text)))
             .GET()
             .build());
+  }
+
+  /** The JSON that a resource answers; what it refuses is the command's bad input. */
+  JsonNode ask(String resource, Map<String, String> query) {
+    Reply reply = get(resource, query);
+    if (reply.status() != 200) {
+      throw CommandException.badInput(refusal(reply));
+    }
+    return Json.parse(reply.body());
+  }
+
+  private static String refusal(Reply reply) {
+    try {
+      return Json.parse(reply.body()).path("error").asString(reply.body());
+    } catch (JacksonException e) {
+      return "the server answered " + reply.status() + ": " + reply.body();
+    }
+  }
+
+  String pretty(JsonNode json) {
+    return Json.pretty((ObjectNode) json) + System.lineSeparator();
   }
 
   Reply post(String resource, String body) {

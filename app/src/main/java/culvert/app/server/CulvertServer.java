@@ -23,10 +23,12 @@ public final class CulvertServer implements AutoCloseable {
   private static final Duration IDLE = Duration.ofMinutes(2);
 
   private final AwsApi api;
+  private final Network network;
   private final WebServer web;
 
-  private CulvertServer(AwsApi api, WebServer web) {
+  private CulvertServer(AwsApi api, Network network, WebServer web) {
     this.api = api;
+    this.network = network;
     this.web = web;
   }
 
@@ -52,17 +54,18 @@ public final class CulvertServer implements AutoCloseable {
                   : Catalog.in(data, lifecycles, timeline);
             });
     try {
-      return new CulvertServer(api, web(settings, api, timeline));
+      Network network = new Network(api.catalog());
+      return new CulvertServer(api, network, web(settings, api, network, timeline));
     } catch (RuntimeException e) {
       api.catalog().close();
       throw e;
     }
   }
 
-  private static WebServer web(Settings settings, AwsApi api, Timeline timeline) {
+  private static WebServer web(Settings settings, AwsApi api, Network network, Timeline timeline) {
     ApiService service = api.service(AccessKeys.of(settings, api, timeline));
     AwsHandler aws = new AwsHandler(service);
-    OwnResources own = new OwnResources(api.catalog());
+    OwnResources own = new OwnResources(api.catalog(), network);
     Refusals refusals = new Refusals();
     WebServer web =
         WebServer.builder()
@@ -105,6 +108,11 @@ public final class CulvertServer implements AutoCloseable {
 
   public AwsApi api() {
     return api;
+  }
+
+  /** What the catalog declares, as the engines see it. */
+  public Network network() {
+    return network;
   }
 
   /** Takes no new calls, finishes those under way, closes the catalog. */

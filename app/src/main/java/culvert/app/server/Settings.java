@@ -33,4 +33,9 @@ public record Settings(
     return new Settings(
         "127.0.0.1", 0, null, Timing.INSTANT, false, DEFAULT_ACCOUNT, Quotas.raised(), null);
   }
+
+  /** The same at another port. */
+  public Settings atPort(int other) {
+    return new Settings(host, other, data, timing, virtualClock, account, quotas, keys);
+  }
 }

@@ -1,0 +1,104 @@
+package culvert.app.command;
+
+import culvert.app.demo.DemoNetwork;
+import culvert.app.report.MatrixText;
+import culvert.app.report.Picture;
+import culvert.app.report.WhyText;
+import culvert.app.server.CulvertServer;
+import culvert.app.server.Json;
+import culvert.app.server.Settings;
+import culvert.network.forwarding.ForwardingGraph;
+import culvert.network.why.Matrix;
+import culvert.network.why.Question;
+import culvert.network.why.QuestionText;
+import culvert.network.why.Spoken;
+import culvert.network.why.Why;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code demo}: builds a network through the API and asks it. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description =
+        "Builds a network of three VPCs through the API, draws it, and asks who reaches whom.")
+final class DemoCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--keep", description = "Go on serving.")
+  private boolean keep;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "0",
+      description = "Port to listen at (default: any free one).")
+  private int port;
+
+  @Option(names = "--json", description = "Print the matrix and the answers as JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    try (CulvertServer server = CulvertServer.start(Settings.ephemeral().atPort(port))) {
+      DemoNetwork demo = DemoNetwork.build(server.url());
+      ForwardingGraph graph = server.network().graph();
+      if (json) {
+        printJson(demo, graph, server.url());
+      } else {
+        print(demo, graph, server.url());
+      }
+      if (keep) {
+        new CountDownLatch(1).await();
+      }
+    }
+    return 0;
+  }
+
+  private void print(DemoNetwork demo, ForwardingGraph graph, String url) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(Picture.of(graph.topology()));
+    out.println(MatrixText.of(matrix(graph)));
+    out.println("Peering carries traffic between its two VPCs:");
+    out.println(answer(graph, demo.web(), demo.database(), "443"));
+    out.println("It is not transitive: shop–orders and orders–archive give no shop–archive.");
+    out.println(answer(graph, demo.web(), demo.archive(), "443"));
+    out.println("The private subnet gets out through the NAT gateway:");
+    out.println(answer(graph, demo.web(), "internet/203.0.113.9", "443"));
+    out.println(
+        "The API listens at " + url + (keep ? "" : " while it runs (--keep leaves it serving)"));
+    out.flush();
+  }
+
+  private void printJson(DemoNetwork demo, ForwardingGraph graph, String url) {
+    ObjectNode all = Json.object().put("endpoint", url);
+    all.set("matrix", matrix(graph));
+    all.putArray("why")
+        .add(ask(graph, demo.web(), demo.database(), "443"))
+        .add(ask(graph, demo.web(), demo.archive(), "443"))
+        .add(ask(graph, demo.web(), "internet/203.0.113.9", "443"));
+    spec.commandLine().getOut().println(Json.pretty(all));
+    spec.commandLine().getOut().flush();
+  }
+
+  private static ObjectNode matrix(ForwardingGraph graph) {
+    return Json.of(
+        Matrix.By.INSTANCE, Spoken.DEFAULT, Matrix.of(graph, Matrix.By.INSTANCE, Spoken.DEFAULT));
+  }
+
+  private static String answer(ForwardingGraph graph, String from, String to, String port) {
+    return WhyText.of(from, to, ask(graph, from, to, port));
+  }
+
+  private static ObjectNode ask(ForwardingGraph graph, String from, String to, String port) {
+    Question question = new QuestionText(from, to, port, null, null, null).read(graph.topology());
+    return Json.of(question, Why.ask(graph, question));
+  }
+}

@@ -1,0 +1,99 @@
+package culvert.app.report;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** A matrix for people: a row asks, a column is asked; what is not reachable, with a reason. */
+public final class MatrixText {
+
+  private static final int CELL = 3;
+
+  private final JsonNode matrix;
+  private final Map<String, Integer> numbers = new LinkedHashMap<>();
+  private final Map<String, String> names = new HashMap<>();
+  private final Map<String, JsonNode> cells = new HashMap<>();
+  private final StringBuilder out = new StringBuilder();
+
+  private MatrixText(JsonNode matrix) {
+    this.matrix = matrix;
+    for (JsonNode group : matrix.path("groups")) {
+      String id = group.path("id").asString();
+      numbers.put(id, numbers.size() + 1);
+      String name = group.path("name").asString();
+      names.put(id, name.isEmpty() ? id : name + " (" + id + ")");
+    }
+    for (JsonNode cell : matrix.path("cells")) {
+      cells.put(cell.path("from").asString() + " " + cell.path("to").asString(), cell);
+    }
+  }
+
+  /** Renders the JSON of a matrix. */
+  public static String of(JsonNode matrix) {
+    return new MatrixText(matrix).text();
+  }
+
+  private String text() {
+    String port = matrix.has("port") ? "/" + matrix.path("port").asInt() : "";
+    line(
+        "Who reaches whom, by "
+            + matrix.path("by").asString()
+            + ", "
+            + matrix.path("protocol").asString()
+            + port
+            + ", there and back");
+    if (numbers.isEmpty()) {
+      line("There are no instances.");
+      return out.toString();
+    }
+    grid();
+    line("● all   ◐ some   ○ none   · alone");
+    reasons();
+    return out.toString();
+  }
+
+  private void grid() {
+    StringBuilder head = new StringBuilder(" ".repeat(4));
+    numbers.values().forEach(number -> head.append(("%" + CELL + "d").formatted(number)));
+    line(head.toString());
+    numbers.forEach((from, number) -> {
+      StringBuilder row = new StringBuilder("%3d ".formatted(number));
+      numbers.keySet().forEach(to -> row.append("  ").append(mark(from, to)));
+      line(row + "   " + names.get(from));
+    });
+  }
+
+  private String mark(String from, String to) {
+    JsonNode cell = cells.get(from + " " + to);
+    if (cell == null) {
+      return "·";
+    }
+    return switch (cell.path("reachable").asString()) {
+      case "all" -> "●";
+      case "some" -> "◐";
+      default -> "○";
+    };
+  }
+
+  private void reasons() {
+    for (JsonNode cell : matrix.path("cells")) {
+      JsonNode blocker = cell.path("blocker");
+      if (!blocker.isMissingNode()) {
+        line(
+            "  %d→%d %s: %s  %s at %s"
+                .formatted(
+                    numbers.get(cell.path("from").asString()),
+                    numbers.get(cell.path("to").asString()),
+                    cell.path("reachable").asString(),
+                    blocker.path("direction").asString(),
+                    blocker.path("code").asString(),
+                    blocker.path("component").asString()));
+      }
+    }
+  }
+
+  private void line(String text) {
+    out.append(text).append('\n');
+  }
+}

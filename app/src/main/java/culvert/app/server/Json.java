@@ -1,0 +1,132 @@
+package culvert.app.server;
+
+import culvert.network.address.Traffic;
+import culvert.network.why.Answer;
+import culvert.network.why.Blocker;
+import culvert.network.why.Matrix;
+import culvert.network.why.PathElement;
+import culvert.network.why.Question;
+import culvert.network.why.Spoken;
+import culvert.network.why.Warning;
+import java.util.Locale;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Answers as JSON: the contract that scripts rely on. */
+public final class Json {
+
+  private static final JsonMapper MAPPER = JsonMapper.shared();
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private Json() {}
+
+  /** A JSON text as a tree. */
+  public static ObjectNode parse(String text) {
+    return (ObjectNode) MAPPER.readTree(text);
+  }
+
+  public static byte[] bytes(ObjectNode json) {
+    return MAPPER.writeValueAsBytes(json);
+  }
+
+  /** With line breaks, for people. */
+  public static String pretty(ObjectNode json) {
+    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json);
+  }
+
+  public static ObjectNode object() {
+    return NODES.objectNode();
+  }
+
+  static ObjectNode error(String message) {
+    return object().put("error", message);
+  }
+
+  /** An answer to {@code why}. */
+  public static ObjectNode of(Question question, Answer answer) {
+    ObjectNode json = object();
+    json.put("reachable", answer.reachable());
+    json.set("packet", packet(question));
+    json.set("forward", way(answer.forward()));
+    json.set("return", way(answer.back()));
+    ArrayNode blockers = json.putArray("blockers");
+    answer.blockers().forEach(blocker -> blockers.add(blocker(blocker)));
+    ArrayNode warnings = json.putArray("warnings");
+    answer.warnings().forEach(warning -> warnings.add(warning(warning)));
+    return json;
+  }
+
+  private static ObjectNode packet(Question question) {
+    return object()
+        .put("source", question.packet().source().toString())
+        .put("destination", question.packet().destination().toString())
+        .put("protocol", Traffic.nameOf(question.packet().protocol()))
+        .put("sourcePort", question.packet().sourcePort())
+        .put("port", question.packet().destinationPort());
+  }
+
+  private static ObjectNode way(Answer.OneWay way) {
+    ObjectNode json = object().put("outcome", way.outcome().label());
+    ArrayNode path = json.putArray("path");
+    way.path().forEach(element -> path.add(element(element)));
+    return json;
+  }
+
+  private static ObjectNode element(PathElement element) {
+    ObjectNode json =
+        object().put("component", element.component()).put("kind", element.kind().label());
+    ObjectNode detail = json.putObject("detail");
+    element.detail().forEach(detail::put);
+    return json;
+  }
+
+  private static ObjectNode blocker(Blocker blocker) {
+    return object()
+        .put("direction", blocker.leg().label())
+        .put("code", blocker.code().name())
+        .put("component", blocker.component())
+        .put("explanation", blocker.explanation());
+  }
+
+  private static ObjectNode warning(Warning warning) {
+    return object()
+        .put("code", warning.code().name())
+        .put("component", warning.component())
+        .put("explanation", warning.explanation());
+  }
+
+  /** An answer to {@code matrix}. */
+  public static ObjectNode of(Matrix.By by, Spoken spoken, Matrix matrix) {
+    ObjectNode json = object().put("by", by.name().toLowerCase(Locale.ROOT));
+    json.put("protocol", Traffic.nameOf(spoken.protocol()));
+    if (Traffic.hasPorts(spoken.protocol())) {
+      json.put("port", spoken.destinationPort());
+    }
+    ArrayNode groups = json.putArray("groups");
+    matrix
+        .groups()
+        .forEach(group ->
+            groups
+                .addObject()
+                .put("id", group.id())
+                .put("name", group.name())
+                .put("instances", group.instances()));
+    ArrayNode cells = json.putArray("cells");
+    matrix.cells().forEach(cell -> cells.add(cell(cell)));
+    return json;
+  }
+
+  private static ObjectNode cell(Matrix.Cell cell) {
+    ObjectNode json =
+        object()
+            .put("from", cell.from())
+            .put("to", cell.to())
+            .put("reachable", cell.reach().name().toLowerCase(Locale.ROOT));
+    if (cell.example() != null) {
+      json.set("blocker", blocker(cell.example()));
+    }
+    return json;
+  }
+}
