@@ -38,8 +38,6 @@ import java.util.function.UnaryOperator;
  */
 public final class Net {
 
-  private static final List<String> ALL = List.of("0.0.0.0/0", "::/0");
-
   private final Map<String, Component> components = new LinkedHashMap<>();
   private final Map<String, List<String>> subnetsOfTable = new HashMap<>();
   private final Map<String, List<String>> gatewaysOfTable = new HashMap<>();
@@ -386,10 +384,14 @@ public final class Net {
         protocol, Integer.parseInt(ports[0]), Integer.parseInt(ports[ports.length - 1]));
   }
 
+  /** The entries of a default network ACL (R1.7.3). */
   public static String[] everything() {
-    return ALL.stream()
-        .flatMap(p -> java.util.stream.Stream.of("in 100 allow all " + p, "out 100 allow all " + p))
-        .toArray(String[]::new);
+    return new String[] {
+      "in 100 allow all 0.0.0.0/0",
+      "in 101 allow all ::/0",
+      "out 100 allow all 0.0.0.0/0",
+      "out 101 allow all ::/0"
+    };
   }
 
   private <T extends Component> T get(Class<T> kind, String id) {

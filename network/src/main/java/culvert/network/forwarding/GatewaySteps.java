@@ -42,15 +42,20 @@ final class GatewaySteps {
     this.subnets = subnets;
   }
 
-  /** Delivers to addresses of the far VPC and nothing else (R3.3.1). */
+  /** Delivers to addresses of the far VPC and nothing else (R3.3.1); it may be out of our sight. */
   List<Step> peering(VpcPeering peering, String toVpc) {
-    AddressSet far = AddressSet.of(topology.get(Vpc.class, toVpc).cidrs());
+    Vpc far = topology.find(Vpc.class, toVpc);
+    if (far == null) {
+      return List.of(
+          new Step.Meet(Kind.VPC_PEERING_CONNECTION, peering.id()),
+          new Step.Drop(peering.id(), Reason.NO_POSSIBLE_DESTINATION));
+    }
     return List.of(
         new Step.Meet(Kind.VPC_PEERING_CONNECTION, peering.id()),
         new Step.Mtu(peering.id(), peering.crossesRegions() ? INTER_REGION_MTU : REGION_MTU),
         new Step.Require(
             peering.id(),
-            new Condition.DestinationIn(far),
+            new Condition.DestinationIn(AddressSet.of(far.cidrs())),
             Reason.PCX_REQUIRES_ADDRESS_IN_VPC_CIDR),
         new Step.Go(new Place.VpcLocal(toVpc)));
   }
@@ -133,6 +138,10 @@ final class GatewaySteps {
   /** Translates flows from its own VPC, undoes that for their replies (R1.5.4, R1.5.6, R1.5.7). */
   List<Step> nat(NatGateway nat) {
     String id = nat.id();
+    if (nat.addresses().isEmpty()) {
+      return List.of(
+          new Step.Meet(Kind.NAT_GATEWAY, id), new Step.Drop(id, Reason.NGW_OUTBOUND_ONLY));
+    }
     AddressSet own =
         AddressSet.ofAddresses(
             nat.addresses().stream().map(NatGateway.Address::privateAddress).toList());

@@ -39,7 +39,7 @@ public record QuestionText(
       throw new BadQuestion("both ends are in the internet: " + from + " and " + to);
     }
     if (asker instanceof WrittenEnd.Outside(_, End.AtInterface owner)) {
-      throw new BadQuestion(from + " is " + owner.networkInterface() + "; ask from that");
+      throw new BadQuestion(from + " is " + owner.networkInterface() + ": ask from that");
     }
     IpFamily wanted = family(asker, asked);
     End askerEnd = asker.end(wanted, false);

@@ -29,6 +29,7 @@ final class Trail implements Walk.Observer {
   private final List<PathElement> path = new ArrayList<>(12);
   private final List<Blocker> blockers = new ArrayList<>(2);
   private @Nullable Narrowest narrowest;
+  private int blockersBefore;
 
   Trail(Topology topology, Leg leg) {
     this.topology = topology;
@@ -97,7 +98,7 @@ final class Trail implements Walk.Observer {
     }
   }
 
-  void block(Reason reason, String component, @Nullable Step step, Flight flight) {
+  private void block(Reason reason, String component, @Nullable Step step, Flight flight) {
     for (Blocker known : blockers) {
       if (known.code() == reason && known.component().equals(component)) {
         return;
@@ -107,7 +108,14 @@ final class Trail implements Walk.Observer {
     blockers.add(new Blocker(leg, reason, component, sentence));
   }
 
+  /** Writes down another host; what that host thinks of the packet is no blocker. */
+  void misdelivered(Walk.Delivered delivered) {
+    blockers.subList(blockersBefore, blockers.size()).clear();
+    block(Reason.MISDELIVERED, delivered.component(), null, delivered.flight());
+  }
+
   private void meet(Kind kind, String component) {
+    blockersBefore = blockers.size();
     if (component.equals(last())) {
       return;
     }

@@ -82,18 +82,17 @@ public final class Why {
 
   /** A refusal that the walk went on behind is a drop all the same. */
   private static Outcome outcome(Walk.Landing landing, boolean arrived, Trail trail) {
-    boolean refused = !trail.blockers().isEmpty();
-    switch (landing) {
+    return switch (landing) {
       case Walk.Dropped drop -> {
         trail.dropped(drop);
-        return Outcome.DROPPED;
+        yield Outcome.DROPPED;
       }
+      case Walk.Delivered _ when arrived ->
+          trail.blockers().isEmpty() ? Outcome.DELIVERED : Outcome.DROPPED;
       case Walk.Delivered delivered -> {
-        if (!arrived) {
-          trail.block(Reason.MISDELIVERED, delivered.component(), null, delivered.flight());
-        }
-        return refused ? Outcome.DROPPED : arrived ? Outcome.DELIVERED : Outcome.MISDELIVERED;
+        trail.misdelivered(delivered);
+        yield trail.blockers().size() == 1 ? Outcome.MISDELIVERED : Outcome.DROPPED;
       }
-    }
+    };
   }
 }

@@ -3,6 +3,7 @@ package culvert.network.why;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import culvert.network.Net;
+import culvert.network.topology.VpcPeering;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -338,6 +339,14 @@ class AppendixPeeringScenariosTest {
   }
 
   @Test
+  @DisplayName("peer-response-misrouted (R3.3.9), the twin being closed")
+  void a_reply_to_the_wrong_host_is_misdelivered_whatever_that_host_lets_in() {
+    Net net = misrouting("10.0.0.0/16 -> pcx-ac").group("sg-shut", "vpc-c").groups("c2", "sg-shut");
+    Claims claims = Claims.of(net).no("b2 -> ad", "return MISDELIVERED eni-c2");
+    assertThat(claims.ask("b2 -> ad").back().outcome()).isEqualTo(Outcome.MISDELIVERED);
+  }
+
+  @Test
   @DisplayName("peer-response-fix-subnet (R3.5.3)")
   void a_subnet_route_cures_the_reply() {
     Claims.of(misrouting("10.0.0.0/16 -> pcx-ac", "10.0.1.0/24 -> pcx-ab"))
@@ -461,5 +470,21 @@ class AppendixPeeringScenariosTest {
             "forward NO_ROUTE_TO_DESTINATION rtb-b",
             "return NO_ROUTE_TO_DESTINATION rtb-d1")
         .no("d2 -> y", "forward NO_ROUTE_TO_DESTINATION rtb-d2", "return MISDELIVERED eni-z2");
+  }
+
+  @Test
+  void a_peer_that_is_out_of_sight_has_no_possible_destination() {
+    Net net = two().main("a", "10.0.0.0/16 -> pcx-1");
+    net.add(
+        new VpcPeering(
+            "pcx-1",
+            new VpcPeering.Side("vpc-a", "000000000000", "us-east-1"),
+            new VpcPeering.Side("vpc-elsewhere", "111111111111", "us-east-1"),
+            true));
+    Claims.of(net)
+        .no(
+            "a -> b",
+            "forward NO_POSSIBLE_DESTINATION pcx-1",
+            "return NO_ROUTE_TO_DESTINATION rtb-b");
   }
 }

@@ -47,6 +47,7 @@ final class SlowWalker {
   private int hops;
   private List<String> blockers;
   private String deliveredTo;
+  private int blockersBefore;
 
   SlowWalker(Topology net) {
     this.net = net;
@@ -94,6 +95,9 @@ final class SlowWalker {
       // either delivered or dropped
     }
     boolean arrived = deliveredTo != null && isAt(to);
+    if (deliveredTo != null && !arrived) {
+      blockers.subList(blockersBefore, blockers.size()).clear();
+    }
     String outcome =
         deliveredTo == null || !blockers.isEmpty()
             ? "DROPPED"
@@ -203,6 +207,7 @@ final class SlowWalker {
 
   private void arrive(NetworkInterface at) {
     hop();
+    blockersBefore = blockers.size();
     if (at.holder() instanceof NetworkInterface.NatGatewayHolder(String nat)) {
       translate(net.get(NatGateway.class, nat));
       return;
@@ -526,6 +531,7 @@ final class SlowWalker {
 
   private void internet() {
     hop();
+    blockersBefore = blockers.size();
     origin = null;
     IpAddress to = packet.destination();
     for (Vpc vpc : net.all(Vpc.class)) {

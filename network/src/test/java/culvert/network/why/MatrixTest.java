@@ -1,0 +1,49 @@
+package culvert.network.why;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import culvert.network.Net;
+import culvert.network.forwarding.Reason;
+import org.junit.jupiter.api.Test;
+
+class MatrixTest {
+
+  private static final Net NET =
+      new Net()
+          .vpc("a", "10.0.0.0/16")
+          .vpc("b", "10.1.0.0/16")
+          .peering("pcx-ab", "a", "b")
+          .main("a", "10.1.0.0/24 -> pcx-ab")
+          .main("b", "10.0.0.0/16 -> pcx-ab")
+          .subnet("subnet-a", "a", "10.0.0.0/24")
+          .subnet("subnet-b1", "b", "10.1.0.0/24")
+          .subnet("subnet-b2", "b", "10.1.1.0/24")
+          .host("a", "subnet-a", "10.0.0.10")
+          .host("b1", "subnet-b1", "10.1.0.10")
+          .host("b2", "subnet-b2", "10.1.1.10");
+
+  @Test
+  void pairs_are_counted_by_vpc_with_an_example_of_what_is_in_the_way() {
+    Matrix matrix = Matrix.of(NET.graph(), Matrix.By.VPC, Spoken.DEFAULT);
+    assertThat(matrix.groups())
+        .containsExactly(new Matrix.Group("vpc-a", "a", 1), new Matrix.Group("vpc-b", "b", 2));
+    assertThat(matrix.cells())
+        .extracting(cell -> cell.from() + " " + cell.to() + " " + cell.reach())
+        .containsExactly("vpc-a vpc-b SOME", "vpc-b vpc-a SOME", "vpc-b vpc-b ALL");
+    Blocker example = matrix.cells().getFirst().example();
+    assertThat(example.code()).isEqualTo(Reason.NO_ROUTE_TO_DESTINATION);
+    assertThat(example.component()).isEqualTo("rtb-a");
+    assertThat(matrix.cells().get(1).example().leg()).isEqualTo(Leg.RETURN);
+  }
+
+  @Test
+  void subnets_and_instances_are_groups_too() {
+    assertThat(Matrix.of(NET.graph(), Matrix.By.SUBNET, Spoken.DEFAULT).cells())
+        .extracting(cell -> cell.from() + " " + cell.to() + " " + cell.reach())
+        .contains("subnet-a subnet-b1 ALL", "subnet-a subnet-b2 NONE");
+    assertThat(Matrix.of(NET.graph(), Matrix.By.INSTANCE, Spoken.DEFAULT).cells())
+        .extracting(cell -> cell.from() + " " + cell.to() + " " + cell.reach())
+        .contains("i-a i-b1 ALL", "i-b2 i-a NONE")
+        .hasSize(6);
+  }
+}
