@@ -41,4 +41,22 @@ public sealed interface Place {
     /** How the internet is named among components. */
     public static final String ID = "internet";
   }
+
+  /** The id of the component that the place belongs to. */
+  default String component() {
+    return switch (this) {
+      case InterfaceOut at -> at.networkInterface;
+      case InterfaceIn at -> at.networkInterface;
+      case SubnetSwitch at -> at.subnet;
+      case SubnetRouter at -> at.subnet;
+      case VpcLocal at -> at.vpc;
+      case Peering at -> at.peering;
+      case InternetGatewayOut at -> at.gateway;
+      case InternetGatewayIn at -> at.gateway;
+      case EgressOnlyGatewayOut at -> at.gateway;
+      case EgressOnlyGatewayIn at -> at.gateway;
+      case NatGatewayIn at -> at.natGateway;
+      case Internet _ -> Internet.ID;
+    };
+  }
 }

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the longest prefix that holds an address. The nested prefixes are flattened to disjoint
- * ranges, so a search is one binary search, and whoever reasons about sets of packets can read the
- * ranges.
+ * ranges, so that a search is one binary search.
  */
 public final class PrefixTable<T> {
 
@@ -41,7 +40,7 @@ public final class PrefixTable<T> {
     return entries;
   }
 
-  /** One family's ranges: the i-th begins at {@code starts[i]} and ends before the next. */
+  /** One family's ranges: the i-th begins at the i-th start and ends before the next. */
   private static final class Ranges<T> {
 
     private final IpAddress[] starts;

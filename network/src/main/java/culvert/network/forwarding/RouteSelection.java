@@ -18,8 +18,7 @@ final class RouteSelection {
 
   /** Among equal prefixes: local, static, prefix list, then propagated by kind (R1.3.1, R1.3.9). */
   private static final Comparator<Route> PREFERENCE =
-      Comparator.comparing((Route route) -> route.origin().ordinal())
-          .thenComparing(RouteSelection::prefixListOrNone);
+      Comparator.comparing(Route::origin).thenComparing(RouteSelection::prefixListOrNone);
 
   private RouteSelection() {}
 

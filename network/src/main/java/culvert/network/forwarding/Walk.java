@@ -59,7 +59,7 @@ public final class Walk {
           flight = move.flight();
           Visit visit = new Visit(move.to(), flight);
           if (visits.contains(visit)) {
-            return new Dropped(idOf(move.to()), Reason.FORWARDING_LOOP, step, flight);
+            return new Dropped(move.to().component(), Reason.FORWARDING_LOOP, step, flight);
           }
           visits.add(visit);
           steps = graph.at(move.to()).iterator();
@@ -75,22 +75,5 @@ public final class Walk {
         }
       }
     }
-  }
-
-  private static String idOf(Place place) {
-    return switch (place) {
-      case Place.InterfaceOut at -> at.networkInterface();
-      case Place.InterfaceIn at -> at.networkInterface();
-      case Place.SubnetSwitch at -> at.subnet();
-      case Place.SubnetRouter at -> at.subnet();
-      case Place.VpcLocal at -> at.vpc();
-      case Place.Peering at -> at.peering();
-      case Place.InternetGatewayOut at -> at.gateway();
-      case Place.InternetGatewayIn at -> at.gateway();
-      case Place.EgressOnlyGatewayOut at -> at.gateway();
-      case Place.EgressOnlyGatewayIn at -> at.gateway();
-      case Place.NatGatewayIn at -> at.natGateway();
-      case Place.Internet _ -> Place.Internet.ID;
-    };
   }
 }

@@ -76,7 +76,7 @@ public record Matrix(List<Group> groups, List<Cell> cells) {
     Question failed = null;
     for (NetworkInterface asker : askers) {
       for (NetworkInterface target : asked) {
-        Question question = asker == target ? null : question(asker, target, spoken);
+        Question question = asker.id().equals(target.id()) ? null : question(asker, target, spoken);
         if (question != null) {
           pairs++;
           if (Reachability.holds(graph, question)) {
