@@ -69,5 +69,13 @@ public sealed interface Step {
   /** The packet has arrived at an interface that has its destination, or in the internet. */
   record Deliver(String component) implements Step {}
 
-  record Drop(String component, Reason reason) implements Step {}
+  /** The end: there is no way on, so the reason is never a filter's. */
+  record Drop(String component, Reason reason) implements Step {
+
+    public Drop {
+      if (reason.isFilter()) {
+        throw new IllegalArgumentException(reason + " is a filter's reason");
+      }
+    }
+  }
 }

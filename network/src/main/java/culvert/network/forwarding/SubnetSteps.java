@@ -128,6 +128,7 @@ final class SubnetSteps {
     steps.add(routed);
     if (from == null && lacksPublicAddress(route.target(), prefix)) {
       steps.add(new Step.Drop(route.target().id(), Reason.INGRESS_RTB_NO_PUBLIC_IP));
+      return steps;
     }
     Place next = target(route.target(), table.vpc());
     steps.addAll(into != null && crosses ? enter(into, next) : go(next));
