@@ -19,8 +19,8 @@ import tools.jackson.databind.JsonNode;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Says whether FROM reaches TO and the reply comes back, by which path, and everything that",
-      "is in the way. Exits 0 where reachable, 1 where not, 2 where the question is wrong."
+      "Says whether FROM reaches TO and back, by which path, and what is in the way.",
+      "Exits 0 where reachable, 1 where not, 2 where the question is wrong."
     })
 final class WhyCommand implements Callable<Integer> {
 

@@ -7,7 +7,10 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceSpecification;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
+import software.amazon.awssdk.services.ec2.model.IpRange;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.RuleAction;
 import software.amazon.awssdk.services.ec2.model.Tag;
@@ -119,7 +122,7 @@ final class DemoAccount implements AutoCloseable {
                       .ipProtocol("tcp")
                       .fromPort(port)
                       .toPort(port)
-                      .ipRanges(range -> range.cidrIp(source))
+                      .ipRanges(IpRange.builder().cidrIp(source).build())
                       .build()));
     }
     return id;
@@ -131,12 +134,14 @@ final class DemoAccount implements AutoCloseable {
                 .instanceType("t3.micro")
                 .minCount(1)
                 .maxCount(1)
-                .networkInterfaces(n ->
-                    n.deviceIndex(0)
+                .networkInterfaces(
+                    InstanceNetworkInterfaceSpecification.builder()
+                        .deviceIndex(0)
                         .subnetId(subnet)
                         .privateIpAddress(address)
                         .groups(group)
-                        .associatePublicIpAddress(visible))
+                        .associatePublicIpAddress(visible)
+                        .build())
                 .tagSpecifications(name(ResourceType.INSTANCE, name)))
         .instances()
         .getFirst()
@@ -164,8 +169,8 @@ final class DemoAccount implements AutoCloseable {
             .portRange(p -> p.from(1024).to(65535)));
     String association =
         ec2
-            .describeNetworkAcls(
-                r -> r.filters(f -> f.name("association.subnet-id").values(subnet)))
+            .describeNetworkAcls(r ->
+                r.filters(Filter.builder().name("association.subnet-id").values(subnet).build()))
             .networkAcls()
             .getFirst()
             .associations()

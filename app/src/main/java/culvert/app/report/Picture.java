@@ -65,8 +65,8 @@ public final class Picture {
         topology.subnetsOf(vpc.id()).stream()
             .sorted(Comparator.comparing(subnet -> subnet.cidrs().getFirst()))
             .toList();
-    for (Subnet subnet : subnets) {
-      subnet(subnet, subnet == subnets.getLast());
+    for (int i = 0; i < subnets.size(); i++) {
+      subnet(subnets.get(i), i == subnets.size() - 1);
     }
   }
 

@@ -53,12 +53,12 @@ final class InterfaceReading {
         List.copyOf(addresses),
         Map.copyOf(publicAddresses),
         shape.groups().stream().map(GroupIdentifier::groupId).toList(),
-        !Objects.equals(shape.sourceDestCheck(), Boolean.FALSE),
+        !Objects.equals(shape.sourceDestCheck(), false),
         holder(shape));
   }
 
   private static boolean isPrimary(NetworkInterfacePrivateIpAddress address) {
-    return Objects.equals(address.primary(), Boolean.TRUE);
+    return Objects.equals(address.primary(), true);
   }
 
   private static void addPublic(
@@ -78,7 +78,7 @@ final class InterfaceReading {
     if (String.valueOf(shape.interfaceTypeAsString()).startsWith("nat")) {
       return new NatGatewayHolder(lastWord(shape.description()));
     }
-    return Objects.equals(shape.requesterManaged(), Boolean.TRUE)
+    return Objects.equals(shape.requesterManaged(), true)
         ? new ServiceHolder(Objects.requireNonNullElse(shape.description(), ""))
         : new Unattached();
   }

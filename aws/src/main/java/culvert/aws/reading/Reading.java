@@ -3,17 +3,16 @@ package culvert.aws.reading;
 import culvert.aws.catalog.Resource;
 import culvert.network.topology.Component;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Which component each resource was read into, so that an unchanged resource is not read again. */
 final class Reading {
 
-  private final Map<Resource<?>, Component> before;
-  private final Map<Resource<?>, Component> after;
+  private final IdentityHashMap<Resource<?>, Component> before;
+  private final IdentityHashMap<Resource<?>, Component> after;
 
-  private Reading(Map<Resource<?>, Component> before) {
+  private Reading(IdentityHashMap<Resource<?>, Component> before) {
     this.before = before;
     this.after = new IdentityHashMap<>(Math.max(16, before.size()));
   }

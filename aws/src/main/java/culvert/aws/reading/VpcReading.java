@@ -43,7 +43,7 @@ final class VpcReading {
   }
 
   private static boolean isOn(@Nullable AttributeBooleanValue value) {
-    return value != null && Objects.equals(value.value(), Boolean.TRUE);
+    return value != null && Objects.equals(value.value(), true);
   }
 
   static culvert.network.topology.Subnet subnet(Subnet subnet) {
