@@ -127,6 +127,10 @@ public final class Catalog implements AutoCloseable {
         batch.changes.addAll(settled);
       }
       durable = batch.durable;
+      if (!store.keeps()) {
+        batch.changes.clear();
+        published = tip;
+      }
       if (batch.changes.isEmpty() && tip == published) {
         durable = CompletableFuture.completedFuture(null);
       } else {

@@ -5,5 +5,5 @@ sealed interface Change {
 
   record Written(Resource<?> resource) implements Change {}
 
-  record Removed(Scope scope, Kind<?> kind, String id) implements Change {}
+  record Removed(long sequence) implements Change {}
 }

@@ -7,6 +7,11 @@ import java.util.function.Consumer;
 record MemoryStore() implements Store {
 
   @Override
+  public boolean keeps() {
+    return false;
+  }
+
+  @Override
   public void load(Consumer<Resource<?>> into) {}
 
   @Override

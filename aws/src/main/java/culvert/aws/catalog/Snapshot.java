@@ -1,14 +1,13 @@
 package culvert.aws.catalog;
 
 import java.time.Instant;
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.pcollections.HashPMap;
-import org.pcollections.HashTreePMap;
-import org.pcollections.HashTreePSet;
-import org.pcollections.MapPSet;
 import org.pcollections.TreePMap;
 
 /**
@@ -30,19 +29,18 @@ public final class Snapshot {
   }
 
   static final Snapshot EMPTY =
-      new Snapshot(
-          HashTreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty(), TreePMap.empty(), 0);
+      new Snapshot(HashTrie.empty(), HashTrie.empty(), HashTrie.empty(), TreePMap.empty(), 0);
 
-  private final HashPMap<Table, TreePMap<Long, Resource<?>>> tables;
-  private final HashPMap<Key, Resource<?>> byId;
-  private final HashPMap<String, MapPSet<Key>> referring;
+  private final HashTrie<Table, SequenceTrie<Resource<?>>> tables;
+  private final HashTrie<Key, Resource<?>> byId;
+  private final HashTrie<String, HashTrie<Key, Key>> referring;
   private final TreePMap<Due, Resource<?>> due;
   private final long lastSequence;
 
   private Snapshot(
-      HashPMap<Table, TreePMap<Long, Resource<?>>> tables,
-      HashPMap<Key, Resource<?>> byId,
-      HashPMap<String, MapPSet<Key>> referring,
+      HashTrie<Table, SequenceTrie<Resource<?>>> tables,
+      HashTrie<Key, Resource<?>> byId,
+      HashTrie<String, HashTrie<Key, Key>> referring,
       TreePMap<Due, Resource<?>> due,
       long lastSequence) {
     this.tables = tables;
@@ -62,42 +60,43 @@ public final class Snapshot {
   }
 
   /** Those of one scope, in the order of creation. */
-  @SuppressWarnings("unchecked")
   public <T> Stream<Resource<T>> all(Scope scope, Kind<T> kind) {
-    TreePMap<Long, Resource<?>> table = tables.get(new Table(scope, kind));
-    return table == null
-        ? Stream.empty()
-        : ((Map<Long, Resource<T>>) (Map<Long, ?>) table).values().stream();
+    return after(scope, kind, -1);
   }
 
   /** Those of one scope that come after a sequence, in the order of creation. */
-  @SuppressWarnings("unchecked")
   public <T> Stream<Resource<T>> after(Scope scope, Kind<T> kind, long sequence) {
-    TreePMap<Long, Resource<?>> table = tables.get(new Table(scope, kind));
-    return table == null
-        ? Stream.empty()
-        : ((Map<Long, Resource<T>>) (Map<Long, ?>) table.tailMap(sequence, false))
-            .values().stream();
+    SequenceTrie<Resource<?>> table = tables.get(new Table(scope, kind));
+    return table == null ? Stream.empty() : typed(table.after(sequence));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T> Stream<Resource<T>> typed(Stream<Resource<?>> resources) {
+    return (Stream<Resource<T>>) (Stream<?>) resources;
   }
 
   /** How many of a kind a scope has. */
   public int count(Scope scope, Kind<?> kind) {
-    TreePMap<Long, Resource<?>> table = tables.get(new Table(scope, kind));
+    SequenceTrie<Resource<?>> table = tables.get(new Table(scope, kind));
     return table == null ? 0 : table.size();
   }
 
   /** Those of one kind of every scope. */
-  @SuppressWarnings("unchecked")
   public <T> Stream<Resource<T>> everywhere(Kind<T> kind) {
-    return tables.entrySet().stream()
-        .filter(table -> table.getKey().kind() == kind)
-        .flatMap(table -> table.getValue().values().stream())
-        .map(resource -> (Resource<T>) resource);
+    List<SequenceTrie<Resource<?>>> found = new ArrayList<>();
+    tables.forEach((table, rows) -> {
+      if (table.kind() == kind) {
+        found.add(rows);
+      }
+    });
+    return typed(found.stream().flatMap(rows -> rows.after(-1)));
   }
 
   /** Every scope that has anything. */
   public Stream<Scope> scopes() {
-    return tables.keySet().stream().map(Table::scope).distinct();
+    Set<Scope> found = new LinkedHashSet<>();
+    tables.forEach((table, _) -> found.add(table.scope()));
+    return found.stream();
   }
 
   /** Those of a kind and scope whose shape names that id. */
@@ -115,8 +114,13 @@ public final class Snapshot {
   }
 
   private Stream<Key> referrers(String id) {
-    Collection<Key> keys = referring.get(id);
-    return keys == null ? Stream.empty() : keys.stream();
+    HashTrie<Key, Key> keys = referring.get(id);
+    if (keys == null) {
+      return Stream.empty();
+    }
+    List<Key> found = new ArrayList<>(keys.size());
+    keys.forEach((key, _) -> found.add(key));
+    return found.stream();
   }
 
   /** What is next to be done by itself, if that is due by now. */
@@ -133,11 +137,11 @@ public final class Snapshot {
     Key key = new Key(resource.scope(), resource.kind(), resource.id());
     Resource<?> before = byId.get(key);
     Table table = new Table(resource.scope(), resource.kind());
-    TreePMap<Long, Resource<?>> rows = tables.get(table);
+    SequenceTrie<Resource<?>> rows = tables.get(table);
     return new Snapshot(
         tables.plus(
             table,
-            (rows == null ? TreePMap.<Long, Resource<?>>empty() : rows)
+            (rows == null ? SequenceTrie.<Resource<?>>empty() : rows)
                 .plus(resource.sequence(), resource)),
         byId.plus(key, resource),
         referencesOf(key, before, resource),
@@ -149,8 +153,8 @@ public final class Snapshot {
   Snapshot without(Resource<?> resource) {
     Key key = new Key(resource.scope(), resource.kind(), resource.id());
     Table table = new Table(resource.scope(), resource.kind());
-    TreePMap<Long, Resource<?>> rows = tables.get(table);
-    TreePMap<Long, Resource<?>> left = rows == null ? null : rows.minus(resource.sequence());
+    SequenceTrie<Resource<?>> rows = tables.get(table);
+    SequenceTrie<Resource<?>> left = rows == null ? null : rows.minus(resource.sequence());
     return new Snapshot(
         left == null || left.isEmpty() ? tables.minus(table) : tables.plus(table, left),
         byId.minus(key),
@@ -159,15 +163,15 @@ public final class Snapshot {
         lastSequence);
   }
 
-  private HashPMap<String, MapPSet<Key>> referencesOf(
+  private HashTrie<String, HashTrie<Key, Key>> referencesOf(
       Key key, @Nullable Resource<?> before, @Nullable Resource<?> after) {
-    HashPMap<String, MapPSet<Key>> map = referring;
+    HashTrie<String, HashTrie<Key, Key>> map = referring;
     if (before != null) {
       for (String id : before.references()) {
         if (after == null || !after.references().contains(id)) {
-          MapPSet<Key> keys = map.get(id);
+          HashTrie<Key, Key> keys = map.get(id);
           if (keys != null) {
-            MapPSet<Key> left = keys.minus(key);
+            HashTrie<Key, Key> left = keys.minus(key);
             map = left.isEmpty() ? map.minus(id) : map.plus(id, left);
           }
         }
@@ -176,8 +180,8 @@ public final class Snapshot {
     if (after != null) {
       for (String id : after.references()) {
         if (before == null || !before.references().contains(id)) {
-          MapPSet<Key> keys = map.get(id);
-          map = map.plus(id, (keys == null ? HashTreePSet.<Key>empty() : keys).plus(key));
+          HashTrie<Key, Key> keys = map.get(id);
+          map = map.plus(id, (keys == null ? HashTrie.<Key, Key>empty() : keys).plus(key, key));
         }
       }
     }

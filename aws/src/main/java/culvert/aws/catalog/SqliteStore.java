@@ -19,30 +19,28 @@ import org.jspecify.annotations.Nullable;
 /** Keeps the catalog in one SQLite file, in write-ahead mode, synchronised at every commit. */
 final class SqliteStore implements Store {
 
+  /** Rows are appended: the sequence is the key, everything else is found in memory. */
   private static final String SCHEMA =
       """
       CREATE TABLE IF NOT EXISTS resource (
+        sequence INTEGER PRIMARY KEY,
         account TEXT NOT NULL,
         region TEXT NOT NULL,
         kind TEXT NOT NULL,
         id TEXT NOT NULL,
-        sequence INTEGER NOT NULL,
         due INTEGER,
-        body BLOB NOT NULL,
-        PRIMARY KEY (account, region, kind, id)
-      ) WITHOUT ROWID
+        body BLOB NOT NULL
+      )
       """;
 
   private static final String WRITE =
       """
-      INSERT INTO resource (account, region, kind, id, sequence, due, body)
+      INSERT INTO resource (sequence, account, region, kind, id, due, body)
       VALUES (?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT (account, region, kind, id)
-      DO UPDATE SET sequence = excluded.sequence, due = excluded.due, body = excluded.body
+      ON CONFLICT (sequence) DO UPDATE SET due = excluded.due, body = excluded.body
       """;
 
-  private static final String REMOVE =
-      "DELETE FROM resource WHERE account = ? AND region = ? AND kind = ? AND id = ?";
+  private static final String REMOVE = "DELETE FROM resource WHERE sequence = ?";
 
   private final Connection connection;
   private final PreparedStatement write;
@@ -80,11 +78,16 @@ final class SqliteStore implements Store {
   }
 
   @Override
+  public boolean keeps() {
+    return true;
+  }
+
+  @Override
   public void load(Consumer<Resource<?>> into) {
     try (Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery(
-                "SELECT account, region, kind, id, sequence, due, body FROM resource")) {
+                "SELECT sequence, account, region, kind, id, due, body FROM resource")) {
       while (rows.next()) {
         into.accept(resource(rows));
       }
@@ -95,15 +98,15 @@ final class SqliteStore implements Store {
   }
 
   private static Resource<?> resource(ResultSet row) throws SQLException {
-    String name = row.getString(3);
+    String name = row.getString(4);
     Kind<?> kind = Kinds.named(name);
     if (kind == null) {
       throw new StoreException("the catalog holds a kind that is not known here: " + name, null);
     }
-    Scope scope = new Scope(row.getString(1), row.getString(2));
+    Scope scope = new Scope(row.getString(2), row.getString(3));
     long due = row.getLong(6);
     @Nullable Instant at = row.wasNull() ? null : Instant.ofEpochMilli(due);
-    return resource(kind, scope, row.getString(4), row.getLong(5), at, row.getBytes(7));
+    return resource(kind, scope, row.getString(5), row.getLong(1), at, row.getBytes(7));
   }
 
   private static <T> Resource<T> resource(
@@ -118,7 +121,7 @@ final class SqliteStore implements Store {
         switch (change) {
           case Change.Written written -> write(written.resource());
           case Change.Removed removed -> {
-            key(remove, removed.scope(), removed.kind(), removed.id());
+            remove.setLong(1, removed.sequence());
             remove.executeUpdate();
           }
         }
@@ -131,8 +134,11 @@ final class SqliteStore implements Store {
   }
 
   private <T> void write(Resource<T> resource) throws SQLException {
-    key(write, resource.scope(), resource.kind(), resource.id());
-    write.setLong(5, resource.sequence());
+    write.setLong(1, resource.sequence());
+    write.setString(2, resource.scope().account());
+    write.setString(3, resource.scope().region());
+    write.setString(4, resource.kind().name());
+    write.setString(5, resource.id());
     Instant due = resource.due();
     if (due == null) {
       write.setNull(6, java.sql.Types.INTEGER);
@@ -141,14 +147,6 @@ final class SqliteStore implements Store {
     }
     write.setBytes(7, resource.kind().encode().apply(resource.shape()));
     write.executeUpdate();
-  }
-
-  private static void key(PreparedStatement statement, Scope scope, Kind<?> kind, String id)
-      throws SQLException {
-    statement.setString(1, scope.account());
-    statement.setString(2, scope.region());
-    statement.setString(3, kind.name());
-    statement.setString(4, id);
   }
 
   private void rollback(SQLException cause) {

@@ -9,6 +9,9 @@ import java.util.function.Consumer;
  */
 interface Store extends AutoCloseable {
 
+  /** Whether it keeps anything; else nobody need wait for it. */
+  boolean keeps();
+
   /** Hands over every resource that is kept. */
   void load(Consumer<Resource<?>> into);
 

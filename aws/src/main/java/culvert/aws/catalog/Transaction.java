@@ -12,12 +12,15 @@ import java.util.function.UnaryOperator;
  */
 public final class Transaction implements CatalogView {
 
-  private record Key(Scope scope, Kind<?> kind, String id) {}
-
   private final Lifecycles lifecycles;
   private final Scope scope;
   private final Instant now;
-  private final Map<Key, Change> changes = new LinkedHashMap<>();
+
+  /**
+   * By sequence, so that a resource that makes way for another of its id is removed all the same.
+   */
+  private final Map<Long, Change> changes = new LinkedHashMap<>();
+
   private Snapshot snapshot;
   private long sequence;
 
@@ -96,14 +99,13 @@ public final class Transaction implements CatalogView {
     Resource<?> before = snapshot.find(owner, kind, id);
     if (before != null) {
       snapshot = snapshot.without(before);
-      changes.put(new Key(owner, kind, id), new Change.Removed(owner, kind, id));
+      changes.put(before.sequence(), new Change.Removed(before.sequence()));
     }
   }
 
   private void put(Resource<?> resource) {
     snapshot = snapshot.with(resource);
-    changes.put(
-        new Key(resource.scope(), resource.kind(), resource.id()), new Change.Written(resource));
+    changes.put(resource.sequence(), new Change.Written(resource));
   }
 
   /** Takes every step that is due. */
