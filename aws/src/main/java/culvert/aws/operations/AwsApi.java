@@ -38,7 +38,10 @@ public final class AwsApi {
   }
 
   private static List<OperationFamily> families(Quotas quotas) {
-    return List.of(new VpcOperations(quotas));
+    return List.of(
+        new VpcOperations(quotas),
+        new SubnetOperations(quotas),
+        new InternetGatewayOperations(quotas));
   }
 
   public Catalog catalog() {

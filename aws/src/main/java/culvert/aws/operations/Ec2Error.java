@@ -50,23 +50,129 @@ public enum Ec2Error {
   // DHCP options, accounts, Regions
 
   // Route tables
+  INVALID_ROUTE_TABLE_ID_NOT_FOUND(
+      "InvalidRouteTableID.NotFound", "The routeTable ID '%s' does not exist"),
+  INVALID_ROUTE_TABLE_ID_MALFORMED(
+      "InvalidRouteTableId.Malformed", "Invalid id: \"%s\" (expecting \"rtb-...\")"),
+  INVALID_ASSOCIATION_ID_NOT_FOUND(
+      "InvalidAssociationID.NotFound", "The association ID '%s' does not exist"),
+  ROUTE_ALREADY_EXISTS("RouteAlreadyExists", "The route identified by %s already exists."),
+  INVALID_ROUTE_NOT_FOUND(
+      "InvalidRoute.NotFound", "no route with destination-cidr-block %s in route table %s"),
+  ROUTE_LIMIT_EXCEEDED("RouteLimitExceeded", "The maximum number of routes has been reached."),
+  ROUTE_TABLE_LIMIT_EXCEEDED(
+      "RouteTableLimitExceeded", "The maximum number of route tables has been reached."),
+  INVALID_GATEWAY_ID_NOT_FOUND("InvalidGatewayID.NotFound", "The gateway ID '%s' does not exist"),
+  INVALID_TRANSIT_GATEWAY_ID_NOT_FOUND(
+      "InvalidTransitGatewayID.NotFound", "The transitGateway ID '%s' does not exist"),
+  INVALID_VPC_ENDPOINT_ID_NOT_FOUND(
+      "InvalidVpcEndpointId.NotFound", "The vpcEndpoint ID '%s' does not exist"),
 
   // Internet and egress-only gateways
+  INVALID_INTERNET_GATEWAY_ID_NOT_FOUND(
+      "InvalidInternetGatewayID.NotFound", "The internetGateway ID '%s' does not exist"),
+  INVALID_INTERNET_GATEWAY_ID_MALFORMED(
+      "InvalidInternetGatewayId.Malformed", "Invalid id: \"%s\" (expecting \"igw-...\")"),
+  INVALID_EGRESS_ONLY_INTERNET_GATEWAY_ID_NOT_FOUND(
+      "InvalidEgressOnlyInternetGatewayId.NotFound",
+      "The egressOnlyInternetGateway ID '%s' does not exist"),
+  INVALID_EGRESS_ONLY_INTERNET_GATEWAY_ID_MALFORMED(
+      "InvalidEgressOnlyInternetGatewayId.Malformed",
+      "Invalid id: \"%s\" (expecting \"eigw-...\")"),
+  GATEWAY_NOT_ATTACHED("Gateway.NotAttached", "resource %s is not attached to network %s"),
+  INTERNET_GATEWAY_LIMIT_EXCEEDED(
+      "InternetGatewayLimitExceeded", "The maximum number of internet gateways has been reached."),
 
   // NAT gateways and Elastic IPs
+  NAT_GATEWAY_NOT_FOUND("NatGatewayNotFound", "NAT gateway %s was not found"),
+  NAT_GATEWAY_MALFORMED("NatGatewayMalformed", "The NAT gateway ID '%s' is malformed"),
+  INVALID_NAT_GATEWAY_ID_NOT_FOUND(
+      "InvalidNatGatewayID.NotFound", "The natGateway ID '%s' does not exist"),
+  INVALID_ALLOCATION_ID_NOT_FOUND(
+      "InvalidAllocationID.NotFound", "The allocation ID '%s' does not exist"),
+  INVALID_ALLOCATION_ID_MALFORMED(
+      "InvalidAllocationID.Malformed", "Invalid id: \"%s\" (expecting \"eipalloc-...\")"),
+  INVALID_ADDRESS_NOT_FOUND("InvalidAddress.NotFound", "Address '%s' not found."),
+  ADDRESS_LIMIT_EXCEEDED(
+      "AddressLimitExceeded", "The maximum number of addresses has been reached."),
+  INVALID_IP_ADDRESS_IN_USE("InvalidIPAddress.InUse", "The address %s is in use."),
+  NAT_GATEWAY_LIMIT_EXCEEDED(
+      "NatGatewayLimitExceeded", "The maximum number of NAT gateways has been reached."),
 
   // Prefix lists and flow logs
 
   // Security groups
+  INVALID_GROUP_NOT_FOUND("InvalidGroup.NotFound", "The security group '%s' does not exist"),
+  INVALID_GROUP_ID_MALFORMED(
+      "InvalidGroupId.Malformed", "Invalid id: \"%s\" (expecting \"sg-...\")"),
+  INVALID_SECURITY_GROUP_RULE_ID_NOT_FOUND(
+      "InvalidSecurityGroupRuleId.NotFound", "The security group rule ID '%s' does not exist"),
+  INVALID_SECURITY_GROUP_RULE_ID_MALFORMED(
+      "InvalidSecurityGroupRuleId.Malformed", "Invalid id: \"%s\" (expecting \"sgr-...\")"),
+  INVALID_GROUP_DUPLICATE(
+      "InvalidGroup.Duplicate", "The security group '%s' already exists for VPC '%s'"),
+  INVALID_GROUP_RESERVED("InvalidGroup.Reserved", "The security group '%s' is reserved"),
+  CANNOT_DELETE("CannotDelete", "%s"),
+  INVALID_PERMISSION_DUPLICATE(
+      "InvalidPermission.Duplicate", "the specified rule \"%s\" already exists"),
+  INVALID_PERMISSION_NOT_FOUND(
+      "InvalidPermission.NotFound", "The specified rule does not exist in this security group."),
+  INVALID_PERMISSION_MALFORMED("InvalidPermission.Malformed", "%s"),
+  OTHER_NETWORK(
+      "InvalidGroup.NotFound",
+      "You have specified two resources that belong to different networks."),
+  RULES_PER_SECURITY_GROUP_LIMIT_EXCEEDED(
+      "RulesPerSecurityGroupLimitExceeded",
+      "The maximum number of rules per security group has been reached."),
+  SECURITY_GROUP_LIMIT_EXCEEDED(
+      "SecurityGroupLimitExceeded", "The maximum number of security groups has been reached."),
 
   // Network ACLs
+  INVALID_NETWORK_ACL_ID_NOT_FOUND(
+      "InvalidNetworkAclID.NotFound", "The networkAcl ID '%s' does not exist"),
+  INVALID_NETWORK_ACL_ID_MALFORMED(
+      "InvalidNetworkAclId.Malformed", "Invalid id: \"%s\" (expecting \"acl-...\")"),
+  NETWORK_ACL_ENTRY_ALREADY_EXISTS(
+      "NetworkAclEntryAlreadyExists", "The network acl entry identified by %s already exists."),
+  INVALID_NETWORK_ACL_ENTRY_NOT_FOUND(
+      "InvalidNetworkAclEntry.NotFound",
+      "The network acl entry identified by %s does not exist in %s."),
+  NETWORK_ACL_ENTRY_LIMIT_EXCEEDED(
+      "NetworkAclEntryLimitExceeded",
+      "The maximum number of network acl entries has been reached."),
+  NETWORK_ACL_LIMIT_EXCEEDED(
+      "NetworkAclLimitExceeded", "The maximum number of network acls has been reached."),
 
   // Peering
+  INVALID_VPC_PEERING_CONNECTION_ID_NOT_FOUND(
+      "InvalidVpcPeeringConnectionID.NotFound", "The vpcPeeringConnection ID '%s' does not exist"),
+  INVALID_VPC_PEERING_CONNECTION_ID_MALFORMED(
+      "InvalidVpcPeeringConnectionId.Malformed", "Invalid id: \"%s\" (expecting \"pcx-...\")"),
+  INVALID_STATE_TRANSITION(
+      "InvalidStateTransition",
+      "Invalid state transition for %s, attempted to transition from %s to %s"),
+  VPC_PEERING_CONNECTION_ALREADY_EXISTS(
+      "VpcPeeringConnectionAlreadyExists",
+      "A VPC peering connection %s between the VPCs already exists."),
 
   // Network interfaces
+  INVALID_NETWORK_INTERFACE_ID_NOT_FOUND(
+      "InvalidNetworkInterfaceID.NotFound", "The networkInterface ID '%s' does not exist"),
+  INVALID_NETWORK_INTERFACE_ID_MALFORMED(
+      "InvalidNetworkInterfaceId.Malformed", "Invalid id: \"%s\" (expecting \"eni-...\")"),
+  INVALID_NETWORK_INTERFACE_IN_USE("InvalidNetworkInterface.InUse", "%s"),
+  INVALID_ATTACHMENT_ID_NOT_FOUND(
+      "InvalidAttachmentID.NotFound", "The attachment ID '%s' does not exist"),
+  INSUFFICIENT_FREE_ADDRESSES_IN_SUBNET(
+      "InsufficientFreeAddressesInSubnet",
+      "The specified subnet does not have enough free addresses to satisfy the request."),
 
   // Instances, images and key pairs
-
+  INVALID_INSTANCE_ID_NOT_FOUND(
+      "InvalidInstanceID.NotFound", "The instance ID '%s' does not exist"),
+  INVALID_INSTANCE_ID_MALFORMED(
+      "InvalidInstanceID.Malformed", "Invalid id: \"%s\" (expecting \"i-...\")"),
+  INCORRECT_INSTANCE_STATE("IncorrectInstanceState", "%s"),
   ;
 
   private final String code;

@@ -5,8 +5,19 @@ import culvert.aws.catalog.Kind;
 import culvert.aws.catalog.Kinds;
 import culvert.aws.wire.WireException;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.Address;
+import software.amazon.awssdk.services.ec2.model.EgressOnlyInternetGateway;
+import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.InternetGateway;
+import software.amazon.awssdk.services.ec2.model.NatGateway;
+import software.amazon.awssdk.services.ec2.model.NetworkAcl;
+import software.amazon.awssdk.services.ec2.model.NetworkInterface;
+import software.amazon.awssdk.services.ec2.model.RouteTable;
+import software.amazon.awssdk.services.ec2.model.SecurityGroup;
+import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.Vpc;
+import software.amazon.awssdk.services.ec2.model.VpcPeeringConnection;
 
 /**
  * How a kind of resource is found by its id, and what AWS says where it is not (R5.1.4, section
@@ -26,6 +37,80 @@ record Lookup<T>(Kind<T> kind, String prefix, Ec2Error notFound, Ec2Error malfor
           "subnet",
           Ec2Error.INVALID_SUBNET_ID_NOT_FOUND,
           Ec2Error.INVALID_SUBNET_ID_MALFORMED);
+
+  static final Lookup<RouteTable> ROUTE_TABLE =
+      new Lookup<>(
+          Kinds.ROUTE_TABLE,
+          "rtb",
+          Ec2Error.INVALID_ROUTE_TABLE_ID_NOT_FOUND,
+          Ec2Error.INVALID_ROUTE_TABLE_ID_MALFORMED);
+
+  static final Lookup<InternetGateway> INTERNET_GATEWAY =
+      new Lookup<>(
+          Kinds.INTERNET_GATEWAY,
+          "igw",
+          Ec2Error.INVALID_INTERNET_GATEWAY_ID_NOT_FOUND,
+          Ec2Error.INVALID_INTERNET_GATEWAY_ID_MALFORMED);
+
+  static final Lookup<EgressOnlyInternetGateway> EGRESS_ONLY_INTERNET_GATEWAY =
+      new Lookup<>(
+          Kinds.EGRESS_ONLY_INTERNET_GATEWAY,
+          "eigw",
+          Ec2Error.INVALID_EGRESS_ONLY_INTERNET_GATEWAY_ID_NOT_FOUND,
+          Ec2Error.INVALID_EGRESS_ONLY_INTERNET_GATEWAY_ID_MALFORMED);
+
+  static final Lookup<SecurityGroupRule> SECURITY_GROUP_RULE =
+      new Lookup<>(
+          Kinds.SECURITY_GROUP_RULE,
+          "sgr",
+          Ec2Error.INVALID_SECURITY_GROUP_RULE_ID_NOT_FOUND,
+          Ec2Error.INVALID_SECURITY_GROUP_RULE_ID_MALFORMED);
+
+  static final Lookup<NetworkAcl> NETWORK_ACL =
+      new Lookup<>(
+          Kinds.NETWORK_ACL,
+          "acl",
+          Ec2Error.INVALID_NETWORK_ACL_ID_NOT_FOUND,
+          Ec2Error.INVALID_NETWORK_ACL_ID_MALFORMED);
+
+  static final Lookup<VpcPeeringConnection> VPC_PEERING_CONNECTION =
+      new Lookup<>(
+          Kinds.VPC_PEERING_CONNECTION,
+          "pcx",
+          Ec2Error.INVALID_VPC_PEERING_CONNECTION_ID_NOT_FOUND,
+          Ec2Error.INVALID_VPC_PEERING_CONNECTION_ID_MALFORMED);
+
+  static final Lookup<NetworkInterface> NETWORK_INTERFACE =
+      new Lookup<>(
+          Kinds.NETWORK_INTERFACE,
+          "eni",
+          Ec2Error.INVALID_NETWORK_INTERFACE_ID_NOT_FOUND,
+          Ec2Error.INVALID_NETWORK_INTERFACE_ID_MALFORMED);
+
+  static final Lookup<Instance> INSTANCE =
+      new Lookup<>(
+          Kinds.INSTANCE,
+          "i",
+          Ec2Error.INVALID_INSTANCE_ID_NOT_FOUND,
+          Ec2Error.INVALID_INSTANCE_ID_MALFORMED);
+
+  static final Lookup<SecurityGroup> SECURITY_GROUP =
+      new Lookup<>(
+          Kinds.SECURITY_GROUP,
+          "sg",
+          Ec2Error.INVALID_GROUP_NOT_FOUND,
+          Ec2Error.INVALID_GROUP_ID_MALFORMED);
+
+  static final Lookup<NatGateway> NAT_GATEWAY =
+      new Lookup<>(
+          Kinds.NAT_GATEWAY, "nat", Ec2Error.NAT_GATEWAY_NOT_FOUND, Ec2Error.NAT_GATEWAY_MALFORMED);
+
+  static final Lookup<Address> ELASTIC_IP =
+      new Lookup<>(
+          Kinds.ELASTIC_IP,
+          "eipalloc",
+          Ec2Error.INVALID_ALLOCATION_ID_NOT_FOUND,
+          Ec2Error.INVALID_ALLOCATION_ID_MALFORMED);
 
   /**
    * The resource of that id in the caller's scope.
