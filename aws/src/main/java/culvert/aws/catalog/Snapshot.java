@@ -99,6 +99,20 @@ public final class Snapshot {
     return found.stream();
   }
 
+  /** Those of a kind that have that id, in any scope: one, or the views of two sides. */
+  public <T> Stream<Resource<T>> byId(Kind<T> kind, String id) {
+    List<Resource<T>> found = new ArrayList<>(1);
+    tables.forEach((table, _) -> {
+      if (table.kind() == kind) {
+        Resource<T> resource = find(table.scope(), kind, id);
+        if (resource != null) {
+          found.add(resource);
+        }
+      }
+    });
+    return found.stream();
+  }
+
   /** Those of a kind and scope whose shape names that id. */
   @SuppressWarnings("unchecked")
   public <T> Stream<Resource<T>> referring(Scope scope, Kind<T> kind, String id) {

@@ -41,7 +41,9 @@ public final class AwsApi {
     return List.of(
         new VpcOperations(quotas),
         new SubnetOperations(quotas),
-        new InternetGatewayOperations(quotas));
+        new InternetGatewayOperations(quotas),
+        new RouteTableOperations(quotas),
+        new RouteOperations(quotas));
   }
 
   public Catalog catalog() {

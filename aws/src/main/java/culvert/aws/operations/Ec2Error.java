@@ -172,6 +172,7 @@ public enum Ec2Error {
       "InvalidInstanceID.NotFound", "The instance ID '%s' does not exist"),
   INVALID_INSTANCE_ID_MALFORMED(
       "InvalidInstanceID.Malformed", "Invalid id: \"%s\" (expecting \"i-...\")"),
+  INVALID_INSTANCE_ID("InvalidInstanceID", "%s"),
   INCORRECT_INSTANCE_STATE("IncorrectInstanceState", "%s"),
   ;
 

@@ -33,7 +33,7 @@ final class RouteTableReading {
         table.routes().stream().map(RouteTableReading::route).toList());
   }
 
-  private static culvert.network.topology.Route route(Route route) {
+  static culvert.network.topology.Route route(Route route) {
     return new culvert.network.topology.Route(destination(route), target(route), origin(route));
   }
 

@@ -1,0 +1,67 @@
+package culvert.aws.operations;
+
+import culvert.aws.catalog.Kinds;
+import culvert.aws.catalog.Transaction;
+import culvert.network.address.IpPrefix;
+import java.util.Objects;
+import software.amazon.awssdk.services.ec2.model.InternetGateway;
+import software.amazon.awssdk.services.ec2.model.Route;
+import software.amazon.awssdk.services.ec2.model.RouteTable;
+import software.amazon.awssdk.services.ec2.model.Vpc;
+
+/** Which table may route what comes in by a gateway (R1.4.1 to R1.4.3). */
+final class EdgeTables {
+
+  private EdgeTables() {}
+
+  static void check(Transaction transaction, RouteTable table, String gatewayId) {
+    InternetGateway gateway = transaction.find(Kinds.INTERNET_GATEWAY, gatewayId);
+    if (gateway == null) {
+      throw Ec2Error.INVALID_GATEWAY_ID_NOT_FOUND.with(gatewayId);
+    }
+    if (gateway.attachments().stream().noneMatch(a -> a.vpcId().equals(table.vpcId()))) {
+      throw Ec2Error.INVALID_PARAMETER_VALUE.with(
+          "route table "
+              + table.routeTableId()
+              + " and network gateway "
+              + gatewayId
+              + " belong to different networks");
+    }
+    if (transaction
+        .referring(Kinds.ROUTE_TABLE, gatewayId)
+        .anyMatch(other ->
+            other.associations().stream().anyMatch(a -> gatewayId.equals(a.gatewayId())))) {
+      throw Ec2Error.RESOURCE_ALREADY_ASSOCIATED.with(
+          "the gateway " + gatewayId + " is already associated with a route table");
+    }
+    Vpc vpc = Lookup.VPC.get(transaction, table.vpcId(), "VpcId");
+    if (!table.propagatingVgws().isEmpty()
+        || table.routes().stream().anyMatch(route -> !mayStand(route, vpc))) {
+      throw Ec2Error.INVALID_PARAMETER_VALUE.with(
+          "route table "
+              + table.routeTableId()
+              + " has routes that a gateway route table cannot have");
+    }
+  }
+
+  /** Local or an interface, for a destination inside the VPC. */
+  private static boolean mayStand(Route route, Vpc vpc) {
+    boolean target =
+        Objects.equals(route.gatewayId(), "local") || route.networkInterfaceId() != null;
+    return target && inside(route, vpc);
+  }
+
+  private static boolean inside(Route route, Vpc vpc) {
+    if (route.destinationCidrBlock() != null) {
+      IpPrefix destination = IpPrefix.parse(route.destinationCidrBlock());
+      return vpc.cidrBlockAssociationSet().stream()
+          .anyMatch(block -> IpPrefix.parse(block.cidrBlock()).contains(destination));
+    }
+    if (route.destinationIpv6CidrBlock() != null) {
+      IpPrefix destination = IpPrefix.parse(route.destinationIpv6CidrBlock());
+      return vpc.ipv6CidrBlockAssociationSet().stream()
+          .anyMatch(block -> IpPrefix.parse(block.ipv6CidrBlock()).contains(destination));
+    }
+    return false;
+  }
+}
