@@ -43,7 +43,9 @@ public final class AwsApi {
         new SubnetOperations(quotas),
         new InternetGatewayOperations(quotas),
         new RouteTableOperations(quotas),
-        new RouteOperations(quotas));
+        new RouteOperations(quotas),
+        new SecurityGroupOperations(quotas),
+        new NetworkAclOperations(quotas));
   }
 
   public Catalog catalog() {

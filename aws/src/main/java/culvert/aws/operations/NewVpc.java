@@ -3,6 +3,7 @@ package culvert.aws.operations;
 import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Transaction;
 import culvert.network.address.IpPrefix;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.AttributeBooleanValue;
@@ -155,6 +156,22 @@ final class NewVpc {
         .ruleAction(action)
         .ruleNumber(number)
         .build();
+  }
+
+  /** The implicit rules that deny what no other rule matches, for each family of the VPC. */
+  static List<NetworkAclEntry> lastRules(Vpc vpc) {
+    List<NetworkAclEntry> rules = new ArrayList<>();
+    for (boolean egress : new boolean[] {false, true}) {
+      rules.add(entry(egress, LAST_RULE_V4, RuleAction.DENY));
+      if (!vpc.ipv6CidrBlockAssociationSet().isEmpty()) {
+        rules.add(
+            entry(egress, LAST_RULE_V6, RuleAction.DENY).toBuilder()
+                .cidrBlock(null)
+                .ipv6CidrBlock("::/0")
+                .build());
+      }
+    }
+    return rules;
   }
 
   /** R1.6.2: inbound from itself, all outbound. */
