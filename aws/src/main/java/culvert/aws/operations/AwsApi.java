@@ -45,7 +45,9 @@ public final class AwsApi {
         new RouteTableOperations(quotas),
         new RouteOperations(quotas),
         new SecurityGroupOperations(quotas),
-        new NetworkAclOperations(quotas));
+        new NetworkAclOperations(quotas),
+        new PeeringOperations(),
+        new TagOperations());
   }
 
   public Catalog catalog() {

@@ -4,6 +4,7 @@ import culvert.aws.catalog.CatalogView;
 import culvert.aws.catalog.Kind;
 import culvert.aws.catalog.Kinds;
 import culvert.aws.wire.WireException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.Address;
 import software.amazon.awssdk.services.ec2.model.EgressOnlyInternetGateway;
@@ -138,5 +139,32 @@ record Lookup<T>(Kind<T> kind, String prefix, Ec2Error notFound, Ec2Error malfor
 
   WireException notFound(String id) {
     return notFound.with(id);
+  }
+
+  private static final List<Lookup<?>> ALL =
+      List.of(
+          VPC,
+          SUBNET,
+          ROUTE_TABLE,
+          INTERNET_GATEWAY,
+          EGRESS_ONLY_INTERNET_GATEWAY,
+          SECURITY_GROUP,
+          SECURITY_GROUP_RULE,
+          NETWORK_ACL,
+          NAT_GATEWAY,
+          ELASTIC_IP,
+          NETWORK_INTERFACE,
+          INSTANCE,
+          VPC_PEERING_CONNECTION);
+
+  /** What is said of an id of any kind that names nothing. */
+  static WireException unknown(String id) {
+    for (Lookup<?> lookup : ALL) {
+      if (id.startsWith(lookup.prefix + "-")) {
+        lookup.check(id);
+        return lookup.notFound(id);
+      }
+    }
+    return Ec2Error.INVALID_ID.with(id);
   }
 }

@@ -29,15 +29,16 @@ final class VpcDependents {
             || transaction.referring(Kinds.ROUTE_TABLE, id).anyMatch(table -> !isMain(table))
             || transaction.referring(Kinds.NETWORK_ACL, id).anyMatch(acl -> !acl.isDefault())
             || transaction.referring(Kinds.SECURITY_GROUP, id).anyMatch(group -> !isDefault(group));
-    if (hindered) {
+    if (hindered || Peerings.awaitsAnswer(transaction, id)) {
       throw Ec2Error.DEPENDENCY_VIOLATION.with(
           "The vpc '" + id + "' has dependencies and cannot be deleted.");
     }
   }
 
-  /** The main table, the default group with its rules and the default ACL. */
+  /** The main table, the default group with its rules, the default ACL, and peerings (R3.1.9). */
   static void removeOwn(Transaction transaction, Vpc vpc) {
     String id = vpc.vpcId();
+    Peerings.deleteWith(transaction, id);
     for (RouteTable table : transaction.referring(Kinds.ROUTE_TABLE, id).toList()) {
       transaction.remove(Kinds.ROUTE_TABLE, table.routeTableId());
     }
