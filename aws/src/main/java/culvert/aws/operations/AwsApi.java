@@ -47,6 +47,9 @@ public final class AwsApi {
         new SecurityGroupOperations(quotas),
         new NetworkAclOperations(quotas),
         new PeeringOperations(),
+        new NetworkInterfaceOperations(),
+        new ElasticIpOperations(quotas),
+        new NatGatewayOperations(quotas),
         new TagOperations());
   }
 
