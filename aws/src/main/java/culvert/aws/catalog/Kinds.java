@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfacePermission;
 import software.amazon.awssdk.services.ec2.model.Region;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
+import software.amazon.awssdk.services.ec2.model.RunInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
 import software.amazon.awssdk.services.ec2.model.Subnet;
@@ -141,6 +142,14 @@ public final class Kinds {
 
   public static final Kind<FlowLog> FLOW_LOG =
       kind("vpc-flow-log", FlowLog.class, FlowLog::flowLogId, FlowLog::builder);
+
+  /** The reservation of an instance, under the instance's id. */
+  public static final Kind<RunInstancesResponse> RESERVATION =
+      kind(
+          "reservation",
+          RunInstancesResponse.class,
+          RunInstancesResponse::reservationId,
+          RunInstancesResponse::builder);
 
   /** A Region that an account has called. */
   public static final Kind<Region> OPENED_REGION =

@@ -50,6 +50,7 @@ public final class AwsApi {
         new NetworkInterfaceOperations(),
         new ElasticIpOperations(quotas),
         new NatGatewayOperations(quotas),
+        new InstanceOperations(),
         new TagOperations());
   }
 
