@@ -40,6 +40,11 @@ public final class AwsApi {
   private static List<OperationFamily> families(Quotas quotas) {
     return List.of(
         new VpcOperations(quotas),
+        new VpcAttributeOperations(),
+        new VpcCidrOperations(quotas),
+        new RegionOperations(),
+        new DescribeTagsOperation(),
+        new StsOperations(),
         new SubnetOperations(quotas),
         new InternetGatewayOperations(quotas),
         new RouteTableOperations(quotas),

@@ -32,6 +32,7 @@ public enum Ec2Error {
   INVALID_VPC_ID_NOT_FOUND("InvalidVpcID.NotFound", "The vpc ID '%s' does not exist"),
   INVALID_VPC_ID_MALFORMED("InvalidVpcID.Malformed", "Invalid id: \"%s\" (expecting \"vpc-...\")"),
   INVALID_VPC_RANGE("InvalidVpc.Range", "The CIDR '%s' is invalid."),
+  RESTRICTED_VPC_RANGE("InvalidVpc.Range", "The CIDR '%s' is restricted."),
   VPC_LIMIT_EXCEEDED("VpcLimitExceeded", "The maximum number of VPCs has been reached."),
   CIDR_LIMIT_EXCEEDED(
       "CidrLimitExceeded", "This network '%s' has met its maximum number of allowed CIDRs: %s"),

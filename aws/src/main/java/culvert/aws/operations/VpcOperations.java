@@ -5,6 +5,10 @@ import culvert.aws.catalog.Lifecycle.Step;
 import culvert.aws.catalog.Lifecycles;
 import culvert.aws.catalog.Transaction;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.CreateVpcRequest;
 import software.amazon.awssdk.services.ec2.model.CreateVpcResponse;
 import software.amazon.awssdk.services.ec2.model.DeleteVpcRequest;
@@ -12,6 +16,8 @@ import software.amazon.awssdk.services.ec2.model.DeleteVpcResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcsResponse;
 import software.amazon.awssdk.services.ec2.model.Vpc;
+import software.amazon.awssdk.services.ec2.model.VpcCidrBlockAssociation;
+import software.amazon.awssdk.services.ec2.model.VpcIpv6CidrBlockAssociation;
 import software.amazon.awssdk.services.ec2.model.VpcState;
 
 /** CreateVpc, DeleteVpc, DescribeVpcs. */
@@ -58,11 +64,33 @@ final class VpcOperations implements OperationFamily {
   private static Filters<Vpc> filters() {
     return new Filters<Vpc>()
         .on("cidr", Vpc::cidrBlock)
+        .on("cidrBlock", Vpc::cidrBlock)
+        .on("cidr-block", Vpc::cidrBlock)
+        .onEach("cidr-block-association.association-id", v4(b -> b.associationId()))
+        .onEach("cidr-block-association.cidr-block", v4(b -> b.cidrBlock()))
+        .onEach("cidr-block-association.state", v4(b -> b.cidrBlockState().stateAsString()))
+        .on("dhcp-options-id", Vpc::dhcpOptionsId)
+        .on("dhcpOptionsId", Vpc::dhcpOptionsId)
+        .onEach("ipv6-cidr-block-association.association-id", v6(b -> b.associationId()))
+        .onEach("ipv6-cidr-block-association.ipv6-cidr-block", v6(b -> b.ipv6CidrBlock()))
+        .onEach("ipv6-cidr-block-association.ipv6-pool", v6(b -> b.ipv6Pool()))
         .onEach(
-            "cidr-block-association.association-id",
-            vpc -> vpc.cidrBlockAssociationSet().stream().map(block -> block.associationId()))
+            "ipv6-cidr-block-association.state", v6(b -> b.ipv6CidrBlockState().stateAsString()))
+        .on("is-default", Vpc::isDefault)
+        .on("isDefault", Vpc::isDefault)
+        .on("owner-id", Vpc::ownerId)
+        .on("state", Vpc::stateAsString)
         .on("vpc-id", Vpc::vpcId)
         .onTags();
+  }
+
+  private static Function<Vpc, Stream<String>> v4(Function<VpcCidrBlockAssociation, String> value) {
+    return vpc -> vpc.cidrBlockAssociationSet().stream().map(value).filter(Objects::nonNull);
+  }
+
+  private static Function<Vpc, Stream<String>> v6(
+      Function<VpcIpv6CidrBlockAssociation, String> value) {
+    return vpc -> vpc.ipv6CidrBlockAssociationSet().stream().map(value).filter(Objects::nonNull);
   }
 
   private CreateVpcResponse create(CreateVpcRequest request, Transaction transaction) {
@@ -72,9 +100,26 @@ final class VpcOperations implements OperationFamily {
     return CreateVpcResponse.builder()
         .vpc(
             NewVpc.withCidr(CidrRules.vpc(request.cidrBlock()))
+                .ipv6(ipv6(request, transaction))
+                .tenancy(Objects.requireNonNullElse(request.instanceTenancyAsString(), "default"))
                 .tags(Tags.of(request.tagSpecifications(), "vpc"))
                 .create(transaction))
         .build();
+  }
+
+  private static @Nullable VpcIpv6CidrBlockAssociation ipv6(
+      CreateVpcRequest request, Transaction transaction) {
+    boolean other =
+        request.ipv6CidrBlock() != null
+            || request.ipv6Pool() != null
+            || request.ipv4IpamPoolId() != null
+            || request.ipv6IpamPoolId() != null;
+    if (other) {
+      throw Ec2Error.UNSUPPORTED_OPERATION.with("Culvert has no address pools of one's own");
+    }
+    return Objects.equals(request.amazonProvidedIpv6CidrBlock(), true)
+        ? Ipv6Blocks.next(transaction)
+        : null;
   }
 
   private DeleteVpcResponse delete(DeleteVpcRequest request, Transaction transaction) {
