@@ -147,6 +147,7 @@ final class GatewaySteps {
             nat.addresses().stream().map(NatGateway.Address::privateAddress).toList());
     Place onward = new Place.SubnetRouter(nat.subnet());
     return List.of(
+        new Step.Meet(Kind.NETWORK_INTERFACE, nat.addresses().getFirst().networkInterface()),
         new Step.Meet(Kind.NAT_GATEWAY, id),
         new Step.Unmasquerade(id, onward),
         refuse(id, new Condition.DestinationIn(own), Reason.NGW_OUTBOUND_ONLY),
