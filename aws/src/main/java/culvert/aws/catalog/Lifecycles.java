@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The lifecycle of every kind that has one, and how fast AWS's work goes. */
@@ -18,32 +19,40 @@ public final class Lifecycles {
   }
 
   private final Timing timing;
-  private final Map<Kind<?>, Lifecycle<?>> byKind = new HashMap<>();
+  private final Map<Kind<?>, BiFunction<?, Scope, ? extends Lifecycle.@Nullable Step<?>>> byKind =
+      new HashMap<>();
 
   public Lifecycles(Timing timing) {
     this.timing = timing;
   }
 
   public <T> void add(Kind<T> kind, Lifecycle<T> lifecycle) {
+    addBySide(kind, (shape, _) -> lifecycle.next(shape));
+  }
+
+  /** A lifecycle that is not the same for every account and Region that sees the resource. */
+  public <T> void addBySide(
+      Kind<T> kind, BiFunction<T, Scope, Lifecycle.@Nullable Step<T>> lifecycle) {
     if (byKind.put(kind, lifecycle) != null) {
       throw new IllegalStateException("two lifecycles for " + kind);
     }
   }
 
   @SuppressWarnings("unchecked")
-  <T> Lifecycle.@Nullable Step<T> next(Kind<T> kind, T shape) {
-    Lifecycle<T> lifecycle = (Lifecycle<T>) byKind.get(kind);
-    return lifecycle == null ? null : lifecycle.next(shape);
+  <T> Lifecycle.@Nullable Step<T> next(Kind<T> kind, Scope owner, T shape) {
+    var lifecycle = (BiFunction<T, Scope, Lifecycle.@Nullable Step<T>>) byKind.get(kind);
+    return lifecycle == null ? null : lifecycle.apply(shape, owner);
   }
 
   /** When the step of a resource in this state is due, or null. */
-  <T> @Nullable Instant due(Kind<T> kind, @Nullable Resource<T> before, T shape, Instant now) {
-    Lifecycle.Step<T> step = next(kind, shape);
+  <T> @Nullable Instant due(
+      Kind<T> kind, Scope owner, @Nullable Resource<T> before, T shape, Instant now) {
+    Lifecycle.Step<T> step = next(kind, owner, shape);
     if (step == null) {
       return null;
     }
     if (before != null && before.due() != null) {
-      Lifecycle.Step<T> earlier = next(kind, before.shape());
+      Lifecycle.Step<T> earlier = next(kind, owner, before.shape());
       if (earlier != null && earlier.name().equals(step.name())) {
         return before.due();
       }

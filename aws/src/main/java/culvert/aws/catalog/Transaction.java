@@ -62,7 +62,9 @@ public final class Transaction implements CatalogView {
     if (snapshot.find(owner, kind, id) != null) {
       throw new IllegalStateException("there is a " + kind + " " + id + " already");
     }
-    put(new Resource<>(kind, owner, id, ++sequence, shape, lifecycles.due(kind, null, shape, now)));
+    put(
+        new Resource<>(
+            kind, owner, id, ++sequence, shape, lifecycles.due(kind, owner, null, shape, now)));
     return shape;
   }
 
@@ -78,7 +80,12 @@ public final class Transaction implements CatalogView {
             snapshot.find(owner, kind, id), () -> "there is no " + kind + " " + id);
     put(
         new Resource<>(
-            kind, owner, id, before.sequence(), shape, lifecycles.due(kind, before, shape, now)));
+            kind,
+            owner,
+            id,
+            before.sequence(),
+            shape,
+            lifecycles.due(kind, owner, before, shape, now)));
     return shape;
   }
 
@@ -119,7 +126,8 @@ public final class Transaction implements CatalogView {
 
   private <T> void step(Resource<T> resource) {
     Lifecycle.Step<T> step =
-        Objects.requireNonNull(lifecycles.next(resource.kind(), resource.shape()));
+        Objects.requireNonNull(
+            lifecycles.next(resource.kind(), resource.scope(), resource.shape()));
     Instant at = Objects.requireNonNull(resource.due());
     Transaction then = new Transaction(snapshot, lifecycles, resource.scope(), at, sequence);
     step.effect().apply(then, resource.shape());

@@ -38,6 +38,11 @@ final class CidrRules {
     return cidr;
   }
 
+  /** A block of either family. */
+  static IpPrefix any(@Nullable String text, String parameter) {
+    return parse(text, parameter);
+  }
+
   private static IpPrefix parse(@Nullable String text, String parameter) {
     if (text == null) {
       throw Ec2Error.MISSING_PARAMETER.with(parameter);

@@ -3,7 +3,6 @@ package culvert.aws.operations;
 import culvert.aws.catalog.CatalogView;
 import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Transaction;
-import culvert.network.address.IpAddress;
 import culvert.network.address.IpPrefix;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +27,9 @@ final class DefaultNetwork {
   private static final IpPrefix CIDR = IpPrefix.parse("172.31.0.0/16");
   private static final int SUBNET_LENGTH = 20;
 
+  /** How many subnets of the standard size the default VPC has room for. */
+  static final int SUBNETS = 16;
+
   /** Whether the scope has been opened before. Its default VPC may be gone since. */
   boolean present(CatalogView view) {
     return view.find(Kinds.OPENED_REGION, view.scope().region()) != null;
@@ -45,16 +47,19 @@ final class DefaultNetwork {
   }
 
   private static DhcpOptions dhcpOptions(CatalogView view) {
-    String region = view.scope().region();
-    String domain = region.equals("us-east-1") ? "ec2.internal" : region + ".compute.internal";
     return DhcpOptions.builder()
         .dhcpOptionsId(Ids.next("dopt"))
         .ownerId(view.scope().account())
-        .dhcpConfigurations(
-            configuration("domain-name", domain),
-            configuration("domain-name-servers", "AmazonProvidedDNS"))
+        .dhcpConfigurations(standardConfigurations(view.scope().region()))
         .tags(List.of())
         .build();
+  }
+
+  private static List<DhcpConfiguration> standardConfigurations(String region) {
+    String domain = region.equals("us-east-1") ? "ec2.internal" : region + ".compute.internal";
+    return List.of(
+        configuration("domain-name", domain),
+        configuration("domain-name-servers", "AmazonProvidedDNS"));
   }
 
   private static DhcpConfiguration configuration(String key, String value) {
@@ -64,9 +69,11 @@ final class DefaultNetwork {
         .build();
   }
 
-  /** The option set that new VPCs use: the account's first one. */
+  /** The option set that new VPCs use: AWS's own, as long as the account has it. */
   static String dhcpOptionsId(CatalogView view) {
+    List<DhcpConfiguration> standard = standardConfigurations(view.scope().region());
     return view.all(Kinds.DHCP_OPTIONS)
+        .filter(options -> options.dhcpConfigurations().equals(standard))
         .findFirst()
         .map(DhcpOptions::dhcpOptionsId)
         .orElse("default");
@@ -118,11 +125,12 @@ final class DefaultNetwork {
         .build();
   }
 
+  static IpPrefix subnetRange(int index) {
+    return IpPrefix.of(CIDR.first().plus((long) index << (32 - SUBNET_LENGTH)), SUBNET_LENGTH);
+  }
+
   /** The default subnet of a zone. */
   static Subnet createSubnet(Transaction transaction, Vpc vpc, Regions.Zone zone, int index) {
-    IpAddress first = CIDR.first().plus((long) index << (32 - SUBNET_LENGTH));
-    return NewSubnet.in(vpc, zone, IpPrefix.of(first, SUBNET_LENGTH))
-        .asDefault()
-        .create(transaction);
+    return NewSubnet.in(vpc, zone, subnetRange(index)).asDefault().create(transaction);
   }
 }

@@ -48,7 +48,28 @@ public enum Ec2Error {
   INVALID_SUBNET_CONFLICT("InvalidSubnet.Conflict", "The CIDR '%s' conflicts with another subnet"),
   SUBNET_LIMIT_EXCEEDED("SubnetLimitExceeded", "The maximum number of subnets has been reached."),
 
-  // DHCP options, accounts, Regions
+  INVALID_SUBNET_CIDR_BLOCK_ASSOCIATION_ID_NOT_FOUND(
+      "InvalidSubnetCidrBlockAssociationID.NotFound",
+      "The subnet CIDR block with association ID '%s' does not exist"),
+  INVALID_SUBNET_CIDR_RESERVATION_ID_NOT_FOUND(
+      "InvalidSubnetCidrReservationID.NotFound",
+      "The subnet CIDR reservation ID '%s' does not exist"),
+  INVALID_SUBNET_CIDR_RESERVATION_ID_MALFORMED(
+      "InvalidSubnetCidrReservationID.Malformed", "Invalid id: \"%s\" (expecting \"scr-...\")"),
+  DEFAULT_SUBNET_ALREADY_EXISTS_IN_AVAILABILITY_ZONE(
+      "DefaultSubnetAlreadyExistsInAvailabilityZone", "'%s' is already the default subnet in %s."),
+  INVALID_SUBNET_CIDR_IN_USE(
+      "InvalidCidr.InUse", "The CIDR '%s' is in use and cannot be disassociated."),
+  INSUFFICIENT_CIDR_BLOCKS(
+      "InsufficientCidrBlocks", "The default VPC has no free range for a subnet."),
+  DEFAULT_VPC_DOES_NOT_EXIST(
+      "DefaultVpcDoesNotExist", "No default VPC exists for this account in this region."),
+
+  // DHCP options
+  INVALID_DHCP_OPTION_ID_NOT_FOUND(
+      "InvalidDhcpOptionID.NotFound", "The dhcpOption ID '%s' does not exist"),
+  INVALID_DHCP_OPTIONS_ID_MALFORMED(
+      "InvalidDhcpOptionsId.Malformed", "Invalid id: \"%s\" (expecting \"dopt-...\")"),
 
   // Route tables
   INVALID_ROUTE_TABLE_ID_NOT_FOUND(
@@ -155,6 +176,15 @@ public enum Ec2Error {
   VPC_PEERING_CONNECTION_ALREADY_EXISTS(
       "VpcPeeringConnectionAlreadyExists",
       "A VPC peering connection %s between the VPCs already exists."),
+  INVALID_VPC_PEERING_CONNECTION_STATE_DNS_HOSTNAMES_DISABLED(
+      "InvalidVpcPeeringConnectionState.DnsHostnamesDisabled",
+      "DNS hostnames are disabled for the VPC %s of peering %s"),
+  ACTIVE_VPC_PEERING_CONNECTION_PER_VPC_LIMIT_EXCEEDED(
+      "ActiveVpcPeeringConnectionPerVpcLimitExceeded",
+      "The VPC %s has reached its limit of %s active peering connections."),
+  OUTSTANDING_VPC_PEERING_CONNECTION_LIMIT_EXCEEDED(
+      "OutstandingVpcPeeringConnectionLimitExceeded",
+      "The limit of %s outstanding peering connection requests has been reached."),
 
   // Network interfaces
   INVALID_NETWORK_INTERFACE_ID_NOT_FOUND(

@@ -7,6 +7,7 @@ import culvert.aws.wire.WireException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.Address;
+import software.amazon.awssdk.services.ec2.model.DhcpOptions;
 import software.amazon.awssdk.services.ec2.model.EgressOnlyInternetGateway;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InternetGateway;
@@ -17,6 +18,7 @@ import software.amazon.awssdk.services.ec2.model.RouteTable;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
 import software.amazon.awssdk.services.ec2.model.Subnet;
+import software.amazon.awssdk.services.ec2.model.SubnetCidrReservation;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 import software.amazon.awssdk.services.ec2.model.VpcPeeringConnection;
 
@@ -113,6 +115,20 @@ record Lookup<T>(Kind<T> kind, String prefix, Ec2Error notFound, Ec2Error malfor
           Ec2Error.INVALID_ALLOCATION_ID_NOT_FOUND,
           Ec2Error.INVALID_ALLOCATION_ID_MALFORMED);
 
+  static final Lookup<DhcpOptions> DHCP_OPTIONS =
+      new Lookup<>(
+          Kinds.DHCP_OPTIONS,
+          "dopt",
+          Ec2Error.INVALID_DHCP_OPTION_ID_NOT_FOUND,
+          Ec2Error.INVALID_DHCP_OPTIONS_ID_MALFORMED);
+
+  static final Lookup<SubnetCidrReservation> SUBNET_CIDR_RESERVATION =
+      new Lookup<>(
+          Kinds.SUBNET_CIDR_RESERVATION,
+          "scr",
+          Ec2Error.INVALID_SUBNET_CIDR_RESERVATION_ID_NOT_FOUND,
+          Ec2Error.INVALID_SUBNET_CIDR_RESERVATION_ID_MALFORMED);
+
   /**
    * The resource of that id in the caller's scope.
    *
@@ -145,6 +161,8 @@ record Lookup<T>(Kind<T> kind, String prefix, Ec2Error notFound, Ec2Error malfor
       List.of(
           VPC,
           SUBNET,
+          SUBNET_CIDR_RESERVATION,
+          DHCP_OPTIONS,
           ROUTE_TABLE,
           INTERNET_GATEWAY,
           EGRESS_ONLY_INTERNET_GATEWAY,

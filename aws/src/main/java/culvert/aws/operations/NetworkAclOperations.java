@@ -124,7 +124,7 @@ final class NetworkAclOperations implements OperationFamily {
                 .ownerId(transaction.scope().account())
                 .isDefault(false)
                 .associations(List.of())
-                .entries(NewVpc.lastRules(vpc))
+                .entries(NetworkAclDefaults.last(vpc))
                 .tags(Tags.of(request.tagSpecifications(), "network-acl"))
                 .build());
     return CreateNetworkAclResponse.builder().networkAcl(made).build();

@@ -7,6 +7,7 @@ import culvert.aws.catalog.Scope;
 import culvert.aws.catalog.Transaction;
 import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.AcceptVpcPeeringConnectionRequest;
 import software.amazon.awssdk.services.ec2.model.AcceptVpcPeeringConnectionResponse;
 import software.amazon.awssdk.services.ec2.model.CreateVpcPeeringConnectionRequest;
@@ -26,19 +27,19 @@ import software.amazon.awssdk.services.ec2.model.VpcPeeringConnectionVpcInfo;
 final class PeeringOperations implements OperationFamily {
 
   private static final Duration WORK = Duration.ofSeconds(2);
-  private static final Duration TWO_HOURS = Duration.ofHours(2);
-  private static final Duration TWO_DAYS = Duration.ofDays(2);
+
+  private final Quotas quotas;
+
+  PeeringOperations(Quotas quotas) {
+    this.quotas = quotas;
+  }
 
   @Override
   public void register(Registry registry) {
     registry.write(
-        "CreateVpcPeeringConnection",
-        CreateVpcPeeringConnectionRequest::builder,
-        PeeringOperations::create);
+        "CreateVpcPeeringConnection", CreateVpcPeeringConnectionRequest::builder, this::create);
     registry.write(
-        "AcceptVpcPeeringConnection",
-        AcceptVpcPeeringConnectionRequest::builder,
-        PeeringOperations::accept);
+        "AcceptVpcPeeringConnection", AcceptVpcPeeringConnectionRequest::builder, this::accept);
     registry.write(
         "RejectVpcPeeringConnection",
         RejectVpcPeeringConnectionRequest::builder,
@@ -55,7 +56,8 @@ final class PeeringOperations implements OperationFamily {
                 DescribeVpcPeeringConnectionsResponse::builder,
                 "VpcPeeringConnections",
                 filters())
-            .ids("VpcPeeringConnectionIds", Lookup.VPC_PEERING_CONNECTION));
+            .ids("VpcPeeringConnectionIds", Lookup.VPC_PEERING_CONNECTION)
+            .view(Peerings::shown));
   }
 
   private static Filters<VpcPeeringConnection> filters() {
@@ -76,35 +78,30 @@ final class PeeringOperations implements OperationFamily {
   /** R3.1.2, R3.1.4: each side's view takes its own steps. */
   @Override
   public void lifecycles(Lifecycles lifecycles) {
-    lifecycles.add(Kinds.VPC_PEERING_CONNECTION, PeeringOperations::next);
+    lifecycles.addBySide(Kinds.VPC_PEERING_CONNECTION, PeeringOperations::next);
   }
 
-  private static @org.jspecify.annotations.Nullable Step<VpcPeeringConnection> next(
-      VpcPeeringConnection peering) {
+  private static @Nullable Step<VpcPeeringConnection> next(
+      VpcPeeringConnection peering, Scope viewer) {
+    String state = peering.status().codeAsString();
     return switch (peering.status().code()) {
-      case INITIATING_REQUEST -> Step.work("initiating-request", WORK, Peerings::initiate);
+      case INITIATING_REQUEST -> Step.work(state, WORK, Peerings::initiate);
       case PENDING_ACCEPTANCE ->
           Step.term(
-              "pending-acceptance",
+              state,
               Peerings.EXPIRY,
               (t, p) ->
                   Peerings.move(t, p, VpcPeeringConnectionStateReasonCode.EXPIRED, "Expired"));
-      case PROVISIONING ->
-          Step.work(
-              "provisioning",
-              WORK,
-              (t, p) -> Peerings.move(t, p, VpcPeeringConnectionStateReasonCode.ACTIVE, "Active"));
+      case PROVISIONING -> Step.work(state, WORK, Peerings::provision);
       case DELETING ->
           Step.work(
-              "deleting",
+              state,
               WORK,
               (t, p) ->
                   Peerings.move(
                       t, p, VpcPeeringConnectionStateReasonCode.DELETED, p.status().message()));
-      case FAILED -> Step.term("failed", TWO_HOURS, PeeringOperations::forget);
-      case DELETED -> Step.term("deleted", TWO_DAYS, PeeringOperations::forget);
-      case REJECTED -> Step.term("rejected", TWO_DAYS, PeeringOperations::forget);
-      case EXPIRED -> Step.term("expired", TWO_DAYS, PeeringOperations::forget);
+      case FAILED, DELETED, REJECTED, EXPIRED ->
+          Step.term(state, Peerings.afterglow(peering, viewer), PeeringOperations::forget);
       case ACTIVE, UNKNOWN_TO_SDK_VERSION -> null;
     };
   }
@@ -113,7 +110,7 @@ final class PeeringOperations implements OperationFamily {
     transaction.remove(Kinds.VPC_PEERING_CONNECTION, peering.vpcPeeringConnectionId());
   }
 
-  private static CreateVpcPeeringConnectionResponse create(
+  private CreateVpcPeeringConnectionResponse create(
       CreateVpcPeeringConnectionRequest request, Transaction transaction) {
     Vpc local = Lookup.VPC.get(transaction, request.vpcId(), "VpcId");
     if (request.peerVpcId() == null) {
@@ -129,6 +126,7 @@ final class PeeringOperations implements OperationFamily {
           "Value (" + there.region() + ") for parameter peerRegion is invalid.");
     }
     refuseSecond(transaction, local.vpcId(), request.peerVpcId());
+    refuseTooMany(transaction);
     VpcPeeringConnection made =
         transaction.add(
             Kinds.VPC_PEERING_CONNECTION,
@@ -160,6 +158,35 @@ final class PeeringOperations implements OperationFamily {
           throw Ec2Error.VPC_PEERING_CONNECTION_ALREADY_EXISTS.with(
               present.vpcPeeringConnectionId());
         });
+  }
+
+  /** R3.1.11: requests of the account's that wait for an answer. */
+  private void refuseTooMany(Transaction transaction) {
+    long waiting =
+        transaction
+            .all(Kinds.VPC_PEERING_CONNECTION)
+            .filter(
+                p -> p.status().code() == VpcPeeringConnectionStateReasonCode.PENDING_ACCEPTANCE)
+            .filter(p -> Peerings.scopeOf(p.requesterVpcInfo()).equals(transaction.scope()))
+            .count();
+    if (waiting >= quotas.outstandingPeeringsPerAccount()) {
+      throw Ec2Error.OUTSTANDING_VPC_PEERING_CONNECTION_LIMIT_EXCEEDED.with(
+          quotas.outstandingPeeringsPerAccount());
+    }
+  }
+
+  /** R3.1.11: active ones of either VPC. */
+  private void refuseTooManyActive(Transaction transaction, VpcPeeringConnectionVpcInfo side) {
+    long active =
+        transaction
+            .in(Peerings.scopeOf(side))
+            .referring(Kinds.VPC_PEERING_CONNECTION, side.vpcId())
+            .filter(p -> p.status().code() == VpcPeeringConnectionStateReasonCode.ACTIVE)
+            .count();
+    if (active >= quotas.activePeeringsPerVpc()) {
+      throw Ec2Error.ACTIVE_VPC_PEERING_CONNECTION_PER_VPC_LIMIT_EXCEEDED.with(
+          side.vpcId(), quotas.activePeeringsPerVpc());
+    }
   }
 
   private static VpcPeeringConnection asAccepter(Transaction transaction, String id, String verb) {
@@ -196,11 +223,13 @@ final class PeeringOperations implements OperationFamily {
   }
 
   /** The answer is provisioning; active is what the next call sees. */
-  private static AcceptVpcPeeringConnectionResponse accept(
+  private AcceptVpcPeeringConnectionResponse accept(
       AcceptVpcPeeringConnectionRequest request, Transaction transaction) {
     VpcPeeringConnection pending =
         asAccepter(transaction, request.vpcPeeringConnectionId(), "accept");
     expectPending(pending, "provisioning");
+    refuseTooManyActive(transaction, pending.requesterVpcInfo());
+    refuseTooManyActive(transaction, pending.accepterVpcInfo());
     VpcPeeringConnection moved =
         Peerings.move(
             transaction, pending, VpcPeeringConnectionStateReasonCode.PROVISIONING, "Provisioning");

@@ -10,7 +10,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 import software.amazon.awssdk.services.ec2.model.VpcPeeringConnection;
 import software.amazon.awssdk.services.ec2.model.VpcPeeringConnectionStateReasonCode;
@@ -55,7 +57,23 @@ final class Peerings {
         .build();
   }
 
-  private static Scope scopeOf(VpcPeeringConnectionVpcInfo side) {
+  /** A peering as AWS shows it: with the blocks that its VPCs have now. */
+  static VpcPeeringConnection shown(VpcPeeringConnection peering, CatalogView view) {
+    return peering.toBuilder()
+        .requesterVpcInfo(shown(peering.requesterVpcInfo(), view))
+        .accepterVpcInfo(shown(peering.accepterVpcInfo(), view))
+        .build();
+  }
+
+  private static VpcPeeringConnectionVpcInfo shown(
+      VpcPeeringConnectionVpcInfo side, CatalogView view) {
+    Vpc vpc = vpc(view, side);
+    return vpc == null || side.peeringOptions() == null
+        ? side
+        : info(vpc, scopeOf(side)).toBuilder().peeringOptions(side.peeringOptions()).build();
+  }
+
+  static Scope scopeOf(VpcPeeringConnectionVpcInfo side) {
     return new Scope(side.ownerId(), side.region());
   }
 
@@ -91,11 +109,7 @@ final class Peerings {
         || remote == null
         || local.vpcId().equals(remote.vpcId())
         || overlap(local, remote)) {
-      move(
-          transaction,
-          peering,
-          VpcPeeringConnectionStateReasonCode.FAILED,
-          "Failed due to incorrect VPC-ID, Account ID, or overlapping CIDR range");
+      fail(transaction, peering);
       return;
     }
     VpcPeeringConnection pending =
@@ -113,12 +127,54 @@ final class Peerings {
     }
   }
 
+  private static void fail(Transaction transaction, VpcPeeringConnection peering) {
+    move(
+        transaction,
+        peering,
+        VpcPeeringConnectionStateReasonCode.FAILED,
+        "Failed due to incorrect VPC-ID, Account ID, or overlapping CIDR range");
+  }
+
+  /** R1.1.7: an accepted one fails after all where the accepter got an overlapping block since. */
+  static void provision(Transaction transaction, VpcPeeringConnection peering) {
+    Vpc requester = vpc(transaction, peering.requesterVpcInfo());
+    Vpc accepter = vpc(transaction, peering.accepterVpcInfo());
+    if (requester == null || accepter == null || overlap(requester, accepter)) {
+      fail(transaction, peering);
+    } else {
+      move(transaction, peering, VpcPeeringConnectionStateReasonCode.ACTIVE, "Active");
+    }
+  }
+
+  /** The VPC of a side, or null where it is gone. */
+  static @Nullable Vpc vpc(CatalogView view, VpcPeeringConnectionVpcInfo side) {
+    return view.in(scopeOf(side)).find(Kinds.VPC, side.vpcId());
+  }
+
+  /** How long a side still sees a peering that has come to an end (R3.1.4). */
+  static Duration afterglow(VpcPeeringConnection peering, Scope viewer) {
+    String requester = peering.requesterVpcInfo().ownerId();
+    boolean oneAccount = requester.equals(peering.accepterVpcInfo().ownerId());
+    boolean brief =
+        switch (peering.status().code()) {
+          case FAILED -> true;
+          case REJECTED -> oneAccount || !viewer.account().equals(requester);
+          case DELETED -> peering.status().message().equals(deletedBy(viewer));
+          default -> false;
+        };
+    return brief ? Duration.ofHours(2) : Duration.ofDays(2);
+  }
+
+  private static String deletedBy(Scope deleter) {
+    return "Deleted by " + deleter.account();
+  }
+
   /** R3.2.1: any block of either family. */
   private static boolean overlap(Vpc one, Vpc other) {
     return blocks(one).anyMatch(a -> blocks(other).anyMatch(b -> a.overlaps(b)));
   }
 
-  private static Stream<IpPrefix> blocks(Vpc vpc) {
+  static Stream<IpPrefix> blocks(Vpc vpc) {
     return Stream.concat(
             vpc.cidrBlockAssociationSet().stream().map(block -> block.cidrBlock()),
             vpc.ipv6CidrBlockAssociationSet().stream().map(block -> block.ipv6CidrBlock()))
@@ -136,12 +192,19 @@ final class Peerings {
       VpcPeeringConnection peering,
       VpcPeeringConnectionStateReasonCode code,
       String message) {
+    return change(transaction, peering, view -> withStatus(view, code, message));
+  }
+
+  /** Changes every view of a peering; returns the caller's. */
+  static VpcPeeringConnection change(
+      Transaction transaction,
+      VpcPeeringConnection peering,
+      UnaryOperator<VpcPeeringConnection> change) {
     String id = peering.vpcPeeringConnectionId();
     for (Scope scope : scopes(peering)) {
       VpcPeeringConnection view = transaction.in(scope).find(Kinds.VPC_PEERING_CONNECTION, id);
       if (view != null) {
-        transaction.replace(
-            scope, Kinds.VPC_PEERING_CONNECTION, id, withStatus(view, code, message));
+        transaction.replace(scope, Kinds.VPC_PEERING_CONNECTION, id, change.apply(view));
       }
     }
     return Objects.requireNonNull(transaction.find(Kinds.VPC_PEERING_CONNECTION, id));
@@ -157,7 +220,7 @@ final class Peerings {
         crossesRegions
             ? VpcPeeringConnectionStateReasonCode.DELETING
             : VpcPeeringConnectionStateReasonCode.DELETED,
-        "Deleted by " + transaction.scope().account());
+        deletedBy(transaction.scope()));
   }
 
   /** R3.1.9: what the deletion of a VPC means for its peerings. */

@@ -1,18 +1,17 @@
 package culvert.aws.operations;
 
+import culvert.aws.catalog.CatalogView;
 import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Transaction;
 import culvert.network.address.IpPrefix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.Route;
 import software.amazon.awssdk.services.ec2.model.RouteOrigin;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 import software.amazon.awssdk.services.ec2.model.VpcPeeringConnection;
 import software.amazon.awssdk.services.ec2.model.VpcPeeringConnectionStateReasonCode;
-import software.amazon.awssdk.services.ec2.model.VpcPeeringConnectionVpcInfo;
 
 /** Which further IPv4 block a VPC may have (R1.1.5, R1.1.6, R1.1.7). */
 final class SecondaryCidrs {
@@ -50,7 +49,7 @@ final class SecondaryCidrs {
     }
     transaction
         .referring(Kinds.VPC_PEERING_CONNECTION, vpc.vpcId())
-        .forEach(peering -> check(peering, vpc, cidr));
+        .forEach(peering -> check(transaction, peering, vpc, cidr));
   }
 
   /** What a VPC with this block may not have besides (R1.1.6). */
@@ -74,18 +73,17 @@ final class SecondaryCidrs {
   }
 
   /** R1.1.7. */
-  private static void check(VpcPeeringConnection peering, Vpc vpc, IpPrefix cidr) {
+  private static void check(
+      CatalogView view, VpcPeeringConnection peering, Vpc vpc, IpPrefix cidr) {
     boolean requester = peering.requesterVpcInfo().vpcId().equals(vpc.vpcId());
-    VpcPeeringConnectionVpcInfo peer =
-        requester ? peering.accepterVpcInfo() : peering.requesterVpcInfo();
     VpcPeeringConnectionStateReasonCode state = peering.status().code();
     boolean waits = state == VpcPeeringConnectionStateReasonCode.PENDING_ACCEPTANCE && requester;
+    Vpc peer =
+        Peerings.vpc(view, requester ? peering.accepterVpcInfo() : peering.requesterVpcInfo());
     boolean overlaps =
         state == VpcPeeringConnectionStateReasonCode.ACTIVE
-            && Stream.concat(
-                    Stream.ofNullable(peer.cidrBlock()),
-                    peer.cidrBlockSet().stream().map(b -> b.cidrBlock()))
-                .anyMatch(block -> IpPrefix.parse(block).overlaps(cidr));
+            && peer != null
+            && Peerings.blocks(peer).anyMatch(cidr::overlaps);
     if (waits || overlaps) {
       throw Ec2Error.INVALID_VPC_RANGE.with(cidr);
     }

@@ -39,15 +39,32 @@ final class SecurityGroupRules {
 
   /** R1.6.2: all outbound, for each family that the VPC has. */
   static void addDefaultEgress(Transaction transaction, SecurityGroup group, Vpc vpc) {
-    SecurityGroupRule.Builder all = rule(group, true).ipProtocol("-1").fromPort(-1).toPort(-1);
+    transaction.add(
+        Kinds.SECURITY_GROUP_RULE, everything(group, true).cidrIpv4("0.0.0.0/0").build());
+    if (NetworkAclDefaults.hasIpv6(vpc)) {
+      addAllOutboundIpv6(transaction, group);
+    }
+  }
+
+  static void addAllOutboundIpv6(Transaction transaction, SecurityGroup group) {
+    transaction.add(Kinds.SECURITY_GROUP_RULE, everything(group, true).cidrIpv6("::/0").build());
+  }
+
+  /** R1.6.2: a default group lets its own members in. */
+  static void addIngressFromItself(Transaction transaction, SecurityGroup group) {
     transaction.add(
         Kinds.SECURITY_GROUP_RULE,
-        all.securityGroupRuleId(Ids.next("sgr")).cidrIpv4("0.0.0.0/0").build());
-    if (!vpc.ipv6CidrBlockAssociationSet().isEmpty()) {
-      transaction.add(
-          Kinds.SECURITY_GROUP_RULE,
-          all.securityGroupRuleId(Ids.next("sgr")).cidrIpv4(null).cidrIpv6("::/0").build());
-    }
+        everything(group, false)
+            .referencedGroupInfo(r -> r.groupId(group.groupId()).userId(group.ownerId()))
+            .build());
+  }
+
+  private static SecurityGroupRule.Builder everything(SecurityGroup group, boolean egress) {
+    return rule(group, egress)
+        .securityGroupRuleId(Ids.next("sgr"))
+        .ipProtocol("-1")
+        .fromPort(-1)
+        .toPort(-1);
   }
 
   private static SecurityGroupRule.Builder rule(SecurityGroup group, boolean egress) {

@@ -5,6 +5,7 @@ import culvert.aws.catalog.Kinds;
 import culvert.network.address.IpAddress;
 import culvert.network.address.IpPrefix;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.Subnet;
@@ -18,10 +19,12 @@ final class SubnetAddresses {
   private static final int RESERVED = 5;
 
   private final Subnet subnet;
+  private final List<IpPrefix> reserved;
   private final Set<IpAddress> taken = new HashSet<>();
 
   private SubnetAddresses(CatalogView view, Subnet subnet) {
     this.subnet = subnet;
+    this.reserved = SubnetCidrReservationOperations.in(view, subnet);
     view.referring(Kinds.NETWORK_INTERFACE, subnet.subnetId()).forEach(this::take);
   }
 
@@ -57,11 +60,15 @@ final class SubnetAddresses {
     for (IpAddress each = prefix.first().plus(RESERVED_FIRST);
         each.compareTo(last) < 0;
         each = each.plus(1)) {
-      if (taken.add(each)) {
+      if (!isReserved(each) && taken.add(each)) {
         return each;
       }
     }
     throw Ec2Error.INSUFFICIENT_FREE_ADDRESSES_IN_SUBNET.with();
+  }
+
+  private boolean isReserved(IpAddress address) {
+    return !reserved.isEmpty() && reserved.stream().anyMatch(block -> block.contains(address));
   }
 
   /** Takes this address of the subnet, if it is free and not AWS's. */

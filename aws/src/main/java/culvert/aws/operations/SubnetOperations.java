@@ -20,8 +20,6 @@ import software.amazon.awssdk.services.ec2.model.ModifySubnetAttributeRequest;
 import software.amazon.awssdk.services.ec2.model.ModifySubnetAttributeResponse;
 import software.amazon.awssdk.services.ec2.model.PrivateDnsNameOptionsOnLaunch;
 import software.amazon.awssdk.services.ec2.model.Subnet;
-import software.amazon.awssdk.services.ec2.model.SubnetCidrBlockState;
-import software.amazon.awssdk.services.ec2.model.SubnetIpv6CidrBlockAssociation;
 import software.amazon.awssdk.services.ec2.model.SubnetState;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 
@@ -126,7 +124,12 @@ final class SubnetOperations implements OperationFamily {
 
   private CreateSubnetResponse create(CreateSubnetRequest request, Transaction transaction) {
     Vpc vpc = Lookup.VPC.get(transaction, request.vpcId(), "VpcId");
-    Regions.Zone zone = zone(request, transaction);
+    Regions.Zone zone =
+        SubnetRanges.zone(
+            transaction,
+            request.availabilityZone() != null
+                ? request.availabilityZone()
+                : request.availabilityZoneId());
     boolean ipv6Native = Objects.equals(request.ipv6Native(), true);
     IpPrefix cidr = ipv6Native ? null : SubnetRanges.ipv4(transaction, vpc, request.cidrBlock());
     if (ipv6Native && request.ipv6CidrBlock() == null) {
@@ -137,44 +140,15 @@ final class SubnetOperations implements OperationFamily {
     }
     Subnet made =
         NewSubnet.in(vpc, zone, cidr)
-            .ipv6(ipv6(transaction, vpc, request.ipv6CidrBlock()))
+            .ipv6(
+                request.ipv6CidrBlock() == null
+                    ? null
+                    : SubnetCidrOperations.block(
+                        SubnetRanges.ipv6(transaction, vpc, request.ipv6CidrBlock())))
             .ipv6Native(ipv6Native)
             .tags(Tags.of(request.tagSpecifications(), "subnet"))
             .create(transaction);
     return CreateSubnetResponse.builder().subnet(withFreeAddresses(made, transaction)).build();
-  }
-
-  private static Regions.Zone zone(CreateSubnetRequest request, Transaction transaction) {
-    String region = transaction.scope().region();
-    String asked =
-        request.availabilityZone() != null
-            ? request.availabilityZone()
-            : request.availabilityZoneId();
-    Regions.Zone zone =
-        asked == null ? Regions.get(region).zones().getFirst() : Regions.zone(region, asked);
-    if (zone == null) {
-      throw Ec2Error.INVALID_PARAMETER_VALUE.with(
-          "Value ("
-              + asked
-              + ") for parameter availabilityZone is invalid. Subnets can currently"
-              + " only be created in the following availability zones: "
-              + String.join(
-                  ", ", Regions.get(region).zones().stream().map(Regions.Zone::name).toList())
-              + ".");
-    }
-    return zone;
-  }
-
-  private static @Nullable SubnetIpv6CidrBlockAssociation ipv6(
-      Transaction transaction, Vpc vpc, @Nullable String cidr) {
-    if (cidr == null) {
-      return null;
-    }
-    return SubnetIpv6CidrBlockAssociation.builder()
-        .associationId(Ids.next("subnet-cidr-assoc"))
-        .ipv6CidrBlock(SubnetRanges.ipv6(transaction, vpc, cidr).toString())
-        .ipv6CidrBlockState(SubnetCidrBlockState.builder().state("associated").build())
-        .build();
   }
 
   private static DeleteSubnetResponse delete(DeleteSubnetRequest request, Transaction transaction) {
@@ -202,6 +176,12 @@ final class SubnetOperations implements OperationFamily {
                 acl.toBuilder()
                     .associations(Lists.without(acl.associations(), a -> id.equals(a.subnetId())))
                     .build()));
+    transaction
+        .referring(Kinds.SUBNET_CIDR_RESERVATION, id)
+        .toList()
+        .forEach(reservation ->
+            transaction.remove(
+                Kinds.SUBNET_CIDR_RESERVATION, reservation.subnetCidrReservationId()));
     transaction.remove(Kinds.SUBNET, id);
     return DeleteSubnetResponse.builder().build();
   }

@@ -1,8 +1,10 @@
 package culvert.aws.operations;
 
+import culvert.aws.catalog.CatalogView;
 import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Transaction;
 import culvert.network.address.IpPrefix;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 
@@ -11,7 +13,9 @@ final class SubnetRanges {
 
   private static final int SHORTEST = 16;
   private static final int LONGEST = 28;
-  private static final int IPV6_LENGTH = 64;
+  private static final int IPV6_SHORTEST = 44;
+  private static final int IPV6_LONGEST = 64;
+  private static final int IPV6_STEP = 4;
 
   private SubnetRanges() {}
 
@@ -39,7 +43,7 @@ final class SubnetRanges {
     boolean inside =
         vpc.ipv6CidrBlockAssociationSet().stream()
             .anyMatch(block -> IpPrefix.parse(block.ipv6CidrBlock()).contains(cidr));
-    if (cidr.length() != IPV6_LENGTH || !inside) {
+    if (!isIpv6Length(cidr.length()) || !inside) {
       throw Ec2Error.INVALID_SUBNET_RANGE.with(cidr);
     }
     boolean taken =
@@ -51,5 +55,26 @@ final class SubnetRanges {
       throw Ec2Error.INVALID_SUBNET_CONFLICT.with(cidr);
     }
     return cidr;
+  }
+
+  private static boolean isIpv6Length(int length) {
+    return length >= IPV6_SHORTEST && length <= IPV6_LONGEST && length % IPV6_STEP == 0;
+  }
+
+  /** The zone of that name or id in the caller's Region; its first where none is named. */
+  static Regions.Zone zone(CatalogView view, @Nullable String nameOrId) {
+    String region = view.scope().region();
+    List<Regions.Zone> zones = Regions.get(region).zones();
+    Regions.Zone zone = nameOrId == null ? zones.getFirst() : Regions.zone(region, nameOrId);
+    if (zone == null) {
+      throw Ec2Error.INVALID_PARAMETER_VALUE.with(
+          "Value ("
+              + nameOrId
+              + ") for parameter availabilityZone is invalid. Subnets can currently"
+              + " only be created in the following availability zones: "
+              + String.join(", ", zones.stream().map(Regions.Zone::name).toList())
+              + ".");
+    }
+    return zone;
   }
 }

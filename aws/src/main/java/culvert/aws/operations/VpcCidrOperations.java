@@ -33,42 +33,47 @@ final class VpcCidrOperations implements OperationFamily {
   private AssociateVpcCidrBlockResponse associate(
       AssociateVpcCidrBlockRequest request, Transaction transaction) {
     Vpc vpc = Lookup.VPC.get(transaction, request.vpcId(), "VpcId");
-    return Objects.equals(request.amazonProvidedIpv6CidrBlock(), true)
+    VpcBlocks.refusePools(
+        request.ipv4IpamPoolId(),
+        request.ipv6IpamPoolId(),
+        request.ipv6Pool(),
+        request.ipv6CidrBlock());
+    boolean ipv6 = Objects.equals(request.amazonProvidedIpv6CidrBlock(), true);
+    if (ipv6 && request.cidrBlock() != null) {
+      throw Ec2Error.INVALID_PARAMETER_COMBINATION.with(
+          "A call associates an IPv4 block or an IPv6 block, not both");
+    }
+    return ipv6
         ? addIpv6(transaction, vpc)
-        : addIpv4(transaction, vpc, request);
+        : addIpv4(transaction, vpc, CidrRules.vpc(request.cidrBlock()));
   }
 
   private AssociateVpcCidrBlockResponse addIpv6(Transaction transaction, Vpc vpc) {
     if (vpc.ipv6CidrBlockAssociationSet().size() >= quotas.ipv6CidrsPerVpc()) {
       throw Ec2Error.CIDR_LIMIT_EXCEEDED.with(vpc.vpcId(), quotas.ipv6CidrsPerVpc());
     }
-    VpcIpv6CidrBlockAssociation block = Ipv6Blocks.next(transaction);
+    VpcIpv6CidrBlockAssociation block = VpcBlocks.associating(Ipv6Blocks.next(transaction));
     transaction.replace(
         Kinds.VPC,
         vpc.toBuilder()
             .ipv6CidrBlockAssociationSet(Lists.plus(vpc.ipv6CidrBlockAssociationSet(), block))
             .build());
     addLocalRoutes(transaction, vpc, block.ipv6CidrBlock());
+    if (!NetworkAclDefaults.hasIpv6(vpc)) {
+      FirstIpv6Block.arrived(transaction, vpc);
+    }
     return AssociateVpcCidrBlockResponse.builder()
         .vpcId(vpc.vpcId())
-        .ipv6CidrBlockAssociation(
-            block.toBuilder().ipv6CidrBlockState(s -> s.state("associating")).build())
+        .ipv6CidrBlockAssociation(block)
         .build();
   }
 
-  private AssociateVpcCidrBlockResponse addIpv4(
-      Transaction transaction, Vpc vpc, AssociateVpcCidrBlockRequest request) {
-    IpPrefix cidr = CidrRules.vpc(request.cidrBlock());
+  private AssociateVpcCidrBlockResponse addIpv4(Transaction transaction, Vpc vpc, IpPrefix cidr) {
     SecondaryCidrs.check(transaction, vpc, cidr);
     if (vpc.cidrBlockAssociationSet().size() >= quotas.ipv4CidrsPerVpc()) {
       throw Ec2Error.CIDR_LIMIT_EXCEEDED.with(vpc.vpcId(), quotas.ipv4CidrsPerVpc());
     }
-    VpcCidrBlockAssociation block =
-        VpcCidrBlockAssociation.builder()
-            .associationId(Ids.next("vpc-cidr-assoc"))
-            .cidrBlock(cidr.toString())
-            .cidrBlockState(s -> s.state("associated"))
-            .build();
+    VpcCidrBlockAssociation block = VpcBlocks.associating(cidr);
     transaction.replace(
         Kinds.VPC,
         vpc.toBuilder()
@@ -77,7 +82,7 @@ final class VpcCidrOperations implements OperationFamily {
     addLocalRoutes(transaction, vpc, block.cidrBlock());
     return AssociateVpcCidrBlockResponse.builder()
         .vpcId(vpc.vpcId())
-        .cidrBlockAssociation(block.toBuilder().cidrBlockState(s -> s.state("associating")).build())
+        .cidrBlockAssociation(block)
         .build();
   }
 
@@ -127,33 +132,34 @@ final class VpcCidrOperations implements OperationFamily {
               + " may not be disassociated. It is the primary IPv4 CIDR block of the VPC");
     }
     refuseUsed(transaction, vpc, block.cidrBlock());
+    VpcCidrBlockAssociation leaving = VpcBlocks.disassociating(block);
     transaction.replace(
         Kinds.VPC,
         vpc.toBuilder()
-            .cidrBlockAssociationSet(Lists.without(vpc.cidrBlockAssociationSet(), block::equals))
+            .cidrBlockAssociationSet(
+                Lists.replacing(vpc.cidrBlockAssociationSet(), block::equals, _ -> leaving))
             .build());
     removeLocalRoutes(transaction, vpc, block.cidrBlock());
     return DisassociateVpcCidrBlockResponse.builder()
         .vpcId(vpc.vpcId())
-        .cidrBlockAssociation(
-            block.toBuilder().cidrBlockState(s -> s.state("disassociating")).build())
+        .cidrBlockAssociation(leaving)
         .build();
   }
 
   private static DisassociateVpcCidrBlockResponse removeIpv6(
       Transaction transaction, Vpc vpc, VpcIpv6CidrBlockAssociation block) {
     refuseUsed(transaction, vpc, block.ipv6CidrBlock());
+    VpcIpv6CidrBlockAssociation leaving = VpcBlocks.disassociating(block);
     transaction.replace(
         Kinds.VPC,
         vpc.toBuilder()
             .ipv6CidrBlockAssociationSet(
-                Lists.without(vpc.ipv6CidrBlockAssociationSet(), block::equals))
+                Lists.replacing(vpc.ipv6CidrBlockAssociationSet(), block::equals, _ -> leaving))
             .build());
     removeLocalRoutes(transaction, vpc, block.ipv6CidrBlock());
     return DisassociateVpcCidrBlockResponse.builder()
         .vpcId(vpc.vpcId())
-        .ipv6CidrBlockAssociation(
-            block.toBuilder().ipv6CidrBlockState(s -> s.state("disassociating")).build())
+        .ipv6CidrBlockAssociation(leaving)
         .build();
   }
 

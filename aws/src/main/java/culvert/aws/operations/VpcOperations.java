@@ -48,17 +48,24 @@ final class VpcOperations implements OperationFamily {
 
   @Override
   public void lifecycles(Lifecycles lifecycles) {
-    lifecycles.add(
-        Kinds.VPC,
-        vpc ->
-            vpc.state() == VpcState.PENDING
-                ? Step.work(
-                    "pending",
-                    PENDING,
-                    (transaction, pending) ->
-                        transaction.replace(
-                            Kinds.VPC, pending.toBuilder().state(VpcState.AVAILABLE).build()))
-                : null);
+    lifecycles.add(Kinds.VPC, VpcOperations::next);
+  }
+
+  private static @Nullable Step<Vpc> next(Vpc vpc) {
+    if (vpc.state() == VpcState.PENDING) {
+      return Step.work(
+          "pending",
+          PENDING,
+          (transaction, pending) ->
+              transaction.replace(
+                  Kinds.VPC, pending.toBuilder().state(VpcState.AVAILABLE).build()));
+    }
+    return VpcBlocks.areSettled(vpc)
+        ? null
+        : Step.work(
+            "blocks",
+            VpcBlocks.WORK,
+            (transaction, moving) -> transaction.replace(Kinds.VPC, VpcBlocks.settled(moving)));
   }
 
   private static Filters<Vpc> filters() {
@@ -109,14 +116,11 @@ final class VpcOperations implements OperationFamily {
 
   private static @Nullable VpcIpv6CidrBlockAssociation ipv6(
       CreateVpcRequest request, Transaction transaction) {
-    boolean other =
-        request.ipv6CidrBlock() != null
-            || request.ipv6Pool() != null
-            || request.ipv4IpamPoolId() != null
-            || request.ipv6IpamPoolId() != null;
-    if (other) {
-      throw Ec2Error.UNSUPPORTED_OPERATION.with("Culvert has no address pools of one's own");
-    }
+    VpcBlocks.refusePools(
+        request.ipv4IpamPoolId(),
+        request.ipv6IpamPoolId(),
+        request.ipv6Pool(),
+        request.ipv6CidrBlock());
     return Objects.equals(request.amazonProvidedIpv6CidrBlock(), true)
         ? Ipv6Blocks.next(transaction)
         : null;
