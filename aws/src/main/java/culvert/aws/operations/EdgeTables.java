@@ -14,6 +14,11 @@ final class EdgeTables {
 
   private EdgeTables() {}
 
+  /** Whether a table is associated with a gateway (R1.4.1). */
+  static boolean isEdge(RouteTable table) {
+    return table.associations().stream().anyMatch(a -> a.gatewayId() != null);
+  }
+
   static void check(Transaction transaction, RouteTable table, String gatewayId) {
     InternetGateway gateway = transaction.find(Kinds.INTERNET_GATEWAY, gatewayId);
     if (gateway == null) {

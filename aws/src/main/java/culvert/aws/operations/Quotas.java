@@ -41,4 +41,29 @@ public record Quotas(
     return new Quotas(
         5, 200, 5, 5, 200, 50, 200, 20, 5, 5, 5, 5, 5000, 2500, 60, 5, 50, 25, 100, 1000);
   }
+
+  /** These, but for what is said of peerings. */
+  Quotas withPeerings(int activePerVpc, int outstanding) {
+    return new Quotas(
+        vpcsPerRegion,
+        subnetsPerVpc,
+        ipv4CidrsPerVpc,
+        ipv6CidrsPerVpc,
+        routeTablesPerVpc,
+        routesPerTable,
+        networkAclsPerVpc,
+        rulesPerNetworkAcl,
+        internetGatewaysPerRegion,
+        egressOnlyInternetGatewaysPerRegion,
+        natGatewaysPerZone,
+        elasticIpsPerRegion,
+        networkInterfacesPerRegion,
+        securityGroupsPerRegion,
+        rulesPerSecurityGroup,
+        securityGroupsPerInterface,
+        activePerVpc,
+        outstanding,
+        prefixListsPerRegion,
+        entriesPerPrefixList);
+  }
 }

@@ -21,7 +21,15 @@ final class RouteDestinations {
 
   static void check(
       Transaction transaction, RouteTable table, @Nullable IpPrefix destination, Route route) {
+    boolean edge = EdgeTables.isEdge(table);
+    if (edge && route.networkInterfaceId() == null) {
+      throw Ec2Error.INVALID_PARAMETER_VALUE.with(
+          "A gateway route table takes a network interface or local as the target of a route.");
+    }
     if (destination == null) {
+      if (edge) {
+        throw Ec2Error.INVALID_PARAMETER_VALUE.with("A gateway route table takes no prefix lists.");
+      }
       return;
     }
     if (RESERVED.stream().anyMatch(reserved -> reserved.contains(destination))) {
@@ -41,7 +49,6 @@ final class RouteDestinations {
               + " is equal to or more specific than one of this VPC's CIDR blocks. This route can"
               + " target only an interface or an instance.");
     }
-    boolean edge = table.associations().stream().anyMatch(a -> a.gatewayId() != null);
     if (edge && !inside) {
       throw Ec2Error.INVALID_PARAMETER_VALUE.with(
           "A gateway route table takes destinations inside the VPC only, not " + destination);

@@ -248,6 +248,10 @@ final class RouteTableOperations implements OperationFamily {
               + id
               + " belong to different networks");
     }
+    if (in(before, id).main() && EdgeTables.isEdge(after)) {
+      throw Ec2Error.INVALID_PARAMETER_VALUE.with(
+          "The gateway route table " + after.routeTableId() + " cannot be the main route table");
+    }
     RouteTableAssociation moved =
         in(before, id).toBuilder()
             .routeTableId(after.routeTableId())
