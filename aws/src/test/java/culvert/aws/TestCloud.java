@@ -4,17 +4,24 @@ import culvert.aws.catalog.Catalog;
 import culvert.aws.catalog.Lifecycles.Timing;
 import culvert.aws.operations.AwsApi;
 import culvert.aws.operations.Quotas;
-import culvert.aws.wire.ApiRequest;
+import culvert.aws.signature.AccessKeys;
 import culvert.aws.wire.ApiService;
 import culvert.aws.wire.Credentials;
 import culvert.network.time.Timeline;
 import culvert.network.time.VirtualTimeline;
 import java.net.URI;
 import java.time.Instant;
+import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.directconnect.DirectConnectClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ram.RamClient;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /** An ephemeral Culvert for one test, on a virtual clock, with the SDK's clients to call it. */
 public final class TestCloud implements AutoCloseable {
@@ -31,18 +38,12 @@ public final class TestCloud implements AutoCloseable {
   }
 
   public TestCloud(Timing timing, Quotas quotas) {
-    api = AwsApi.over(timing, quotas, lifecycles -> Catalog.ephemeral(lifecycles, timeline));
-    service = api.service(new AnySignature());
+    this(timing, quotas, catalog -> AccessKeys.any(catalog, "000000000000"));
   }
 
-  private static final class AnySignature implements Credentials {
-    @Override
-    public String account(String accessKey) {
-      return accessKey.matches("\\d{12}") ? accessKey : "000000000000";
-    }
-
-    @Override
-    public void verify(ApiRequest request) {}
+  public TestCloud(Timing timing, Quotas quotas, Function<Catalog, Credentials> credentials) {
+    api = AwsApi.over(timing, quotas, lifecycles -> Catalog.ephemeral(lifecycles, timeline));
+    service = api.service(credentials.apply(api.catalog()));
   }
 
   /** A client of {@link #ACCOUNT} in us-east-1. */
@@ -51,14 +52,33 @@ public final class TestCloud implements AutoCloseable {
   }
 
   public Ec2Client ec2(String account, String region) {
-    return Ec2Client.builder()
+    return ec2(AwsBasicCredentials.create(account, "secret"), region);
+  }
+
+  public Ec2Client ec2(AwsCredentials credentials, String region) {
+    return configured(Ec2Client.builder(), credentials, region).build();
+  }
+
+  public StsClient sts(AwsCredentials credentials) {
+    return configured(StsClient.builder(), credentials, "us-east-1").build();
+  }
+
+  public DirectConnectClient directConnect(AwsCredentials credentials) {
+    return configured(DirectConnectClient.builder(), credentials, "us-east-1").build();
+  }
+
+  public RamClient ram(AwsCredentials credentials) {
+    return configured(RamClient.builder(), credentials, "us-east-1").build();
+  }
+
+  private <B extends AwsSyncClientBuilder<B, ?> & AwsClientBuilder<B, ?>> B configured(
+      B builder, AwsCredentials credentials, String region) {
+    return builder
         .region(Region.of(region))
         .endpointOverride(URI.create("http://culvert.test"))
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create(account, "secret")))
+        .credentialsProvider(StaticCredentialsProvider.create(credentials))
         .httpClient(new InProcessHttpClient(service))
-        .overrideConfiguration(c -> c.retryStrategy(r -> r.maxAttempts(1)))
-        .build();
+        .overrideConfiguration(c -> c.retryStrategy(r -> r.maxAttempts(1)));
   }
 
   /** The clock: advance it to let time pass. */

@@ -91,7 +91,9 @@ final class UpCommand implements Callable<Integer> {
   @Option(
       names = "--auth",
       paramLabel = "KEYFILE",
-      description = "Check signatures against the access keys in a file.")
+      description =
+          "Check signatures against the access keys in a file: ACCESS_KEY_ID SECRET [ACCOUNT] a line,"
+              + " or the sections of an AWS credentials file.")
   private @Nullable Path auth;
 
   @Override
@@ -135,7 +137,7 @@ final class UpCommand implements Callable<Integer> {
             checkedKeys());
     try {
       return CulvertServer.start(settings);
-    } catch (StoreException | IllegalStateException e) {
+    } catch (StoreException | IllegalStateException | IllegalArgumentException e) {
       throw CommandException.badInput(String.valueOf(e.getMessage()));
     } catch (java.io.UncheckedIOException e) {
       throw CommandException.badInput("cannot listen at " + host + ":" + port + ": " + reason(e));

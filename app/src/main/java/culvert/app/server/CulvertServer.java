@@ -2,7 +2,9 @@ package culvert.app.server;
 
 import culvert.aws.catalog.Catalog;
 import culvert.aws.operations.AwsApi;
+import culvert.aws.signature.AccessKeys;
 import culvert.aws.wire.ApiService;
+import culvert.aws.wire.Credentials;
 import culvert.network.time.Timeline;
 import io.helidon.http.DirectHandler.EventType;
 import io.helidon.webserver.WebServer;
@@ -36,6 +38,7 @@ public final class CulvertServer implements AutoCloseable {
    * Starts a server.
    *
    * @throws culvert.aws.catalog.StoreException where the data directory cannot be opened
+   * @throws IllegalArgumentException where the key file is wrong
    * @throws IllegalStateException where the port is taken
    */
   public static CulvertServer start(Settings settings) {
@@ -55,15 +58,15 @@ public final class CulvertServer implements AutoCloseable {
             });
     try {
       Network network = new Network(api.catalog());
-      return new CulvertServer(api, network, web(settings, api, network, timeline));
+      return new CulvertServer(api, network, web(settings, api, network));
     } catch (RuntimeException e) {
       api.catalog().close();
       throw e;
     }
   }
 
-  private static WebServer web(Settings settings, AwsApi api, Network network, Timeline timeline) {
-    ApiService service = api.service(AccessKeys.of(settings, api, timeline));
+  private static WebServer web(Settings settings, AwsApi api, Network network) {
+    ApiService service = api.service(keys(settings, api));
     AwsHandler aws = new AwsHandler(service);
     OwnResources own = new OwnResources(api.catalog(), network);
     Refusals refusals = new Refusals();
@@ -94,6 +97,14 @@ public final class CulvertServer implements AutoCloseable {
             })
             .build();
     return web.start();
+  }
+
+  /** Signers go by the wall clock, whatever the network's clock is. */
+  private static Credentials keys(Settings settings, AwsApi api) {
+    Path file = settings.keys();
+    return file == null
+        ? AccessKeys.any(api.catalog(), settings.account())
+        : AccessKeys.of(file, api.catalog(), settings.account(), Timeline.wall()::now);
   }
 
   /** The port that it listens at. */

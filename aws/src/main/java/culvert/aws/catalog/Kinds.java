@@ -32,6 +32,7 @@ import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.SubnetCidrReservation;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 import software.amazon.awssdk.services.ec2.model.VpcPeeringConnection;
+import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
 
 /**
  * Every kind of resource there is. What AWS keeps of a resource outside its shape stands in the
@@ -150,6 +151,14 @@ public final class Kinds {
           RunInstancesResponse.class,
           RunInstancesResponse::reservationId,
           RunInstancesResponse::builder);
+
+  /** A session that STS gave temporary keys for, under its access key's id. */
+  public static final Kind<AssumeRoleResponse> SESSION =
+      kind(
+          "session",
+          AssumeRoleResponse.class,
+          session -> session.credentials().accessKeyId(),
+          AssumeRoleResponse::builder);
 
   /** A Region that an account has called. */
   public static final Kind<Region> OPENED_REGION =

@@ -5,6 +5,7 @@ import culvert.aws.catalog.Lifecycles;
 import culvert.aws.wire.ApiService;
 import culvert.aws.wire.Credentials;
 import culvert.aws.wire.Service;
+import culvert.network.time.Timeline;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -45,7 +46,7 @@ public final class AwsApi {
         new DhcpOptionsOperations(),
         new RegionOperations(),
         new DescribeTagsOperation(),
-        new StsOperations(),
+        new StsOperations(Timeline.wall()),
         new SubnetOperations(quotas),
         new SubnetCidrOperations(),
         new SubnetCidrReservationOperations(),

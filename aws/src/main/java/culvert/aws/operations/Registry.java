@@ -76,6 +76,26 @@ final class Registry implements OperationTable {
             }));
   }
 
+  /** An STS operation, which needs no network. */
+  <Q extends SdkPojo> void sts(String name, Supplier<? extends SdkPojo> request, StsCall<Q> call) {
+    add(
+        new Operation(
+            Service.STS,
+            name,
+            request,
+            (asked, caller) ->
+                new Answer.Response(
+                    catalog.write(
+                        scope(caller),
+                        transaction -> call.answer(cast(asked), caller, transaction)))));
+  }
+
+  /** What an STS operation does. */
+  @FunctionalInterface
+  interface StsCall<Q> {
+    SdkPojo answer(Q request, Caller caller, Transaction transaction);
+  }
+
   /** Any other operation. */
   void add(Operation operation) {
     Operation before =

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
@@ -37,18 +38,18 @@ public final class ApiService {
 
   /** Answers in the service's own form whatever comes. */
   public ApiResponse handle(ApiRequest request) {
-    String requestId = UUID.randomUUID().toString();
+    String requestId = requestId();
     Protocol protocol = protocol(Service.EC2);
     try {
       CredentialScope scope = CredentialScope.of(request);
       Service service = service(request, scope);
       protocol = protocol(service);
-      String name = protocol.operation(request);
-      credentials.verify(request);
+      credentials.verify(request, service);
       Caller caller = caller(scope);
-      Operation operation = operation(service, name);
+      Protocol.Call call = protocol.open(request);
+      Operation operation = operation(service, call.operation());
       SdkPojo builder = operation.request().get();
-      protocol.read(request, builder);
+      call.read(builder);
       Answer answer = operation.handler().handle(Shape.build(builder), caller);
       return protocol.answer(operation.name(), answer, requestId);
     } catch (WireException e) {
@@ -60,6 +61,12 @@ public final class ApiService {
               "InternalError", 500, "An internal error has occurred. See the log: " + requestId),
           requestId);
     }
+  }
+
+  /** Unique, and no secret: it needs no secure random numbers. */
+  private static String requestId() {
+    ThreadLocalRandom random = ThreadLocalRandom.current();
+    return new UUID(random.nextLong(), random.nextLong()).toString();
   }
 
   private static Protocol protocol(Service service) {
@@ -116,8 +123,7 @@ public final class ApiService {
 
   /** An error in the form of EC2, for what goes wrong before a request can be read. */
   public static ApiResponse refusal(String code, int status, String message) {
-    return protocol(Service.EC2)
-        .error(new WireException(code, status, message), UUID.randomUUID().toString());
+    return protocol(Service.EC2).error(new WireException(code, status, message), requestId());
   }
 
   /** The services that are answered. */

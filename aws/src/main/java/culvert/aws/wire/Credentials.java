@@ -7,9 +7,9 @@ public interface Credentials {
   String account(String accessKey);
 
   /**
-   * Checks the signature of a request.
+   * Checks the signature of a request to a service.
    *
    * @throws WireException where it does not hold
    */
-  void verify(ApiRequest request);
+  void verify(ApiRequest request, Service service);
 }

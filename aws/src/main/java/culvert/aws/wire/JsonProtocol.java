@@ -3,13 +3,12 @@ package culvert.aws.wire;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import software.amazon.awssdk.core.SdkPojo;
 
 /** Direct Connect's protocol: JSON 1.1, the operation in {@code X-Amz-Target}. */
 record JsonProtocol(String target) implements Protocol {
 
   @Override
-  public String operation(ApiRequest request) {
+  public Call open(ApiRequest request) {
     String header = Objects.requireNonNullElse(request.header("x-amz-target"), "");
     if (!header.startsWith(target + ".")) {
       throw new WireException(
@@ -17,12 +16,7 @@ record JsonProtocol(String target) implements Protocol {
           400,
           "The header X-Amz-Target names no operation of " + target + ".");
     }
-    return header.substring(target.length() + 1);
-  }
-
-  @Override
-  public void read(ApiRequest request, SdkPojo builder) {
-    JsonText.fill(request.body(), builder);
+    return new JsonCall(header.substring(target.length() + 1), request.body());
   }
 
   @Override

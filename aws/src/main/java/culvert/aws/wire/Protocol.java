@@ -5,11 +5,18 @@ import software.amazon.awssdk.core.SdkPojo;
 /** How a service's requests, answers and errors look in HTTP. */
 sealed interface Protocol permits QueryProtocol, JsonProtocol, RestJsonProtocol {
 
-  /** The operation that a request names. */
-  String operation(ApiRequest request);
+  /** A request of this protocol, read as far as its operation. */
+  interface Call {
 
-  /** Fills the operation's request. */
-  void read(ApiRequest request, SdkPojo builder);
+    /** The operation that it names. */
+    String operation();
+
+    /** Fills the operation's request. */
+    void read(SdkPojo builder);
+  }
+
+  /** Reads a request as far as its operation. */
+  Call open(ApiRequest request);
 
   ApiResponse answer(String operation, Answer answer, String requestId);
 

@@ -39,18 +39,22 @@ final class QueryProtocol implements Protocol {
   }
 
   @Override
-  public String operation(ApiRequest request) {
-    String action = parameters(request).value("Action");
+  public Call open(ApiRequest request) {
+    QueryParameters parameters = parameters(request);
+    String action = parameters.value("Action");
     if (action == null || action.isEmpty()) {
       throw new WireException(
           "MissingAction", 400, "The request must contain the parameter Action");
     }
-    return action;
+    return new QueryCall(action, parameters, reader);
   }
 
-  @Override
-  public void read(ApiRequest request, SdkPojo builder) {
-    reader.read(parameters(request), builder);
+  private record QueryCall(String operation, QueryParameters parameters, QueryReader reader)
+      implements Call {
+    @Override
+    public void read(SdkPojo builder) {
+      reader.read(parameters, builder);
+    }
   }
 
   @Override

@@ -3,7 +3,6 @@ package culvert.aws.wire;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import software.amazon.awssdk.core.SdkPojo;
 
 /**
  * RAM's protocol: JSON over REST. RAM's paths are its operations in lower case, {@code POST
@@ -12,17 +11,12 @@ import software.amazon.awssdk.core.SdkPojo;
 record RestJsonProtocol() implements Protocol {
 
   @Override
-  public String operation(ApiRequest request) {
+  public Call open(ApiRequest request) {
     String path = request.path().startsWith("/") ? request.path().substring(1) : request.path();
     if (path.isEmpty()) {
       throw new WireException("UnknownOperationException", 404, "The path names no operation.");
     }
-    return path.toLowerCase(Locale.ROOT);
-  }
-
-  @Override
-  public void read(ApiRequest request, SdkPojo builder) {
-    JsonText.fill(request.body(), builder);
+    return new JsonCall(path.toLowerCase(Locale.ROOT), request.body());
   }
 
   @Override
