@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.ec2.model.DescribeVpcAttributeResponse;
 import software.amazon.awssdk.services.ec2.model.DhcpOptions;
 import software.amazon.awssdk.services.ec2.model.EgressOnlyInternetGateway;
 import software.amazon.awssdk.services.ec2.model.FlowLog;
+import software.amazon.awssdk.services.ec2.model.GetManagedPrefixListEntriesResponse;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InternetGateway;
 import software.amazon.awssdk.services.ec2.model.KeyPairInfo;
@@ -28,6 +29,7 @@ import software.amazon.awssdk.services.ec2.model.RouteTable;
 import software.amazon.awssdk.services.ec2.model.RunInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
+import software.amazon.awssdk.services.ec2.model.SecurityGroupVpcAssociation;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.SubnetCidrReservation;
 import software.amazon.awssdk.services.ec2.model.Vpc;
@@ -73,6 +75,14 @@ public final class Kinds {
           SecurityGroupRule.class,
           SecurityGroupRule::securityGroupRuleId,
           SecurityGroupRule::builder);
+
+  /** A group that another VPC may use too, under {@code sg-…/vpc-…}. */
+  public static final Kind<SecurityGroupVpcAssociation> SECURITY_GROUP_VPC_ASSOCIATION =
+      kind(
+          "security-group-vpc-association",
+          SecurityGroupVpcAssociation.class,
+          association -> association.groupId() + "/" + association.vpcId(),
+          SecurityGroupVpcAssociation::builder);
 
   public static final Kind<NetworkAcl> NETWORK_ACL =
       kind("network-acl", NetworkAcl.class, NetworkAcl::networkAclId, NetworkAcl::builder);
@@ -127,6 +137,14 @@ public final class Kinds {
           ManagedPrefixList.class,
           ManagedPrefixList::prefixListId,
           ManagedPrefixList::builder);
+
+  /** The entries of a prefix list in one version, under {@code pl-…/VERSION}. */
+  public static final Kind<GetManagedPrefixListEntriesResponse> PREFIX_LIST_VERSION =
+      kind(
+          "prefix-list-version",
+          GetManagedPrefixListEntriesResponse.class,
+          GetManagedPrefixListEntriesResponse::nextToken,
+          GetManagedPrefixListEntriesResponse::builder);
 
   public static final Kind<VpcPeeringConnection> VPC_PEERING_CONNECTION =
       kind(

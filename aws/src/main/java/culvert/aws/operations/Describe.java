@@ -42,6 +42,8 @@ final class Describe<T extends SdkPojo> {
   private final Filters<T> filters;
   private @Nullable String idMember;
   private @Nullable Lookup<T> lookup;
+  private @Nullable String nameMember;
+  private @Nullable BiFunction<String, CatalogView, String> idOfName;
   private @Nullable BiFunction<T, CatalogView, T> view;
   private Predicate<T> visible = _ -> true;
   private int leastResults = LEAST_RESULTS;
@@ -63,6 +65,13 @@ final class Describe<T extends SdkPojo> {
   Describe<T> ids(String member, Lookup<T> found) {
     this.idMember = member;
     this.lookup = found;
+    return this;
+  }
+
+  /** The request's member that lists names, and the id that each stands for. */
+  Describe<T> named(String member, BiFunction<String, CatalogView, String> id) {
+    this.nameMember = member;
+    this.idOfName = id;
     return this;
   }
 
@@ -130,7 +139,7 @@ final class Describe<T extends SdkPojo> {
 
   private Stream<Resource<T>> candidates(
       SdkPojo asked, Shape shape, List<Filter> wanted, long after, View catalog) {
-    Set<String> ids = idsOf(asked, shape);
+    Set<String> ids = idsOf(asked, shape, catalog);
     if (!ids.isEmpty()) {
       return ids.stream()
           .map(id -> known(id, catalog))
@@ -157,9 +166,18 @@ final class Describe<T extends SdkPojo> {
     return resource;
   }
 
-  private Set<String> idsOf(SdkPojo asked, Shape shape) {
-    Member member = idMember == null ? null : shape.member(idMember);
-    return member == null ? Set.of() : new LinkedHashSet<>(member.strings(asked));
+  private Set<String> idsOf(SdkPojo asked, Shape shape, CatalogView catalog) {
+    Set<String> ids = new LinkedHashSet<>(strings(asked, shape, idMember));
+    BiFunction<String, CatalogView, String> byName = idOfName;
+    if (byName != null) {
+      strings(asked, shape, nameMember).forEach(name -> ids.add(byName.apply(name, catalog)));
+    }
+    return ids;
+  }
+
+  private static List<String> strings(SdkPojo asked, Shape shape, @Nullable String name) {
+    Member member = name == null ? null : shape.member(name);
+    return member == null ? List.of() : member.strings(asked);
   }
 
   @SuppressWarnings("unchecked")

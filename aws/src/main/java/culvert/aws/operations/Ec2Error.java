@@ -101,6 +101,9 @@ public enum Ec2Error {
   INVALID_EGRESS_ONLY_INTERNET_GATEWAY_ID_MALFORMED(
       "InvalidEgressOnlyInternetGatewayId.Malformed",
       "Invalid id: \"%s\" (expecting \"eigw-...\")"),
+  EGRESS_ONLY_INTERNET_GATEWAY_LIMIT_EXCEEDED(
+      "EgressOnlyInternetGatewayLimitExceeded",
+      "The maximum number of egress-only internet gateways has been reached for '%s'."),
   GATEWAY_NOT_ATTACHED("Gateway.NotAttached", "resource %s is not attached to network %s"),
   INTERNET_GATEWAY_LIMIT_EXCEEDED(
       "InternetGatewayLimitExceeded", "The maximum number of internet gateways has been reached."),
@@ -122,9 +125,31 @@ public enum Ec2Error {
       "NatGatewayLimitExceeded", "The maximum number of NAT gateways has been reached."),
 
   // Prefix lists and flow logs
+  INVALID_PREFIX_LIST_ID_NOT_FOUND(
+      "InvalidPrefixListID.NotFound", "The prefix list ID '%s' does not exist"),
+  INVALID_PREFIX_LIST_ID_MALFORMED(
+      "InvalidPrefixListId.Malformed", "Invalid id: \"%s\" (expecting \"pl-...\")"),
+  PREFIX_LIST_VERSION_MISMATCH(
+      "PrefixListVersionMismatch",
+      "The prefix list has the incorrect version number: it is at version %s, not %s."),
+  PREFIX_LIST_LIMIT_EXCEEDED(
+      "PrefixListLimitExceeded", "The maximum number of prefix lists has been reached."),
+  PREFIX_LIST_MAX_ENTRIES_EXCEEDED(
+      "PrefixListMaxEntriesExceeded",
+      "You've reached the maximum number of entries for the prefix list: %s."),
+  INVALID_FLOW_LOG_ID_NOT_FOUND("InvalidFlowLogId.NotFound", "The flow log ID '%s' does not exist"),
+  INVALID_FLOW_LOG_ID_MALFORMED(
+      "InvalidFlowLogId.Malformed", "Invalid id: \"%s\" (expecting \"fl-...\")"),
+  FLOW_LOG_ALREADY_EXISTS(
+      "FlowLogAlreadyExists",
+      "There is an existing Flow Log with the same configuration and log destination."),
 
   // Security groups
   INVALID_GROUP_NOT_FOUND("InvalidGroup.NotFound", "The security group '%s' does not exist"),
+  INVALID_SECURITY_GROUP_VPC_ASSOCIATION_NOT_FOUND(
+      "InvalidGroupVpcAssociation.NotFound", "The security group %s is not associated with %s"),
+  INVALID_GROUP_NOT_FOUND_IN_DEFAULT_VPC(
+      "InvalidGroup.NotFound", "The security group '%s' does not exist in default VPC '%s'"),
   INVALID_GROUP_ID_MALFORMED(
       "InvalidGroupId.Malformed", "Invalid id: \"%s\" (expecting \"sg-...\")"),
   INVALID_SECURITY_GROUP_RULE_ID_NOT_FOUND(

@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.Address;
 import software.amazon.awssdk.services.ec2.model.DhcpOptions;
 import software.amazon.awssdk.services.ec2.model.EgressOnlyInternetGateway;
+import software.amazon.awssdk.services.ec2.model.FlowLog;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InternetGateway;
+import software.amazon.awssdk.services.ec2.model.ManagedPrefixList;
 import software.amazon.awssdk.services.ec2.model.NatGateway;
 import software.amazon.awssdk.services.ec2.model.NetworkAcl;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
@@ -122,6 +124,20 @@ record Lookup<T>(Kind<T> kind, String prefix, Ec2Error notFound, Ec2Error malfor
           Ec2Error.INVALID_DHCP_OPTION_ID_NOT_FOUND,
           Ec2Error.INVALID_DHCP_OPTIONS_ID_MALFORMED);
 
+  static final Lookup<ManagedPrefixList> PREFIX_LIST =
+      new Lookup<>(
+          Kinds.PREFIX_LIST,
+          "pl",
+          Ec2Error.INVALID_PREFIX_LIST_ID_NOT_FOUND,
+          Ec2Error.INVALID_PREFIX_LIST_ID_MALFORMED);
+
+  static final Lookup<FlowLog> FLOW_LOG =
+      new Lookup<>(
+          Kinds.FLOW_LOG,
+          "fl",
+          Ec2Error.INVALID_FLOW_LOG_ID_NOT_FOUND,
+          Ec2Error.INVALID_FLOW_LOG_ID_MALFORMED);
+
   static final Lookup<SubnetCidrReservation> SUBNET_CIDR_RESERVATION =
       new Lookup<>(
           Kinds.SUBNET_CIDR_RESERVATION,
@@ -163,6 +179,8 @@ record Lookup<T>(Kind<T> kind, String prefix, Ec2Error notFound, Ec2Error malfor
           SUBNET,
           SUBNET_CIDR_RESERVATION,
           DHCP_OPTIONS,
+          PREFIX_LIST,
+          FLOW_LOG,
           ROUTE_TABLE,
           INTERNET_GATEWAY,
           EGRESS_ONLY_INTERNET_GATEWAY,

@@ -187,7 +187,7 @@ final class NetworkInterfaceOperations implements OperationFamily {
     return ids.stream()
         .map(id -> Lookup.SECURITY_GROUP.get(transaction, id, "SecurityGroupId"))
         .map(group -> {
-          if (!group.vpcId().equals(held.vpcId())) {
+          if (!SecurityGroups.usable(transaction, group, held.vpcId())) {
             throw Ec2Error.INVALID_PARAMETER_VALUE.with(
                 "You have specified two resources that belong to different networks.");
           }

@@ -137,7 +137,7 @@ final class NewNetworkInterface {
 
   private GroupIdentifier checked(Transaction transaction, String id) {
     var group = Lookup.SECURITY_GROUP.get(transaction, id, "SecurityGroupId");
-    if (!group.vpcId().equals(subnet.vpcId())) {
+    if (!SecurityGroups.usable(transaction, group, subnet.vpcId())) {
       throw Ec2Error.INVALID_PARAMETER_VALUE.with(
           "You have specified two resources that belong to different networks.");
     }

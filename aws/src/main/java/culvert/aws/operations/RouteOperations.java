@@ -83,10 +83,8 @@ final class RouteOperations implements OperationFamily {
             request.destinationCidrBlock(),
             request.destinationIpv6CidrBlock(),
             request.destinationPrefixListId());
-    if (destination.prefixList() != null
-        && transaction.find(Kinds.PREFIX_LIST, destination.prefixList()) == null) {
-      throw Ec2Error.INVALID_PARAMETER_VALUE.with(
-          "The prefix list ID '" + destination.prefixList() + "' does not exist");
+    if (destination.prefixList() != null) {
+      Lookup.PREFIX_LIST.get(transaction, destination.prefixList(), "DestinationPrefixListId");
     }
     Route route = RouteTargets.of(request, destination.route(), transaction, table);
     RouteDestinations.check(transaction, table, destination.prefix(), route);
@@ -101,7 +99,7 @@ final class RouteOperations implements OperationFamily {
       }
       throw Ec2Error.ROUTE_ALREADY_EXISTS.with(destination);
     }
-    checkQuota(table, destination);
+    checkQuota(transaction, table, destination);
     transaction.replace(
         Kinds.ROUTE_TABLE, table.toBuilder().routes(Lists.plus(table.routes(), route)).build());
     return CreateRouteResponse.builder().returnValue(true).build();
@@ -111,14 +109,11 @@ final class RouteOperations implements OperationFamily {
     return route.origin() != RouteOrigin.ENABLE_VGW_ROUTE_PROPAGATION;
   }
 
-  /** R1.2.8: counted by family; local and propagated routes do not count. */
-  private void checkQuota(RouteTable table, Destination destination) {
-    long count =
-        table.routes().stream()
-            .filter(each -> each.origin() == RouteOrigin.CREATE_ROUTE)
-            .filter(each -> (each.destinationIpv6CidrBlock() != null) == (destination.v6() != null))
-            .count();
-    if (count >= quotas.routesPerTable()) {
+  private void checkQuota(Transaction transaction, RouteTable table, Destination destination) {
+    int count =
+        RouteWeights.of(transaction, table, destination.v6() != null)
+            + PrefixLists.weight(transaction, destination.prefixList());
+    if (count > quotas.routesPerTable()) {
       throw Ec2Error.ROUTE_LIMIT_EXCEEDED.with();
     }
   }

@@ -3,12 +3,7 @@ package culvert.aws.operations;
 import culvert.aws.catalog.CatalogView;
 import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Transaction;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.ec2.model.AuthorizeSecurityGroupEgressRequest;
-import software.amazon.awssdk.services.ec2.model.AuthorizeSecurityGroupEgressResponse;
-import software.amazon.awssdk.services.ec2.model.AuthorizeSecurityGroupIngressRequest;
-import software.amazon.awssdk.services.ec2.model.AuthorizeSecurityGroupIngressResponse;
 import software.amazon.awssdk.services.ec2.model.CreateSecurityGroupRequest;
 import software.amazon.awssdk.services.ec2.model.CreateSecurityGroupResponse;
 import software.amazon.awssdk.services.ec2.model.DeleteSecurityGroupRequest;
@@ -17,11 +12,6 @@ import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupRulesReque
 import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupRulesResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsResponse;
-import software.amazon.awssdk.services.ec2.model.IpPermission;
-import software.amazon.awssdk.services.ec2.model.RevokeSecurityGroupEgressRequest;
-import software.amazon.awssdk.services.ec2.model.RevokeSecurityGroupEgressResponse;
-import software.amazon.awssdk.services.ec2.model.RevokeSecurityGroupIngressRequest;
-import software.amazon.awssdk.services.ec2.model.RevokeSecurityGroupIngressResponse;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 
@@ -43,22 +33,6 @@ final class SecurityGroupOperations implements OperationFamily {
         "DeleteSecurityGroup",
         DeleteSecurityGroupRequest::builder,
         SecurityGroupOperations::delete);
-    registry.write(
-        "AuthorizeSecurityGroupIngress",
-        AuthorizeSecurityGroupIngressRequest::builder,
-        this::authorizeIngress);
-    registry.write(
-        "AuthorizeSecurityGroupEgress",
-        AuthorizeSecurityGroupEgressRequest::builder,
-        this::authorizeEgress);
-    registry.write(
-        "RevokeSecurityGroupIngress",
-        RevokeSecurityGroupIngressRequest::builder,
-        SecurityGroupOperations::revokeIngress);
-    registry.write(
-        "RevokeSecurityGroupEgress",
-        RevokeSecurityGroupEgressRequest::builder,
-        SecurityGroupOperations::revokeEgress);
     registry.describe(
         "DescribeSecurityGroups",
         new Describe<>(
@@ -68,7 +42,8 @@ final class SecurityGroupOperations implements OperationFamily {
                 "SecurityGroups",
                 SecurityGroupFilters.groups())
             .ids("GroupIds", Lookup.SECURITY_GROUP)
-            .view(SecurityGroupRules::shown));
+            .named("GroupNames", (name, view) -> SecurityGroups.named(view, name).groupId())
+            .view(SecurityGroupView::shown));
     registry.describe(
         "DescribeSecurityGroupRules",
         new Describe<>(
@@ -77,7 +52,8 @@ final class SecurityGroupOperations implements OperationFamily {
                 DescribeSecurityGroupRulesResponse::builder,
                 "SecurityGroupRules",
                 SecurityGroupFilters.rules())
-            .ids("SecurityGroupRuleIds", Lookup.SECURITY_GROUP_RULE));
+            .ids("SecurityGroupRuleIds", Lookup.SECURITY_GROUP_RULE)
+            .view(SecurityGroupView::shown));
   }
 
   private CreateSecurityGroupResponse create(
@@ -148,18 +124,13 @@ final class SecurityGroupOperations implements OperationFamily {
 
   private static DeleteSecurityGroupResponse delete(
       DeleteSecurityGroupRequest request, Transaction transaction) {
-    SecurityGroup group = Lookup.SECURITY_GROUP.get(transaction, request.groupId(), "GroupId");
+    SecurityGroup group = SecurityGroups.get(transaction, request.groupId(), request.groupName());
     String id = group.groupId();
     if (group.groupName().equals("default")) {
       throw Ec2Error.CANNOT_DELETE.with(
           "the specified group: \"" + id + "\" name: \"default\" cannot be deleted by a user");
     }
-    boolean used =
-        transaction.referring(Kinds.NETWORK_INTERFACE, id).findAny().isPresent()
-            || transaction
-                .referring(Kinds.SECURITY_GROUP_RULE, id)
-                .anyMatch(rule -> !rule.groupId().equals(id));
-    if (used) {
+    if (isUsed(transaction, id)) {
       throw Ec2Error.DEPENDENCY_VIOLATION.with("resource " + id + " has a dependent object");
     }
     SecurityGroupRules.of(transaction, id)
@@ -169,85 +140,12 @@ final class SecurityGroupOperations implements OperationFamily {
     return DeleteSecurityGroupResponse.builder().returnValue(true).groupId(id).build();
   }
 
-  private AuthorizeSecurityGroupIngressResponse authorizeIngress(
-      AuthorizeSecurityGroupIngressRequest request, Transaction transaction) {
-    SecurityGroup group = Lookup.SECURITY_GROUP.get(transaction, request.groupId(), "GroupId");
-    List<IpPermission> permissions =
-        SecurityGroupRules.permissions(
-            request.ipPermissions(),
-            request.ipProtocol(),
-            request.fromPort(),
-            request.toPort(),
-            request.cidrIp());
-    return AuthorizeSecurityGroupIngressResponse.builder()
-        .returnValue(true)
-        .securityGroupRules(
-            SecurityGroupRules.add(
-                transaction,
-                group,
-                false,
-                permissions,
-                Tags.of(request.tagSpecifications(), "security-group-rule"),
-                quotas))
-        .build();
-  }
-
-  private AuthorizeSecurityGroupEgressResponse authorizeEgress(
-      AuthorizeSecurityGroupEgressRequest request, Transaction transaction) {
-    SecurityGroup group = Lookup.SECURITY_GROUP.get(transaction, request.groupId(), "GroupId");
-    List<IpPermission> permissions =
-        SecurityGroupRules.permissions(
-            request.ipPermissions(),
-            request.ipProtocol(),
-            request.fromPort(),
-            request.toPort(),
-            request.cidrIp());
-    return AuthorizeSecurityGroupEgressResponse.builder()
-        .returnValue(true)
-        .securityGroupRules(
-            SecurityGroupRules.add(
-                transaction,
-                group,
-                true,
-                permissions,
-                Tags.of(request.tagSpecifications(), "security-group-rule"),
-                quotas))
-        .build();
-  }
-
-  private static RevokeSecurityGroupIngressResponse revokeIngress(
-      RevokeSecurityGroupIngressRequest request, Transaction transaction) {
-    SecurityGroup group = Lookup.SECURITY_GROUP.get(transaction, request.groupId(), "GroupId");
-    SecurityGroupRules.revoke(
-        transaction,
-        group,
-        false,
-        request.securityGroupRuleIds(),
-        () ->
-            SecurityGroupRules.permissions(
-                request.ipPermissions(),
-                request.ipProtocol(),
-                request.fromPort(),
-                request.toPort(),
-                request.cidrIp()));
-    return RevokeSecurityGroupIngressResponse.builder().returnValue(true).build();
-  }
-
-  private static RevokeSecurityGroupEgressResponse revokeEgress(
-      RevokeSecurityGroupEgressRequest request, Transaction transaction) {
-    SecurityGroup group = Lookup.SECURITY_GROUP.get(transaction, request.groupId(), "GroupId");
-    SecurityGroupRules.revoke(
-        transaction,
-        group,
-        true,
-        request.securityGroupRuleIds(),
-        () ->
-            SecurityGroupRules.permissions(
-                request.ipPermissions(),
-                request.ipProtocol(),
-                request.fromPort(),
-                request.toPort(),
-                request.cidrIp()));
-    return RevokeSecurityGroupEgressResponse.builder().returnValue(true).build();
+  /** R1.6.9: by an interface, or by another group's rule, unless that reaches over a peering. */
+  private static boolean isUsed(CatalogView view, String id) {
+    return view.referring(Kinds.NETWORK_INTERFACE, id).findAny().isPresent()
+        || view.referring(Kinds.SECURITY_GROUP_VPC_ASSOCIATION, id).findAny().isPresent()
+        || view.referring(Kinds.SECURITY_GROUP_RULE, id)
+            .filter(rule -> !rule.groupId().equals(id))
+            .anyMatch(rule -> rule.referencedGroupInfo().vpcPeeringConnectionId() == null);
   }
 }
