@@ -10,6 +10,7 @@ import culvert.network.topology.Topology;
 import culvert.network.topology.Vpc;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who reaches whom.
  *
- * @param groups by id
+ * @param groups by name, then by id
  * @param cells by asking group, then by asked one; none for a group of one with itself
  */
 public record Matrix(List<Group> groups, List<Cell> cells) {
@@ -47,21 +48,21 @@ public record Matrix(List<Group> groups, List<Cell> cells) {
    */
   public record Cell(String from, String to, Reach reach, @Nullable Blocker example) {}
 
+  private static final Comparator<Group> GROUPS =
+      Comparator.comparing(Group::name).thenComparing(Group::id);
+
   /** Asks for every pair of instances. */
   public static Matrix of(ForwardingGraph graph, By by, Spoken spoken) {
-    Map<String, List<NetworkInterface>> members = members(graph.topology(), by);
-    List<Group> groups = new ArrayList<>();
+    Map<Group, List<NetworkInterface>> members = members(graph.topology(), by);
     List<Cell> cells = new ArrayList<>();
-    members.forEach(
-        (id, ofGroup) -> groups.add(new Group(id, name(graph.topology(), by, id), ofGroup.size())));
     members.forEach((from, askers) ->
         members.forEach((to, asked) -> {
-          Cell cell = cell(graph, from, askers, to, asked, spoken);
+          Cell cell = cell(graph, from.id(), askers, to.id(), asked, spoken);
           if (cell != null) {
             cells.add(cell);
           }
         }));
-    return new Matrix(groups, cells);
+    return new Matrix(List.copyOf(members.keySet()), cells);
   }
 
   private static @Nullable Cell cell(
@@ -111,8 +112,8 @@ public record Matrix(List<Group> groups, List<Cell> cells) {
   }
 
   /** The first interface of every instance, by group. */
-  private static Map<String, List<NetworkInterface>> members(Topology topology, By by) {
-    Map<String, List<NetworkInterface>> members = new TreeMap<>();
+  private static Map<Group, List<NetworkInterface>> members(Topology topology, By by) {
+    Map<String, List<NetworkInterface>> members = new HashMap<>();
     List<Instance> instances = new ArrayList<>(topology.all(Instance.class));
     instances.sort(Comparator.comparing(Instance::id));
     for (Instance instance : instances) {
@@ -128,7 +129,10 @@ public record Matrix(List<Group> groups, List<Cell> cells) {
         members.computeIfAbsent(group, _ -> new ArrayList<>()).add(first);
       }
     }
-    return members;
+    Map<Group, List<NetworkInterface>> groups = new TreeMap<>(GROUPS);
+    members.forEach((id, ofGroup) ->
+        groups.put(new Group(id, name(topology, by, id), ofGroup.size()), ofGroup));
+    return groups;
   }
 
   private static String name(Topology topology, By by, String id) {
