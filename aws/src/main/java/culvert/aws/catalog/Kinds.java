@@ -138,7 +138,9 @@ public final class Kinds {
           ManagedPrefixList::prefixListId,
           ManagedPrefixList::builder);
 
-  /** The entries of a prefix list in one version, under {@code pl-…/VERSION}. */
+  /**
+   * The entries of a prefix list in one version, under {@code pl-…/VERSION}, 0 where it has none.
+   */
   public static final Kind<GetManagedPrefixListEntriesResponse> PREFIX_LIST_VERSION =
       kind(
           "prefix-list-version",

@@ -60,6 +60,7 @@ public final class AwsApi {
         new SecurityGroupVpcOperations(),
         new NetworkAclOperations(quotas),
         new PrefixListOperations(quotas),
+        new PrefixListContents(),
         new EgressOnlyInternetGatewayOperations(quotas),
         new FlowLogOperations(),
         new PeeringOperations(quotas),

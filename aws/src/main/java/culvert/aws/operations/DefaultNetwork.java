@@ -19,8 +19,9 @@ import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 
 /**
- * What every account finds in every Region: a DHCP option set, and the default VPC with a subnet in
- * each zone, its tables, group, ACL and internet gateway. Made at the account's first call there.
+ * What every account finds in every Region: a DHCP option set, AWS's prefix lists, and the default
+ * VPC with a subnet in each zone, its tables, group, ACL and internet gateway. Made at the
+ * account's first call there.
  */
 final class DefaultNetwork {
 
@@ -41,6 +42,7 @@ final class DefaultNetwork {
       String region = transaction.scope().region();
       transaction.add(Kinds.OPENED_REGION, Region.builder().regionName(region).build());
       transaction.add(Kinds.DHCP_OPTIONS, dhcpOptions(transaction));
+      AwsPrefixLists.add(transaction);
       create(transaction);
     }
     return transaction.scope().region();

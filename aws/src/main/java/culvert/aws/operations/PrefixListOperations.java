@@ -4,10 +4,9 @@ import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Lifecycle.Step;
 import culvert.aws.catalog.Lifecycles;
 import culvert.aws.catalog.Transaction;
-import culvert.aws.catalog.View;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.CreateManagedPrefixListRequest;
 import software.amazon.awssdk.services.ec2.model.CreateManagedPrefixListResponse;
@@ -15,14 +14,9 @@ import software.amazon.awssdk.services.ec2.model.DeleteManagedPrefixListRequest;
 import software.amazon.awssdk.services.ec2.model.DeleteManagedPrefixListResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeManagedPrefixListsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeManagedPrefixListsResponse;
-import software.amazon.awssdk.services.ec2.model.GetManagedPrefixListAssociationsRequest;
-import software.amazon.awssdk.services.ec2.model.GetManagedPrefixListAssociationsResponse;
-import software.amazon.awssdk.services.ec2.model.GetManagedPrefixListEntriesRequest;
-import software.amazon.awssdk.services.ec2.model.GetManagedPrefixListEntriesResponse;
 import software.amazon.awssdk.services.ec2.model.ManagedPrefixList;
 import software.amazon.awssdk.services.ec2.model.ModifyManagedPrefixListRequest;
 import software.amazon.awssdk.services.ec2.model.ModifyManagedPrefixListResponse;
-import software.amazon.awssdk.services.ec2.model.PrefixListAssociation;
 import software.amazon.awssdk.services.ec2.model.PrefixListEntry;
 import software.amazon.awssdk.services.ec2.model.PrefixListState;
 import software.amazon.awssdk.services.ec2.model.RestoreManagedPrefixListVersionRequest;
@@ -33,6 +27,7 @@ final class PrefixListOperations implements OperationFamily {
 
   private static final Duration WORK = Duration.ofSeconds(3);
   private static final int MOST_ENTRIES_A_CALL = 100;
+  private static final int MOST_RESOURCES_NAMED = 10;
   private static final int LONGEST_NAME = 255;
   private static final String NAME_OF_AWS = "com.amazonaws";
 
@@ -56,14 +51,6 @@ final class PrefixListOperations implements OperationFamily {
         "DeleteManagedPrefixList",
         DeleteManagedPrefixListRequest::builder,
         PrefixListOperations::delete);
-    registry.read(
-        "GetManagedPrefixListEntries",
-        GetManagedPrefixListEntriesRequest::builder,
-        PrefixListOperations::entries);
-    registry.read(
-        "GetManagedPrefixListAssociations",
-        GetManagedPrefixListAssociationsRequest::builder,
-        PrefixListOperations::associations);
     registry.describe(
         "DescribeManagedPrefixLists",
         new Describe<>(
@@ -93,9 +80,14 @@ final class PrefixListOperations implements OperationFamily {
     String state = list.stateAsString();
     return switch (list.state()) {
       case CREATE_IN_PROGRESS -> step(state, PrefixListState.CREATE_COMPLETE);
-      case MODIFY_IN_PROGRESS -> step(state, PrefixListState.MODIFY_COMPLETE);
+      case MODIFY_IN_PROGRESS ->
+          step(
+              state,
+              list.stateMessage() == null
+                  ? PrefixListState.MODIFY_COMPLETE
+                  : PrefixListState.MODIFY_FAILED);
       case RESTORE_IN_PROGRESS -> step(state, PrefixListState.RESTORE_COMPLETE);
-      case DELETE_IN_PROGRESS -> Step.work(state, WORK, PrefixLists::remove);
+      case DELETE_IN_PROGRESS -> Step.work(state, WORK, PrefixListOperations::remove);
       default -> null;
     };
   }
@@ -108,12 +100,33 @@ final class PrefixListOperations implements OperationFamily {
             transaction.replace(Kinds.PREFIX_LIST, list.toBuilder().state(after).build()));
   }
 
+  /** R1.3.10: a list that is used stays, and says by whom. */
+  private static void remove(Transaction transaction, ManagedPrefixList list) {
+    List<String> users = PrefixLists.users(transaction, list.prefixListId());
+    if (users.isEmpty()) {
+      PrefixLists.remove(transaction, list);
+    } else {
+      transaction.replace(
+          Kinds.PREFIX_LIST,
+          list.toBuilder()
+              .state(PrefixListState.DELETE_FAILED)
+              .stateMessage(said("The prefix list is used by", users))
+              .build());
+    }
+  }
+
+  private static String said(String what, List<String> resources) {
+    return resources.stream()
+        .limit(MOST_RESOURCES_NAMED)
+        .collect(Collectors.joining(", ", what + " ", "."));
+  }
+
   private CreateManagedPrefixListResponse create(
       CreateManagedPrefixListRequest request, Transaction transaction) {
     String name = checkedName(request.prefixListName());
     int most = checkedMost(request.maxEntries());
     String family = checkedFamily(request.addressFamily());
-    if (transaction.snapshot().count(transaction.scope(), Kinds.PREFIX_LIST)
+    if (transaction.all(Kinds.PREFIX_LIST).filter(list -> !AwsPrefixLists.isOne(list)).count()
         >= quotas.prefixListsPerRegion()) {
       throw Ec2Error.PREFIX_LIST_LIMIT_EXCEEDED.with();
     }
@@ -191,14 +204,16 @@ final class PrefixListOperations implements OperationFamily {
     boolean changesEntries = !request.addEntries().isEmpty() || !request.removeEntries().isEmpty();
     if (changesEntries && request.maxEntries() != null) {
       throw Ec2Error.INVALID_PARAMETER_COMBINATION.with(
-          "A call changes the entries of a prefix list or how many it may have, not both");
+          "You cannot modify the entries and the maximum number of entries for the prefix list in"
+              + " the same request.");
     }
-    ManagedPrefixList.Builder changed = list.toBuilder().state(PrefixListState.MODIFY_IN_PROGRESS);
+    ManagedPrefixList.Builder changed =
+        list.toBuilder().state(PrefixListState.MODIFY_IN_PROGRESS).stateMessage(null);
     if (request.prefixListName() != null) {
       changed.prefixListName(checkedName(request.prefixListName()));
     }
     if (request.maxEntries() != null) {
-      changed.maxEntries(resized(transaction, list, checkedMost(request.maxEntries())));
+      resize(transaction, list, checkedMost(request.maxEntries()), changed);
     }
     if (changesEntries) {
       changed.version(nextVersion(request, transaction, list));
@@ -207,14 +222,23 @@ final class PrefixListOperations implements OperationFamily {
     return ModifyManagedPrefixListResponse.builder().prefixList(made).build();
   }
 
-  private int resized(Transaction transaction, ManagedPrefixList list, int most) {
-    List<PrefixListEntry> entries = current(transaction, list);
+  /** R1.3.10: whether its users have room for it, a list says when AWS has looked. */
+  private void resize(
+      Transaction transaction,
+      ManagedPrefixList list,
+      int most,
+      ManagedPrefixList.Builder changed) {
+    List<PrefixListEntry> entries = PrefixLists.current(transaction, list);
     if (entries.size() > most) {
       throw Ec2Error.INVALID_PARAMETER_VALUE.with(
           "The prefix list has " + entries.size() + " entries, more than " + most);
     }
-    PrefixLists.checkGrowth(transaction, list, most, quotas);
-    return most;
+    List<String> full = PrefixLists.usersWithoutRoom(transaction, list, most, quotas);
+    if (full.isEmpty()) {
+      changed.maxEntries(most);
+    } else {
+      changed.stateMessage(said("The maximum of " + most + " entries is too many for", full));
+    }
   }
 
   private static long nextVersion(
@@ -223,7 +247,7 @@ final class PrefixListOperations implements OperationFamily {
     List<PrefixListEntry> entries =
         PrefixLists.change(
             list.addressFamily(),
-            current(transaction, list),
+            PrefixLists.current(transaction, list),
             request.removeEntries(),
             request.addEntries());
     checkCount(
@@ -232,11 +256,6 @@ final class PrefixListOperations implements OperationFamily {
         list.maxEntries());
     PrefixLists.keep(transaction, list.prefixListId(), list.version() + 1, entries);
     return list.version() + 1;
-  }
-
-  private static List<PrefixListEntry> current(Transaction transaction, ManagedPrefixList list) {
-    return Objects.requireNonNull(
-        PrefixLists.entries(transaction, list.prefixListId(), list.version()));
   }
 
   private static void checkVersion(ManagedPrefixList list, @Nullable Long given) {
@@ -251,6 +270,10 @@ final class PrefixListOperations implements OperationFamily {
   /** The list, if AWS is not working on it. */
   private static ManagedPrefixList settled(Transaction transaction, @Nullable String id) {
     ManagedPrefixList list = Lookup.PREFIX_LIST.get(transaction, id, "PrefixListId");
+    if (AwsPrefixLists.isOne(list)) {
+      throw Ec2Error.UNSUPPORTED_OPERATION.with(
+          "The prefix list " + id + " is managed by AWS and cannot be changed.");
+    }
     if (next(list) != null) {
       throw Ec2Error.INCORRECT_STATE.with(
           "The request cannot be completed while the prefix list ("
@@ -266,7 +289,11 @@ final class PrefixListOperations implements OperationFamily {
       RestoreManagedPrefixListVersionRequest request, Transaction transaction) {
     ManagedPrefixList list = settled(transaction, request.prefixListId());
     checkVersion(list, request.currentVersion());
-    List<PrefixListEntry> entries = version(transaction, list, request.previousVersion());
+    if (request.previousVersion() == null) {
+      throw Ec2Error.MISSING_PARAMETER.with("PreviousVersion");
+    }
+    List<PrefixListEntry> entries =
+        PrefixLists.version(transaction, list, request.previousVersion());
     PrefixLists.keep(transaction, list.prefixListId(), list.version() + 1, entries);
     ManagedPrefixList made =
         transaction.replace(
@@ -274,68 +301,18 @@ final class PrefixListOperations implements OperationFamily {
             list.toBuilder()
                 .version(list.version() + 1)
                 .state(PrefixListState.RESTORE_IN_PROGRESS)
+                .stateMessage(null)
                 .build());
     return RestoreManagedPrefixListVersionResponse.builder().prefixList(made).build();
   }
 
-  private static List<PrefixListEntry> version(
-      culvert.aws.catalog.CatalogView view, ManagedPrefixList list, @Nullable Long version) {
-    if (version == null) {
-      throw Ec2Error.MISSING_PARAMETER.with("PreviousVersion");
-    }
-    List<PrefixListEntry> entries = PrefixLists.entries(view, list.prefixListId(), version);
-    if (entries == null) {
-      throw Ec2Error.INVALID_PARAMETER_VALUE.with(
-          "The prefix list " + list.prefixListId() + " has no version " + version);
-    }
-    return entries;
-  }
-
-  /** R1.3.10: one that is used stays. */
   private static DeleteManagedPrefixListResponse delete(
       DeleteManagedPrefixListRequest request, Transaction transaction) {
     ManagedPrefixList list = settled(transaction, request.prefixListId());
-    List<String> users = PrefixLists.users(transaction, list.prefixListId());
-    if (!users.isEmpty()) {
-      throw Ec2Error.DEPENDENCY_VIOLATION.with(
-          "The prefix list '"
-              + list.prefixListId()
-              + "' is used by "
-              + String.join(", ", users)
-              + " and cannot be deleted.");
-    }
     ManagedPrefixList made =
         transaction.replace(
-            Kinds.PREFIX_LIST, list.toBuilder().state(PrefixListState.DELETE_IN_PROGRESS).build());
+            Kinds.PREFIX_LIST,
+            list.toBuilder().state(PrefixListState.DELETE_IN_PROGRESS).stateMessage(null).build());
     return DeleteManagedPrefixListResponse.builder().prefixList(made).build();
-  }
-
-  private static GetManagedPrefixListEntriesResponse entries(
-      GetManagedPrefixListEntriesRequest request, View view) {
-    ManagedPrefixList list = Lookup.PREFIX_LIST.get(view, request.prefixListId(), "PrefixListId");
-    long version = Objects.requireNonNullElse(request.targetVersion(), list.version());
-    Listing<PrefixListEntry> page =
-        Listing.page(version(view, list, version), request.maxResults(), request.nextToken());
-    return GetManagedPrefixListEntriesResponse.builder()
-        .entries(page.elements())
-        .nextToken(page.nextToken())
-        .build();
-  }
-
-  private static GetManagedPrefixListAssociationsResponse associations(
-      GetManagedPrefixListAssociationsRequest request, View view) {
-    ManagedPrefixList list = Lookup.PREFIX_LIST.get(view, request.prefixListId(), "PrefixListId");
-    String account = view.scope().account();
-    List<PrefixListAssociation> all =
-        PrefixLists.users(view, list.prefixListId()).stream()
-            .map(user ->
-                PrefixListAssociation.builder().resourceId(user).resourceOwner(account).build())
-            .toList();
-    Listing<PrefixListAssociation> page =
-        Listing.page(all, request.maxResults(), request.nextToken());
-    return GetManagedPrefixListAssociationsResponse.builder()
-        .prefixListAssociations(page.elements())
-        .nextToken(page.nextToken())
-        .build();
   }
 }

@@ -8,6 +8,8 @@ import culvert.network.address.IpPrefix;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.AddPrefixListEntry;
@@ -15,9 +17,16 @@ import software.amazon.awssdk.services.ec2.model.GetManagedPrefixListEntriesResp
 import software.amazon.awssdk.services.ec2.model.ManagedPrefixList;
 import software.amazon.awssdk.services.ec2.model.PrefixListEntry;
 import software.amazon.awssdk.services.ec2.model.RemovePrefixListEntry;
+import software.amazon.awssdk.services.ec2.model.RouteTable;
 
 /** The versions of a prefix list's entries, and who uses the list (R1.3.9, R1.3.10). */
 final class PrefixLists {
+
+  /** The number that the entries of a list without versions are kept under. */
+  static final long UNVERSIONED = 0;
+
+  /** How many versions a list keeps. */
+  private static final int VERSIONS = 1000;
 
   private PrefixLists() {}
 
@@ -32,7 +41,22 @@ final class PrefixLists {
     return held == null ? null : held.entries();
   }
 
-  /** Keeps the entries of a new version. */
+  /** The entries of a version, which must be there. */
+  static List<PrefixListEntry> version(CatalogView view, ManagedPrefixList list, long version) {
+    List<PrefixListEntry> entries = entries(view, list.prefixListId(), version);
+    if (entries == null) {
+      throw Ec2Error.INVALID_PARAMETER_VALUE.with(
+          "The prefix list " + list.prefixListId() + " has no version " + version);
+    }
+    return entries;
+  }
+
+  /** The entries that count now. */
+  static List<PrefixListEntry> current(CatalogView view, ManagedPrefixList list) {
+    return version(view, list, Objects.requireNonNullElse(list.version(), UNVERSIONED));
+  }
+
+  /** Keeps the entries of a new version; the oldest of too many goes. */
   static void keep(
       Transaction transaction, String id, long version, List<PrefixListEntry> entries) {
     transaction.add(
@@ -40,11 +64,14 @@ final class PrefixLists {
         Kinds.PREFIX_LIST_VERSION,
         key(id, version),
         GetManagedPrefixListEntriesResponse.builder().entries(entries).build());
+    transaction.remove(Kinds.PREFIX_LIST_VERSION, key(id, version - VERSIONS));
   }
 
   /** Removes a list with all its versions. */
   static void remove(Transaction transaction, ManagedPrefixList list) {
-    for (long version = 1; version <= list.version(); version++) {
+    for (long version = Math.max(1, list.version() - VERSIONS);
+        version <= list.version();
+        version++) {
       transaction.remove(Kinds.PREFIX_LIST_VERSION, key(list.prefixListId(), version));
     }
     transaction.remove(Kinds.PREFIX_LIST, list.prefixListId());
@@ -67,6 +94,12 @@ final class PrefixLists {
     }
     for (AddPrefixListEntry entry : added) {
       String cidr = cidr(addressFamily, entry.cidr());
+      if (removed.stream().anyMatch(each -> cidr(addressFamily, each.cidr()).equals(cidr))) {
+        throw Ec2Error.INVALID_PARAMETER_VALUE.with(
+            "Request cannot contain Cidr "
+                + cidr
+                + " in both AddPrefixListEntries and RemovePrefixListEntries");
+      }
       entries.put(
           cidr, PrefixListEntry.builder().cidr(cidr).description(entry.description()).build());
     }
@@ -75,48 +108,65 @@ final class PrefixLists {
 
   private static String cidr(String addressFamily, @Nullable String text) {
     IpPrefix cidr = CidrRules.any(text, "cidr");
-    IpFamily family = addressFamily.equals("IPv4") ? IpFamily.V4 : IpFamily.V6;
-    if (cidr.isV4() != (family == IpFamily.V4)) {
+    if (cidr.family() != family(addressFamily)) {
       throw Ec2Error.INVALID_PARAMETER_VALUE.with(
           "The CIDR " + cidr + " is not of the prefix list's family " + addressFamily);
     }
     return cidr.toString();
   }
 
-  /** How many routes or rules a reference to a list counts for: its most entries (R1.3.9). */
-  static int weight(CatalogView view, @Nullable String id) {
-    ManagedPrefixList list = id == null ? null : view.find(Kinds.PREFIX_LIST, id);
-    return list == null ? 1 : list.maxEntries();
+  /**
+   * How many routes or rules of a family a reference to a list counts for: its most entries, or one
+   * for a list of AWS's (R1.3.9).
+   */
+  static int weight(CatalogView view, String id, IpFamily family) {
+    ManagedPrefixList list = view.find(Kinds.PREFIX_LIST, id);
+    if (list == null || family(list.addressFamily()) != family) {
+      return 0;
+    }
+    return Objects.requireNonNullElse(list.maxEntries(), 1);
+  }
+
+  private static IpFamily family(String addressFamily) {
+    return addressFamily.equals("IPv4") ? IpFamily.V4 : IpFamily.V6;
   }
 
   /** The route tables and security groups that use a list. */
   static List<String> users(CatalogView view, String id) {
     return Stream.concat(
-            view.referring(Kinds.ROUTE_TABLE, id).map(table -> table.routeTableId()),
+            view.referring(Kinds.ROUTE_TABLE, id).map(RouteTable::routeTableId),
             view.referring(Kinds.SECURITY_GROUP_RULE, id).map(rule -> rule.groupId()))
         .distinct()
         .toList();
   }
 
-  /** R1.3.10: a list may not grow beyond what its users have left. */
-  static void checkGrowth(CatalogView view, ManagedPrefixList list, int most, Quotas quotas) {
+  /** Those users of a list that its growth would fill beyond their quota (R1.3.10). */
+  static List<String> usersWithoutRoom(
+      CatalogView view, ManagedPrefixList list, int most, Quotas quotas) {
     int growth = most - list.maxEntries();
-    boolean tables =
+    IpFamily family = family(list.addressFamily());
+    Stream<String> tables =
         view.referring(Kinds.ROUTE_TABLE, list.prefixListId())
-            .allMatch(
-                table -> RouteWeights.of(view, table, false) + growth <= quotas.routesPerTable());
-    boolean groups =
-        view.referring(Kinds.SECURITY_GROUP_RULE, list.prefixListId())
-            .allMatch(rule ->
-                SecurityGroupRules.weight(view, rule.groupId(), rule.isEgress()) + growth
-                    <= quotas.rulesPerSecurityGroup());
-    if (!tables || !groups) {
-      throw Ec2Error.INVALID_PARAMETER_VALUE.with(
-          "The prefix list "
-              + list.prefixListId()
-              + " cannot have "
-              + most
-              + " entries: a route table or security group that uses it has no room for them");
-    }
+            .filter(
+                table -> RouteWeights.of(view, table, family) + growth > quotas.routesPerTable())
+            .map(RouteTable::routeTableId);
+    Stream<String> groups =
+        view
+            .referring(Kinds.SECURITY_GROUP_RULE, list.prefixListId())
+            .collect(
+                Collectors.groupingBy(
+                    rule -> new Direction(rule.groupId(), rule.isEgress()), Collectors.counting()))
+            .entrySet()
+            .stream()
+            .filter(each ->
+                SecurityGroupRules.weight(
+                            view, each.getKey().groupId(), each.getKey().egress(), family)
+                        + growth * each.getValue()
+                    > quotas.rulesPerSecurityGroup())
+            .map(each -> each.getKey().groupId())
+            .distinct();
+    return Stream.concat(tables, groups).toList();
   }
+
+  private record Direction(String groupId, boolean egress) {}
 }

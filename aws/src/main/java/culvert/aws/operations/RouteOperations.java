@@ -99,23 +99,14 @@ final class RouteOperations implements OperationFamily {
       }
       throw Ec2Error.ROUTE_ALREADY_EXISTS.with(destination);
     }
-    checkQuota(transaction, table, destination);
-    transaction.replace(
-        Kinds.ROUTE_TABLE, table.toBuilder().routes(Lists.plus(table.routes(), route)).build());
+    RouteTable changed = table.toBuilder().routes(Lists.plus(table.routes(), route)).build();
+    RouteWeights.check(transaction, changed, quotas);
+    transaction.replace(Kinds.ROUTE_TABLE, changed);
     return CreateRouteResponse.builder().returnValue(true).build();
   }
 
   private static boolean isStatic(Route route) {
     return route.origin() != RouteOrigin.ENABLE_VGW_ROUTE_PROPAGATION;
-  }
-
-  private void checkQuota(Transaction transaction, RouteTable table, Destination destination) {
-    int count =
-        RouteWeights.of(transaction, table, destination.v6() != null)
-            + PrefixLists.weight(transaction, destination.prefixList());
-    if (count > quotas.routesPerTable()) {
-      throw Ec2Error.ROUTE_LIMIT_EXCEEDED.with();
-    }
   }
 
   private static ReplaceRouteResponse replace(

@@ -3,6 +3,7 @@ package culvert.aws.operations;
 import culvert.aws.catalog.CatalogView;
 import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Transaction;
+import culvert.network.address.IpFamily;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -93,8 +94,10 @@ final class SecurityGroupRules {
 
   /** R1.6.11. */
   static void checkQuota(Transaction transaction, String groupId, boolean egress, Quotas quotas) {
-    if (weight(transaction, groupId, egress) > quotas.rulesPerSecurityGroup()) {
-      throw Ec2Error.RULES_PER_SECURITY_GROUP_LIMIT_EXCEEDED.with();
+    for (IpFamily family : IpFamily.values()) {
+      if (weight(transaction, groupId, egress, family) > quotas.rulesPerSecurityGroup()) {
+        throw Ec2Error.RULES_PER_SECURITY_GROUP_LIMIT_EXCEEDED.with();
+      }
     }
   }
 
@@ -120,15 +123,17 @@ final class SecurityGroupRules {
         .orElseThrow(Ec2Error.INVALID_PERMISSION_NOT_FOUND::with);
   }
 
-  /** What a direction's rules count for in the family that has more (R1.6.11, R1.3.9). */
-  static int weight(CatalogView view, String groupId, boolean egress) {
-    int v4 = 0;
-    int v6 = 0;
-    for (SecurityGroupRule rule : of(view, groupId, egress)) {
-      int weight = PrefixLists.weight(view, rule.prefixListId());
-      v4 += rule.cidrIpv6() == null ? weight : 0;
-      v6 += rule.cidrIpv4() == null ? weight : 0;
+  /** What a direction's rules count for in a family (R1.6.11, R1.3.9). */
+  static int weight(CatalogView view, String groupId, boolean egress, IpFamily family) {
+    return of(view, groupId, egress).stream().mapToInt(rule -> weight(view, rule, family)).sum();
+  }
+
+  /** A reference to a group counts in both families. */
+  private static int weight(CatalogView view, SecurityGroupRule rule, IpFamily family) {
+    if (rule.prefixListId() != null) {
+      return PrefixLists.weight(view, rule.prefixListId(), family);
     }
-    return Math.max(v4, v6);
+    String other = family == IpFamily.V4 ? rule.cidrIpv6() : rule.cidrIpv4();
+    return other == null ? 1 : 0;
   }
 }

@@ -7,6 +7,7 @@ import culvert.network.address.IpPrefix;
 import culvert.network.topology.Component;
 import culvert.network.topology.PrefixList;
 import java.util.List;
+import java.util.Objects;
 import software.amazon.awssdk.services.ec2.model.GetManagedPrefixListEntriesResponse;
 import software.amazon.awssdk.services.ec2.model.ManagedPrefixList;
 
@@ -24,7 +25,9 @@ final class PrefixListReading {
       Snapshot from, Resource<ManagedPrefixList> list, ManagedPrefixList shape) {
     Resource<GetManagedPrefixListEntriesResponse> version =
         from.find(
-            list.scope(), Kinds.PREFIX_LIST_VERSION, shape.prefixListId() + "/" + shape.version());
+            list.scope(),
+            Kinds.PREFIX_LIST_VERSION,
+            shape.prefixListId() + "/" + Objects.requireNonNullElse(shape.version(), 0L));
     return new PrefixList(
         shape.prefixListId(),
         shape.prefixListName(),

@@ -186,11 +186,23 @@ class PrefixListOperationsTest {
             ec2.getManagedPrefixListAssociations(r -> r.prefixListId(id)).prefixListAssociations())
         .extracting(PrefixListAssociation::resourceId)
         .containsExactly(table, group);
+    assertThat(ec2.deleteManagedPrefixList(r -> r.prefixListId(id)).prefixList().stateAsString())
+        .isEqualTo("delete-in-progress");
+    assertThat(described(id).stateAsString()).isEqualTo("delete-failed");
+    assertThat(described(id).stateMessage())
+        .isEqualTo("The prefix list is used by " + table + ", " + group + ".");
+    ec2.deleteRoute(r -> r.routeTableId(table).destinationPrefixListId(id));
+    ec2.revokeSecurityGroupIngress(r ->
+        r.groupId(group)
+            .ipPermissions(p ->
+                p.ipProtocol("tcp")
+                    .fromPort(22)
+                    .toPort(22)
+                    .prefixListIds(l -> l.prefixListId(id))));
+    ec2.deleteManagedPrefixList(r -> r.prefixListId(id));
     refused(
-        () -> ec2.deleteManagedPrefixList(r -> r.prefixListId(id)),
-        "DependencyViolation",
-        table,
-        group);
+        () -> ec2.describeManagedPrefixLists(r -> r.prefixListIds(id)),
+        "InvalidPrefixListID.NotFound");
   }
 
   @Test
@@ -210,10 +222,15 @@ class PrefixListOperationsTest {
       String fitting = create(client, 50).prefixListId();
       client.createRoute(
           r -> r.routeTableId(table).destinationPrefixListId(fitting).gatewayId(gateway));
-      refused(
-          () -> client.modifyManagedPrefixList(r -> r.prefixListId(fitting).maxEntries(51)),
-          "InvalidParameterValue",
-          "no room");
+      client.modifyManagedPrefixList(r -> r.prefixListId(fitting).maxEntries(51));
+      ManagedPrefixList unchanged =
+          client.describeManagedPrefixLists(r -> r.prefixListIds(fitting)).prefixLists().getFirst();
+      assertThat(unchanged.stateAsString()).isEqualTo("modify-failed");
+      assertThat(unchanged.stateMessage()).contains(table);
+      assertThat(unchanged.maxEntries()).isEqualTo(50);
+      client.modifyManagedPrefixList(r -> r.prefixListId(fitting).maxEntries(49));
+      client.createRoute(
+          r -> r.routeTableId(table).destinationCidrBlock("0.0.0.0/0").gatewayId(gateway));
       String group = client.describeSecurityGroups().securityGroups().getFirst().groupId();
       String rules = create(client, 61).prefixListId();
       refused(
@@ -223,6 +240,147 @@ class PrefixListOperationsTest {
                       .ipPermissions(
                           p -> p.ipProtocol("-1").prefixListIds(l -> l.prefixListId(rules)))),
           "RulesPerSecurityGroupLimitExceeded");
+    }
+  }
+
+  @Test
+  void r1_3_9_a_list_counts_in_its_own_family_only() {
+    try (TestCloud small = new TestCloud(Timing.INSTANT, Quotas.defaults())) {
+      Ec2Client client = small.ec2();
+      String group = group(client);
+      allow(client, group, create(client, 60).prefixListId());
+      allow(client, group, sixes(client, 59));
+      allow(client, group, sixes(client, 1));
+      refused(() -> allow(client, group, sixes(client, 1)), "RulesPerSecurityGroupLimitExceeded");
+      refused(
+          () -> allow(client, group, create(client, 1).prefixListId()),
+          "RulesPerSecurityGroupLimitExceeded");
+    }
+  }
+
+  private static String group(Ec2Client client) {
+    return client.createSecurityGroup(r -> r.groupName("web").description("web")).groupId();
+  }
+
+  private static String sixes(Ec2Client client, int most) {
+    return client
+        .createManagedPrefixList(
+            r -> r.prefixListName("six").addressFamily("IPv6").maxEntries(most))
+        .prefixList()
+        .prefixListId();
+  }
+
+  private static void allow(Ec2Client client, String group, String list) {
+    client.authorizeSecurityGroupIngress(r ->
+        r.groupId(group)
+            .ipPermissions(p -> p.ipProtocol("-1").prefixListIds(l -> l.prefixListId(list))));
+  }
+
+  @Test
+  void entries_and_their_number_are_changed_one_at_a_time() {
+    String id = create(ec2, 5, "10.0.0.0/8").prefixListId();
+    refused(
+        () ->
+            ec2.modifyManagedPrefixList(r ->
+                r.prefixListId(id)
+                    .currentVersion(1L)
+                    .maxEntries(6)
+                    .addEntries(added("11.0.0.0/8"))),
+        "InvalidParameterCombination",
+        "You cannot modify the entries and the maximum number of entries");
+    refused(
+        () ->
+            ec2.modifyManagedPrefixList(r ->
+                r.prefixListId(id)
+                    .currentVersion(1L)
+                    .removeEntries(e -> e.cidr("10.0.0.0/8"))
+                    .addEntries(added("10.0.0.0/8"))),
+        "InvalidParameterValue",
+        "in both AddPrefixListEntries and RemovePrefixListEntries");
+    refused(
+        () ->
+            ec2.modifyManagedPrefixList(r ->
+                r.prefixListId(id).currentVersion(1L).removeEntries(e -> e.cidr("11.0.0.0/8"))),
+        "InvalidParameterValue",
+        "11.0.0.0/8");
+    ec2.modifyManagedPrefixList(
+        r -> r.prefixListId(id).currentVersion(1L).addEntries(added("11.0.0.0/8")));
+    refused(
+        () -> ec2.modifyManagedPrefixList(r -> r.prefixListId(id).maxEntries(1)),
+        "InvalidParameterValue",
+        "2");
+    ec2.modifyManagedPrefixList(r -> r.prefixListId(id).maxEntries(2));
+    assertThat(described(id).maxEntries()).isEqualTo(2);
+    assertThat(described(id).version()).isEqualTo(2);
+  }
+
+  @Test
+  void r2_1_2_aws_shows_its_own_lists_which_nobody_changes() {
+    ManagedPrefixList s3 = named(ec2, "com.amazonaws.us-east-1.s3");
+    assertThat(s3.prefixListId()).isEqualTo("pl-63a5400a");
+    assertThat(s3.prefixListArn()).isEqualTo("arn:aws:ec2:us-east-1:aws:prefix-list/pl-63a5400a");
+    assertThat(s3.ownerId()).isEqualTo("AWS");
+    assertThat(s3.version()).isNull();
+    assertThat(s3.maxEntries()).isNull();
+    assertThat(entries("pl-63a5400a")).contains("52.216.0.0/15");
+    refused(
+        () -> ec2.deleteManagedPrefixList(r -> r.prefixListId("pl-63a5400a")),
+        "UnsupportedOperation");
+    refused(
+        () ->
+            ec2.modifyManagedPrefixList(
+                r -> r.prefixListId("pl-63a5400a").addEntries(added("10.0.0.0/8"))),
+        "UnsupportedOperation");
+    refused(
+        () -> ec2.getManagedPrefixListEntries(r -> r.prefixListId("pl-63a5400a").targetVersion(1L)),
+        "InvalidParameterValue");
+    assertThat(named(cloud.ec2(TestCloud.OTHER_ACCOUNT, "us-east-1"), s3.prefixListName()))
+        .isEqualTo(s3);
+    assertThat(
+            named(cloud.ec2(TestCloud.ACCOUNT, "eu-west-1"), "com.amazonaws.eu-west-1.dynamodb")
+                .prefixListId())
+        .startsWith("pl-");
+  }
+
+  private static ManagedPrefixList named(Ec2Client client, String name) {
+    return client
+        .describeManagedPrefixLists(r -> r.filters(Filtered.by("prefix-list-name", name)))
+        .prefixLists()
+        .getFirst();
+  }
+
+  @Test
+  void describe_prefix_lists_shows_those_of_aws_with_their_blocks() {
+    String own = create(ec2, 5, "10.0.0.0/8").prefixListId();
+    assertThat(ec2.describePrefixLists().prefixLists())
+        .extracting(software.amazon.awssdk.services.ec2.model.PrefixList::prefixListName)
+        .containsExactly("com.amazonaws.us-east-1.s3", "com.amazonaws.us-east-1.dynamodb");
+    assertThat(
+            ec2.describePrefixLists(r -> r.filters(Filtered.by("prefix-list-name", "*.dynamodb")))
+                .prefixLists()
+                .getFirst()
+                .cidrs())
+        .contains("52.94.0.0/22");
+    assertThat(
+            ec2.describePrefixLists(r -> r.filters(Filtered.by("prefix-list-id", "pl-63a5400a")))
+                .prefixLists())
+        .hasSize(1);
+    assertThat(ec2.describePrefixListsPaginator(r -> r.maxResults(1)).prefixLists()).hasSize(2);
+    refused(
+        () -> ec2.describePrefixLists(r -> r.prefixListIds(own)), "InvalidPrefixListID.NotFound");
+    refused(
+        () -> ec2.describePrefixLists(r -> r.filters(Filtered.by("owner-id", "AWS"))),
+        "InvalidParameterValue");
+  }
+
+  @Test
+  void r1_3_9_a_list_of_aws_counts_for_one() {
+    try (TestCloud small = new TestCloud(Timing.INSTANT, Quotas.defaults())) {
+      Ec2Client client = small.ec2();
+      String group = group(client);
+      allow(client, group, "pl-63a5400a");
+      allow(client, group, create(client, 59).prefixListId());
+      refused(() -> allow(client, group, "pl-02cd2c6b"), "RulesPerSecurityGroupLimitExceeded");
     }
   }
 
@@ -241,7 +399,10 @@ class PrefixListOperationsTest {
   @ParameterizedTest
   @CsvSource({
     "owner-id, 111111111111, 1",
-    "prefix-list-id, pl-*, 1",
+    "owner-id, AWS, 2",
+    "prefix-list-id, pl-*, 3",
+    "prefix-list-id, pl-63a5400a, 1",
+    "tag:Name, of*, 0",
     "prefix-list-name, off*, 1",
     "prefix-list-name, none, 0",
     "tag-key, Name, 0",
