@@ -12,6 +12,8 @@ import io.helidon.webserver.http1.Http1Config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** A running Culvert. */
 public final class CulvertServer implements AutoCloseable {
@@ -23,6 +25,14 @@ public final class CulvertServer implements AutoCloseable {
   private static final int MAX_REQUEST_LINE_BYTES = 64 << 10;
   private static final int MAX_CONNECTIONS = 2048;
   private static final Duration IDLE = Duration.ofMinutes(2);
+
+  /** Helidon logs every request that it cannot read, with a stack trace; the client is told. */
+  private static final Logger UNREADABLE =
+      Logger.getLogger("io.helidon.webserver.http1.Http1Connection");
+
+  static {
+    UNREADABLE.setLevel(Level.SEVERE);
+  }
 
   private final AwsApi api;
   private final Network network;
@@ -84,7 +94,6 @@ public final class CulvertServer implements AutoCloseable {
                 Http1Config.builder()
                     .maxHeadersSize(MAX_HEADER_BYTES)
                     .maxPrologueLength(MAX_REQUEST_LINE_BYTES)
-                    .validatePath(false)
                     .build())
             .directHandlers(handlers -> {
               for (EventType type : EventType.values()) {

@@ -21,6 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** What Culvert serves of its own, under {@code /_culvert/}: JSON, of all accounts and Regions. */
 final class OwnResources {
 
+  private static final System.Logger LOG = System.getLogger(OwnResources.class.getName());
+
   private static final List<String> WHY =
       List.of("from", "to", "port", "protocol", "sourcePort", "family");
   private static final List<String> MATRIX = List.of("port", "protocol", "sourcePort", "by");
@@ -62,6 +64,9 @@ final class OwnResources {
         send(response, 200, resource.answer(request));
       } catch (BadQuestion e) {
         send(response, 400, Json.error(String.valueOf(e.getMessage())));
+      } catch (RuntimeException e) {
+        LOG.log(System.Logger.Level.ERROR, "answering failed", e);
+        send(response, 500, Json.error("an internal error has occurred; see the log"));
       }
     };
   }
@@ -118,12 +123,20 @@ final class OwnResources {
     private final Parameters query;
 
     Query(ServerRequest request, List<String> names) {
-      query = request.query();
+      query = read(request);
       for (String name : query.names()) {
         if (!names.contains(name)) {
           throw new BadQuestion(
               "not a parameter here: " + name + " (there are " + String.join(", ", names) + ")");
         }
+      }
+    }
+
+    private static Parameters read(ServerRequest request) {
+      try {
+        return request.query();
+      } catch (IllegalArgumentException e) {
+        throw new BadQuestion("the query has a malformed escape");
       }
     }
 

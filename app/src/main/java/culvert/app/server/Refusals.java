@@ -7,7 +7,11 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 
-/** What is wrong before a request can be read (its line, its headers, its size), in AWS's form. */
+/**
+ * What is wrong before a request can be read (its line, its headers, its size), in AWS's form.
+ * Helidon calls a method or a header that is none an internal error; it is the client's. Culvert's
+ * own faults never come here: its handlers answer them.
+ */
 record Refusals() implements DirectHandler {
 
   @Override
@@ -17,7 +21,8 @@ record Refusals() implements DirectHandler {
       Status status,
       ServerResponseHeaders headers,
       String message) {
-    int code = status.code() >= 400 ? status.code() : 400;
+    boolean ofTheClient = type == EventType.INTERNAL_ERROR || status.code() < 400;
+    int code = ofTheClient ? 400 : status.code();
     ApiResponse refusal =
         ApiService.refusal(
             code == 413
