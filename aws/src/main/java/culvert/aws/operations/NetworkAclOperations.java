@@ -93,7 +93,9 @@ final class NetworkAclOperations implements OperationFamily {
             entry(e -> e.portRange() == null ? null : e.portRange().from()))
         .onEach(
             "entry.port-range.to", entry(e -> e.portRange() == null ? null : e.portRange().to()))
-        .onEach("entry.protocol", entry(NetworkAclEntry::protocol))
+        .onEach(
+            "entry.protocol",
+            acl -> acl.entries().stream().flatMap(e -> ProtocolNames.spellings(e.protocol())))
         .onEach("entry.rule-action", entry(NetworkAclEntry::ruleActionAsString))
         .onEach("entry.rule-number", entry(NetworkAclEntry::ruleNumber))
         .on("network-acl-id", NetworkAcl::networkAclId)

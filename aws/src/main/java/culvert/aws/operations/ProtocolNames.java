@@ -1,6 +1,7 @@
 package culvert.aws.operations;
 
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Protocols as the API takes and shows them: four names, and numbers. */
@@ -36,6 +37,11 @@ final class ProtocolNames {
       case "icmpv6" -> 58;
       default -> Integer.parseInt(name);
     };
+  }
+
+  /** How a filter may write a protocol that is kept as a number: that, or its name. */
+  static Stream<String> spellings(String number) {
+    return Stream.of(number, canonical(number)).distinct();
   }
 
   private static int number(String text, String given) {

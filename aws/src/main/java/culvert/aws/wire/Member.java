@@ -13,7 +13,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.protocol.MarshallingKnownType;
+import software.amazon.awssdk.core.traits.DefaultValueTrait;
 import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.RequiredTrait;
 import software.amazon.awssdk.core.util.SdkAutoConstructList;
@@ -113,6 +115,10 @@ public record Member(
 
   /** The value in that object; null where it is unset, also for lists and maps. */
   public @Nullable Object get(Object pojo) {
+    if (pojo instanceof SdkRequest request && field.containsTrait(DefaultValueTrait.class)) {
+      // The default of a client token is a new one each time; only what was given counts.
+      return request.getValueForField(field.memberName(), Object.class).orElse(null);
+    }
     Object value = field.getValueOrDefault(pojo);
     return value instanceof SdkAutoConstructList || value instanceof SdkAutoConstructMap
         ? null
