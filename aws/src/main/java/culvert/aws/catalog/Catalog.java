@@ -54,7 +54,8 @@ public final class Catalog implements AutoCloseable {
     private boolean wanted;
   }
 
-  private Catalog(Store store, Lifecycles lifecycles, Timeline timeline) {
+  /** A catalog over any store. */
+  Catalog(Store store, Lifecycles lifecycles, Timeline timeline) {
     this.store = store;
     this.lifecycles = lifecycles;
     this.timeline = timeline;

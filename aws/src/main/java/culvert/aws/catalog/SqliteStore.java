@@ -1,7 +1,6 @@
 package culvert.aws.catalog;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -32,6 +31,9 @@ final class SqliteStore implements Store {
         body BLOB NOT NULL
       )
       """;
+
+  /** The layout of the file. */
+  private static final int VERSION = 1;
 
   private static final String WRITE =
       """
@@ -65,16 +67,34 @@ final class SqliteStore implements Store {
         statement.execute("PRAGMA locking_mode = EXCLUSIVE");
         statement.execute("PRAGMA journal_mode = WAL");
         statement.execute("PRAGMA synchronous = FULL");
-        statement.execute("PRAGMA user_version = 1");
+        checkVersion(statement, file);
         statement.execute(SCHEMA);
       }
       connection.setAutoCommit(false);
       return new SqliteStore(connection);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot make " + directory, e);
+      throw new StoreException("cannot make the directory " + directory, e);
     } catch (SQLException e) {
       throw new StoreException("cannot open " + file + ": " + e.getMessage(), e);
     }
+  }
+
+  /** Refuses a file that is not a catalog, or one of a later Culvert. */
+  private static void checkVersion(Statement statement, Path file) throws SQLException {
+    try (ResultSet row = statement.executeQuery("PRAGMA user_version")) {
+      int version = row.getInt(1);
+      if (version > VERSION) {
+        throw new StoreException(
+            file + " was written by a later Culvert (its version is " + version + ")", null);
+      }
+    }
+    try (ResultSet row =
+        statement.executeQuery("SELECT count(*) FROM sqlite_schema WHERE name <> 'resource'")) {
+      if (row.getInt(1) > 0) {
+        throw new StoreException(file + " is a database, but no catalog of Culvert's", null);
+      }
+    }
+    statement.execute("PRAGMA user_version = " + VERSION);
   }
 
   @Override

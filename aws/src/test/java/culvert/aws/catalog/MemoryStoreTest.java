@@ -1,0 +1,9 @@
+package culvert.aws.catalog;
+
+class MemoryStoreTest extends StoreContract {
+
+  @Override
+  Store open() {
+    return new MemoryStore();
+  }
+}
