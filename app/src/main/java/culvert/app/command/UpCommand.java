@@ -5,6 +5,7 @@ import culvert.app.server.Settings;
 import culvert.aws.catalog.Lifecycles.Timing;
 import culvert.aws.catalog.StoreException;
 import culvert.aws.operations.Quotas;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -137,19 +138,12 @@ final class UpCommand implements Callable<Integer> {
             checkedKeys());
     try {
       return CulvertServer.start(settings);
-    } catch (StoreException | IllegalStateException | IllegalArgumentException e) {
+    } catch (StoreException | IllegalArgumentException e) {
       throw CommandException.badInput(String.valueOf(e.getMessage()));
-    } catch (java.io.UncheckedIOException e) {
-      throw CommandException.badInput("cannot listen at " + host + ":" + port + ": " + reason(e));
+    } catch (UncheckedIOException e) {
+      throw CommandException.badInput(
+          "cannot listen at " + host + ":" + port + ": " + e.getCause().getMessage());
     }
-  }
-
-  private static String reason(Throwable e) {
-    Throwable cause = e;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return String.valueOf(cause.getMessage());
   }
 
   private int checkedPort() {

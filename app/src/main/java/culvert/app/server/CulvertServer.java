@@ -9,6 +9,10 @@ import culvert.network.time.Timeline;
 import io.helidon.http.DirectHandler.EventType;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http1.Http1Config;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,8 +34,12 @@ public final class CulvertServer implements AutoCloseable {
   private static final Logger UNREADABLE =
       Logger.getLogger("io.helidon.webserver.http1.Http1Connection");
 
+  /** Helidon logs why it cannot listen, with a stack trace; {@link #start} throws it. */
+  private static final Logger UNSTARTED = Logger.getLogger("io.helidon.webserver.LoomServer");
+
   static {
     UNREADABLE.setLevel(Level.SEVERE);
+    UNSTARTED.setLevel(Level.OFF);
   }
 
   private final AwsApi api;
@@ -49,7 +57,7 @@ public final class CulvertServer implements AutoCloseable {
    *
    * @throws culvert.aws.catalog.StoreException where the data directory cannot be opened
    * @throws IllegalArgumentException where the key file is wrong
-   * @throws IllegalStateException where the port is taken
+   * @throws UncheckedIOException where it cannot listen at the address and port
    */
   public static CulvertServer start(Settings settings) {
     Timeline timeline =
@@ -105,7 +113,21 @@ public final class CulvertServer implements AutoCloseable {
               routing.any(aws);
             })
             .build();
-    return web.start();
+    web.start();
+    if (!web.isRunning()) {
+      throw new UncheckedIOException(whyNot(settings));
+    }
+    return web;
+  }
+
+  /** Helidon keeps to itself what kept it from listening; the system says it again. */
+  private static IOException whyNot(Settings settings) {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.bind(new InetSocketAddress(settings.host(), settings.port()));
+      return new IOException("Helidon did not start");
+    } catch (IOException e) {
+      return e;
+    }
   }
 
   /** Signers go by the wall clock, whatever the network's clock is. */

@@ -1,0 +1,68 @@
+package culvert.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import culvert.app.server.CulvertServer;
+import culvert.app.server.Settings;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CommandLineTest {
+
+  /** What a command line ended with, and what it said in error. */
+  private record Ended(int exit, List<String> err) {}
+
+  private static Ended run(String... arguments) {
+    PrintStream before = System.err;
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+    try {
+      int exit = CulvertCommand.run(arguments);
+      return new Ended(exit, err.toString(StandardCharsets.UTF_8).lines().toList());
+    } finally {
+      System.setErr(before);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          nosuch | nosuch
+          why i-1 | TO
+          up --port x | --port
+          up --port 70000 | 70000
+          up --account 12 | 12
+          up --ephemeral --data here | --data
+          up --auth no-such-file | no-such-file
+          up --timing slow | slow
+          up --ephemeral --host 203.0.113.1 --port 0 | 203.0.113.1
+          matrix --endpoint nowhere | nowhere
+          matrix --endpoint http://127.0.0.1:1 | 127.0.0.1:1
+          """)
+  void bad_input_is_one_line_that_names_it_and_exit_2(String line, String named) {
+    Ended ended = run(line.split(" "));
+    assertThat(ended.exit()).isEqualTo(2);
+    assertThat(ended.err()).hasSize(1);
+    assertThat(ended.err().getFirst()).startsWith("culvert: ").contains(named);
+  }
+
+  @Test
+  void a_port_that_is_taken_is_said_and_ends_the_command() {
+    try (CulvertServer server = CulvertServer.start(Settings.ephemeral())) {
+      Ended ended = run("up", "--ephemeral", "--port", Integer.toString(server.port()));
+      assertThat(ended.exit()).isEqualTo(2);
+      assertThat(ended.err())
+          .singleElement()
+          .asString()
+          .contains("cannot listen at 127.0.0.1:" + server.port())
+          .contains("in use");
+    }
+  }
+}
