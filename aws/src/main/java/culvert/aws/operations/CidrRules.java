@@ -15,7 +15,7 @@ final class CidrRules {
   static IpPrefix vpc(@Nullable String text) {
     IpPrefix cidr = ipv4(text, "cidrBlock");
     if (cidr.length() < SHORTEST || cidr.length() > LONGEST) {
-      throw Ec2Error.INVALID_VPC_RANGE.with(cidr);
+      throw Ec2Error.INVALID_VPC_RANGE.with(String.valueOf(text));
     }
     return cidr;
   }
