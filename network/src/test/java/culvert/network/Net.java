@@ -21,6 +21,10 @@ import culvert.network.topology.SecurityGroup;
 import culvert.network.topology.SecurityGroupRule;
 import culvert.network.topology.Subnet;
 import culvert.network.topology.Topology;
+import culvert.network.topology.TransitGateway;
+import culvert.network.topology.TransitGatewayPeering;
+import culvert.network.topology.TransitGatewayRouteTable;
+import culvert.network.topology.TransitGatewayVpcAttachment;
 import culvert.network.topology.Vpc;
 import culvert.network.topology.VpcPeering;
 import java.util.ArrayList;
@@ -29,6 +33,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /**
@@ -133,11 +139,13 @@ public final class Net {
           case "(local)" -> RouteOrigin.LOCAL;
           default -> RouteOrigin.STATIC;
         };
-    RouteDestination destination =
-        words[0].startsWith("pl-")
-            ? new RouteDestination.PrefixListEntries(words[0])
-            : new RouteDestination.Cidr(IpPrefix.parse(words[0]));
-    return new Route(destination, target(words[2]), origin);
+    return new Route(destination(words[0]), target(words[2]), origin);
+  }
+
+  private static RouteDestination destination(String text) {
+    return text.startsWith("pl-")
+        ? new RouteDestination.PrefixListEntries(text)
+        : new RouteDestination.Cidr(IpPrefix.parse(text));
   }
 
   private static RouteTarget target(String id) {
@@ -148,6 +156,7 @@ public final class Net {
       case "nat-" -> new RouteTarget.ToNatGateway(id);
       case "eni-" -> new RouteTarget.ToNetworkInterface(id);
       case "pcx-" -> new RouteTarget.ToPeering(id);
+      case "tgw-" -> new RouteTarget.ToTransitGateway(id);
       default -> new RouteTarget.ToUnknown(id);
     };
   }
@@ -322,6 +331,78 @@ public final class Net {
   private VpcPeering.Side side(String vpc) {
     Vpc of = get(Vpc.class, "vpc-" + vpc);
     return new VpcPeering.Side(of.id(), of.account(), of.region());
+  }
+
+  /** The subnet, in that Availability Zone of us-east-1. */
+  public Net zone(String subnet, String zone) {
+    Subnet of = get(Subnet.class, subnet);
+    return add(new Subnet(of.id(), of.vpc(), "use1-" + zone, of.name(), of.cidrs()));
+  }
+
+  public Net transitGateway(String id) {
+    return transitGateway(id, "us-east-1", false);
+  }
+
+  public Net transitGateway(String id, String region, boolean securityGroupReferencing) {
+    return add(
+        new TransitGateway(id, "000000000000", region, id, 64512, securityGroupReferencing, true));
+  }
+
+  /** {@code attach("att-a", "tgw-1", "subnet-a")}: of the subnets' VPC. */
+  public Net attach(String id, String transitGateway, String... subnets) {
+    return attach(id, transitGateway, false, true, subnets);
+  }
+
+  public Net attach(
+      String id, String transitGateway, boolean applianceMode, boolean groups, String... subnets) {
+    return add(
+        new TransitGatewayVpcAttachment(
+            id,
+            components.size(),
+            transitGateway,
+            get(Subnet.class, subnets[0]).vpc(),
+            id,
+            List.of(subnets),
+            applianceMode,
+            true,
+            groups,
+            true));
+  }
+
+  /** A peering of two gateways, of one id on both sides. */
+  public Net gatewayPeering(String id, String requester, String accepter) {
+    return add(
+        new TransitGatewayPeering(id, gatewaySide(requester, id), gatewaySide(accepter, id)));
+  }
+
+  private TransitGatewayPeering.Side gatewaySide(String transitGateway, String attachment) {
+    return new TransitGatewayPeering.Side(
+        transitGateway, attachment, get(TransitGateway.class, transitGateway).region());
+  }
+
+  /**
+   * A transit gateway's route table: {@code "assoc att-a att-b"}, {@code "prop att-a"}, and static
+   * routes {@code "0.0.0.0/0 -> att-c"}, {@code "10.1.0.0/16 -> blackhole"}, {@code "pl-1 ->
+   * att-a"}.
+   */
+  public Net gatewayTable(String id, String transitGateway, String... lines) {
+    Set<String> associations = new TreeSet<>();
+    Set<String> propagations = new TreeSet<>();
+    List<TransitGatewayRouteTable.StaticRoute> routes = new ArrayList<>();
+    for (String line : lines) {
+      List<String> words = List.of(line.split(" "));
+      switch (words.getFirst()) {
+        case "assoc" -> associations.addAll(words.subList(1, words.size()));
+        case "prop" -> propagations.addAll(words.subList(1, words.size()));
+        default ->
+            routes.add(
+                new TransitGatewayRouteTable.StaticRoute(
+                    destination(words.getFirst()),
+                    words.get(2).equals("blackhole") ? null : words.get(2)));
+      }
+    }
+    return add(
+        new TransitGatewayRouteTable(id, transitGateway, id, associations, propagations, routes));
   }
 
   public Net prefixList(String id, String... entries) {

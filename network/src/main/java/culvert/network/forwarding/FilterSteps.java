@@ -32,14 +32,14 @@ final class FilterSteps {
       if (group != null) {
         for (SecurityGroupRule rule :
             direction == Direction.INBOUND ? group.inbound() : group.outbound()) {
-          rules.add(rule(group, rule, of.vpc()));
+          rules.add(rule(group, rule, of.vpc(), direction));
         }
       }
     }
     return List.of(new Step.Filter(Kind.SECURITY_GROUP, of.groups(), direction, rules, of.id()));
   }
 
-  private Rule rule(SecurityGroup group, SecurityGroupRule rule, String vpc) {
+  private Rule rule(SecurityGroup group, SecurityGroupRule rule, String vpc, Direction direction) {
     return switch (rule.peer()) {
       case SecurityGroupRule.CidrPeer peer ->
           new Rule(
@@ -55,15 +55,22 @@ final class FilterSteps {
         AddressSet entries = list == null ? AddressSet.of() : AddressSet.of(list.entries());
         yield new Rule(group.id(), rule.id(), rule.traffic(), entries, null, null, true);
       }
-      case SecurityGroupRule.GroupPeer peer -> reference(group, rule, peer.group(), vpc);
+      case SecurityGroupRule.GroupPeer peer -> reference(group, rule, peer.group(), vpc, direction);
     };
   }
 
-  /** The named group's members, or nobody where the reference is stale (R1.6.5, R1.6.7). */
-  private Rule reference(SecurityGroup group, SecurityGroupRule rule, String named, String vpc) {
+  /**
+   * The named group's members, or nobody where the reference is stale (R1.6.5, R1.6.7). Over a
+   * transit gateway inbound rules name groups (R4.6.2), where that lets the packet keep its origin.
+   */
+  private Rule reference(
+      SecurityGroup group, SecurityGroupRule rule, String named, String vpc, Direction direction) {
     SecurityGroup other = topology.find(SecurityGroup.class, named);
     boolean live =
-        other != null && (other.vpc().equals(vpc) || index.arePeeredInOneRegion(vpc, other.vpc()));
+        other != null
+            && (other.vpc().equals(vpc)
+                || index.arePeeredInOneRegion(vpc, other.vpc())
+                || direction == Direction.INBOUND && index.shareTransitGateway(vpc, other.vpc()));
     AddressSet members =
         live
             ? AddressSet.ofAddresses(

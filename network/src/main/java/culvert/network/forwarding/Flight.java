@@ -7,23 +7,30 @@ import org.jspecify.annotations.Nullable;
  *
  * @param origin the VPC of the interface that sent it, as long as security groups can tell; null
  *     once a middlebox, a translation or the internet came between (R1.6.6)
+ * @param originLost why security groups cannot tell, or null where they can
  * @param opening whether it is the first packet of its flow
  */
-public record Flight(Packet packet, @Nullable String origin, boolean opening) {
+public record Flight(
+    Packet packet, @Nullable String origin, @Nullable Reason originLost, boolean opening) {
 
   public static Flight request(Packet packet, @Nullable String origin) {
-    return new Flight(packet, origin, true);
+    return new Flight(packet, origin, unknown(origin), true);
   }
 
   public static Flight reply(Packet packet, @Nullable String origin) {
-    return new Flight(packet, origin, false);
+    return new Flight(packet, origin, unknown(origin), false);
+  }
+
+  /** What does not come from an interface of a VPC is nobody's whom a group could name. */
+  private static @Nullable Reason unknown(@Nullable String origin) {
+    return origin == null ? Reason.SG_REFERENCES_NOT_PRESERVED : null;
   }
 
   Flight with(Packet changed) {
-    return new Flight(changed, origin, opening);
+    return new Flight(changed, origin, originLost, opening);
   }
 
-  Flight withoutOrigin() {
-    return new Flight(packet, null, opening);
+  Flight withoutOrigin(Reason reason) {
+    return new Flight(packet, null, originLost == null ? reason : originLost, opening);
   }
 }

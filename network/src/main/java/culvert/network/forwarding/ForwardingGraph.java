@@ -1,12 +1,15 @@
 package culvert.network.forwarding;
 
 import culvert.network.address.IpAddress;
+import culvert.network.routing.TransitGatewayRouting;
 import culvert.network.topology.EgressOnlyInternetGateway;
 import culvert.network.topology.InternetGateway;
 import culvert.network.topology.NatGateway;
 import culvert.network.topology.NetworkInterface;
 import culvert.network.topology.Subnet;
 import culvert.network.topology.Topology;
+import culvert.network.topology.TransitGatewayRouteTable;
+import culvert.network.topology.TransitGatewayVpcAttachment;
 import culvert.network.topology.VpcPeering;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +27,7 @@ public final class ForwardingGraph {
   private final InterfaceSteps interfaces;
   private final SubnetSteps subnets;
   private final GatewaySteps gateways;
+  private final TransitGatewaySteps transitGateways;
   private final Map<Place, List<Step>> compiled = new ConcurrentHashMap<>();
 
   public ForwardingGraph(Topology topology) {
@@ -33,6 +37,8 @@ public final class ForwardingGraph {
     interfaces = new InterfaceSteps(topology, filters);
     subnets = new SubnetSteps(topology, index, filters);
     gateways = new GatewaySteps(topology, index, subnets);
+    transitGateways =
+        new TransitGatewaySteps(topology, new TransitGatewayRouting(topology), subnets);
   }
 
   public Topology topology() {
@@ -74,6 +80,14 @@ public final class ForwardingGraph {
       case Place.EgressOnlyGatewayIn(String id) ->
           gateways.egressOnlyIn(topology.get(EgressOnlyInternetGateway.class, id));
       case Place.NatGatewayIn(String id) -> gateways.nat(topology.get(NatGateway.class, id));
+      case Place.TransitGatewayIn at -> transitGateways.in(at);
+      case Place.TransitGatewayTable(String id, String zone) ->
+          transitGateways.table(topology.get(TransitGatewayRouteTable.class, id), zone);
+      case Place.TransitGatewayOut at -> transitGateways.out(at);
+      case Place.AttachmentSubnet(String attachment, String subnet) ->
+          transitGateways.into(
+              topology.get(TransitGatewayVpcAttachment.class, attachment),
+              topology.get(Subnet.class, subnet));
       case Place.Internet _ -> gateways.internet();
     };
   }

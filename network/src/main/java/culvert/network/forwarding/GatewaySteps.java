@@ -135,7 +135,10 @@ final class GatewaySteps {
         new Step.Go(new Place.VpcLocal(gateway.vpc())));
   }
 
-  /** Translates flows from its own VPC, undoes that for their replies (R1.5.4, R1.5.6, R1.5.7). */
+  /**
+   * Translates flows from its own VPC, undoes that for their replies (R1.5.4, R1.5.6). What comes
+   * by a transit gateway is served too; a peering brings nothing here (R1.5.7).
+   */
   List<Step> nat(NatGateway nat) {
     String id = nat.id();
     if (nat.addresses().isEmpty()) {
@@ -146,20 +149,25 @@ final class GatewaySteps {
         AddressSet.ofAddresses(
             nat.addresses().stream().map(NatGateway.Address::privateAddress).toList());
     Place onward = new Place.SubnetRouter(nat.subnet());
-    return List.of(
-        new Step.Meet(Kind.NETWORK_INTERFACE, nat.addresses().getFirst().networkInterface()),
-        new Step.Meet(Kind.NAT_GATEWAY, id),
-        new Step.Unmasquerade(id, onward),
-        refuse(id, new Condition.DestinationIn(own), Reason.NGW_OUTBOUND_ONLY),
-        new Step.Require(id, new Condition.OpensFlow(), Reason.NGW_OUTBOUND_ONLY),
-        new Step.Require(
-            id,
-            new Condition.SourceIn(AddressSet.of(topology.get(Vpc.class, nat.vpc()).cidrs())),
-            Reason.NGW_REQUIRES_SOURCE_IN_VPC),
-        new Step.Require(id, new Condition.ProtocolIn(NAT_PROTOCOLS), Reason.PROTOCOL_RESTRICTION),
-        new Step.Require(id, new Condition.DestinationIn(V4_AND_NAT64), Reason.CANNOT_ROUTE),
-        new Step.Masquerade(id, nat.addresses().getFirst().privateAddress()),
-        new Step.Go(onward));
+    List<Step> steps = new ArrayList<>();
+    steps.add(new Step.Meet(Kind.NETWORK_INTERFACE, nat.addresses().getFirst().networkInterface()));
+    steps.add(new Step.Meet(Kind.NAT_GATEWAY, id));
+    steps.add(new Step.Unmasquerade(id, onward));
+    steps.add(refuse(id, new Condition.DestinationIn(own), Reason.NGW_OUTBOUND_ONLY));
+    steps.add(new Step.Require(id, new Condition.OpensFlow(), Reason.NGW_OUTBOUND_ONLY));
+    if (!index.hasTransitGateway(nat.vpc())) {
+      steps.add(
+          new Step.Require(
+              id,
+              new Condition.SourceIn(AddressSet.of(topology.get(Vpc.class, nat.vpc()).cidrs())),
+              Reason.NGW_REQUIRES_SOURCE_IN_VPC));
+    }
+    steps.add(
+        new Step.Require(id, new Condition.ProtocolIn(NAT_PROTOCOLS), Reason.PROTOCOL_RESTRICTION));
+    steps.add(new Step.Require(id, new Condition.DestinationIn(V4_AND_NAT64), Reason.CANNOT_ROUTE));
+    steps.add(new Step.Masquerade(id, nat.addresses().getFirst().privateAddress()));
+    steps.add(new Step.Go(onward));
+    return steps;
   }
 
   /** A public address leads to its VPC's gateway, every other address is somebody out there. */
@@ -176,7 +184,7 @@ final class GatewaySteps {
       }
     }
     return List.of(
-        new Step.LoseOrigin(),
+        new Step.LoseOrigin(Reason.SG_REFERENCES_NOT_PRESERVED),
         new Step.Meet(Kind.INTERNET, Place.Internet.ID),
         new Step.Lookup(new PrefixTable<>(inside), List.of(new Step.Deliver(Place.Internet.ID))));
   }

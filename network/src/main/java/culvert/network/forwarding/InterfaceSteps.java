@@ -85,7 +85,7 @@ final class InterfaceSteps {
           new Step.Require(id, new Condition.FlowKnown(id), Reason.STATEFUL_FIREWALL_NO_FLOW));
       steps.add(new Step.Remember(id));
     }
-    steps.add(new Step.LoseOrigin());
+    steps.add(new Step.LoseOrigin(Reason.SG_REFERENCES_NOT_PRESERVED));
     steps.add(new Step.Go(new Place.InterfaceOut(at.id())));
     return steps;
   }

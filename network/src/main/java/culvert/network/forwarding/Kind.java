@@ -11,6 +11,8 @@ public enum Kind {
   EGRESS_ONLY_INTERNET_GATEWAY("egress-only-internet-gateway"),
   NAT_GATEWAY("nat-gateway"),
   VPC_PEERING_CONNECTION("vpc-peering-connection"),
+  TRANSIT_GATEWAY_ATTACHMENT("transit-gateway-attachment"),
+  TRANSIT_GATEWAY_ROUTE_TABLE("transit-gateway-route-table"),
   INTERNET("internet");
 
   private final String label;

@@ -6,8 +6,10 @@ import culvert.network.topology.InternetGateway;
 import culvert.network.topology.NatGateway;
 import culvert.network.topology.NetworkInterface;
 import culvert.network.topology.Topology;
+import culvert.network.topology.TransitGatewayVpcAttachment;
 import culvert.network.topology.VpcPeering;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +27,7 @@ final class NetworkIndex {
   private final Map<IpAddress, String> vpcOfPublic = new HashMap<>();
   private final Map<String, String> internetGatewayOfVpc = new HashMap<>();
   private final Map<String, String> egressOnlyGatewayOfVpc = new HashMap<>();
+  private final Map<String, Set<String>> transitGatewaysOfVpc = new HashMap<>();
   private @Nullable Set<Pair> peered;
 
   private record Pair(String one, String other) {}
@@ -52,6 +55,11 @@ final class NetworkIndex {
     }
     for (EgressOnlyInternetGateway gateway : topology.all(EgressOnlyInternetGateway.class)) {
       egressOnlyGatewayOfVpc.put(gateway.vpc(), gateway.id());
+    }
+    for (TransitGatewayVpcAttachment each : topology.all(TransitGatewayVpcAttachment.class)) {
+      transitGatewaysOfVpc
+          .computeIfAbsent(each.vpc(), _ -> new HashSet<>())
+          .add(each.transitGateway());
     }
   }
 
@@ -84,6 +92,17 @@ final class NetworkIndex {
 
   @Nullable String egressOnlyGatewayOf(String vpc) {
     return egressOnlyGatewayOfVpc.get(vpc);
+  }
+
+  boolean hasTransitGateway(String vpc) {
+    return transitGatewaysOfVpc.containsKey(vpc);
+  }
+
+  /** Whether both VPCs are attached to one transit gateway. */
+  boolean shareTransitGateway(String one, String other) {
+    return !Collections.disjoint(
+        transitGatewaysOfVpc.getOrDefault(one, Set.of()),
+        transitGatewaysOfVpc.getOrDefault(other, Set.of()));
   }
 
   /** Whether an active peering in one Region joins the VPCs (R1.6.5). */

@@ -71,6 +71,16 @@ public record Packet(
         : readdressed(newSource, newDestination);
   }
 
+  /** The same number for both directions of a flow. */
+  public int flowHash() {
+    int ports = Traffic.isIcmp(protocol) ? 0 : sourcePort + destinationPort;
+    return (hash(source) + hash(destination) + ports + protocol) * 0x9e3779b9 >>> 16;
+  }
+
+  private static int hash(IpAddress address) {
+    return Long.hashCode(address.high() * 31 + address.low());
+  }
+
   public boolean is(Traffic traffic) {
     return Traffic.isIcmp(protocol)
         ? traffic.matches(protocol, sourcePort, destinationPort)

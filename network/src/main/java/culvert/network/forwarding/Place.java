@@ -1,5 +1,7 @@
 package culvert.network.forwarding;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where a packet can be. What a packet gathers on its way that a later step depends on, and that
  * differs by where it came in, is part of the place (the side of a peering, an attachment's zone),
@@ -35,6 +37,24 @@ public sealed interface Place {
 
   record NatGatewayIn(String natGateway) implements Place {}
 
+  /**
+   * A transit gateway, with what an attachment brings.
+   *
+   * @param zone the Availability Zone that the packet is in, or null where it is in none
+   */
+  record TransitGatewayIn(String transitGateway, String attachment, @Nullable String zone)
+      implements Place {}
+
+  /** A route table of a transit gateway, with a packet that is in that zone. */
+  record TransitGatewayTable(String routeTable, @Nullable String zone) implements Place {}
+
+  /** A transit gateway, with what leaves by an attachment. */
+  record TransitGatewayOut(String transitGateway, String attachment, @Nullable String zone)
+      implements Place {}
+
+  /** A VPC, with what an attachment delivers by one of its subnets (R4.2.7). */
+  record AttachmentSubnet(String attachment, String subnet) implements Place {}
+
   /** The whole internet. */
   record Internet() implements Place {
 
@@ -56,6 +76,10 @@ public sealed interface Place {
       case EgressOnlyGatewayOut at -> at.gateway;
       case EgressOnlyGatewayIn at -> at.gateway;
       case NatGatewayIn at -> at.natGateway;
+      case TransitGatewayIn at -> at.attachment;
+      case TransitGatewayTable at -> at.routeTable;
+      case TransitGatewayOut at -> at.attachment;
+      case AttachmentSubnet at -> at.attachment;
       case Internet _ -> Internet.ID;
     };
   }

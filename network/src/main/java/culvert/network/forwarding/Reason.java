@@ -29,12 +29,19 @@ public enum Reason {
   PROTOCOL_RESTRICTION(false),
   SG_HAS_NO_RULES(true),
   SG_REFERENCES_NOT_PRESERVED(true),
+  SG_REFERENCING_SUPPORT(true),
   SUBNET_ACL_RESTRICTION(true),
+  TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION(false),
+  TGW_ROUTE_AZ_RESTRICTION(false),
+  TGW_RTB_BAD_STATE_ROUTE(false),
+  TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT(false),
 
   /** Own name: an egress-only internet gateway lets in replies only (R1.5.10). */
   EIGW_OUTBOUND_ONLY(false),
   /** Own name: the packet comes by the same place again. */
   FORWARDING_LOOP(false),
+  /** Own name: the attachment or its subnet carries no IPv6 (R4.2.3). */
+  TGW_ATTACH_IPV6_NOT_SUPPORTED(false),
   /** Own name: another host has the address. */
   MISDELIVERED(false),
   /** Own name: a plain VPC carries neither multicast nor broadcast (R1.8.2). */

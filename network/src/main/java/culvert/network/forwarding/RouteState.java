@@ -43,6 +43,7 @@ public enum RouteState {
         VpcPeering peering = topology.find(VpcPeering.class, id);
         yield peering != null && peering.active() && joins(peering, vpc);
       }
+      case RouteTarget.ToTransitGateway(String id) -> topology.attachmentOf(id, vpc) != null;
       case RouteTarget.ToUnknown _ -> false;
     };
   }

@@ -2,6 +2,7 @@ package culvert.network.forwarding;
 
 import culvert.network.address.IpAddress;
 import culvert.network.address.IpPrefix;
+import culvert.network.routing.TransitGatewayRoute;
 import culvert.network.topology.Route;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +44,8 @@ public sealed interface Step {
   /** Replies to flows noted at the component turn off to a place of their own. */
   record TurnReplies(String component, Place to) implements Step {}
 
-  /** Security groups can no longer tell whose packet it is (R1.6.6). */
-  record LoseOrigin() implements Step {}
+  /** Security groups can no longer tell whose packet it is (R1.6.6), for that reason. */
+  record LoseOrigin(Reason reason) implements Step {}
 
   /** A source that has a counterpart is replaced by it. */
   record MapSource(String component, Map<IpAddress, IpAddress> counterparts) implements Step {}
@@ -61,10 +62,19 @@ public sealed interface Step {
   /** A route table chose this route, by this prefix. */
   record Routed(String routeTable, Route route, IpPrefix matched) implements Step {}
 
+  /** A transit gateway's route table chose this route. */
+  record RoutedByTransitGateway(String routeTable, TransitGatewayRoute route) implements Step {}
+
+  /** The attachment touches its VPC in this subnet, in this zone. */
+  record ByZone(String attachment, String subnet, String zone) implements Step {}
+
   /** The longest prefix that holds the destination says what happens next. */
   record Lookup(PrefixTable<List<Step>> table, List<Step> otherwise) implements Step {}
 
   record Go(Place place) implements Step {}
+
+  /** One of several places, the same one for both directions of a flow. */
+  record Spread(List<Place> places) implements Step {}
 
   /** The packet has arrived at an interface that has its destination, or in the internet. */
   record Deliver(String component) implements Step {}

@@ -21,7 +21,8 @@ public final class StepRule {
 
   public static Verdict apply(Step step, Flight flight, Flows flows) {
     return switch (step) {
-      case Step.Meet _, Step.Mtu _, Step.Routed _ -> new Pass(flight, null);
+      case Step.Meet _, Step.Mtu _, Step.Routed _, Step.RoutedByTransitGateway _, Step.ByZone _ ->
+          new Pass(flight, null);
       case Step.Filter filter -> filter(filter, flight, flows);
       case Step.Require require ->
           holds(require.condition(), flight, flows)
@@ -35,7 +36,7 @@ public final class StepRule {
           flows.isReply(turn.component(), flight.packet())
               ? new Move(turn.to(), flight)
               : new Pass(flight, null);
-      case Step.LoseOrigin _ -> new Pass(flight.withoutOrigin(), null);
+      case Step.LoseOrigin lose -> new Pass(flight.withoutOrigin(lose.reason()), null);
       case Step.MapSource map -> new Pass(mapSource(map.counterparts(), flight), null);
       case Step.MapDestination map -> new Pass(mapDestination(map.counterparts(), flight), null);
       case Step.Masquerade masquerade -> new Pass(masquerade(masquerade, flight, flows), null);
@@ -43,13 +44,18 @@ public final class StepRule {
         Packet restored = flows.restore(undo.component(), flight.packet());
         yield restored == null
             ? new Pass(flight, null)
-            : new Move(undo.to(), flight.with(restored).withoutOrigin());
+            : new Move(
+                undo.to(), flight.with(restored).withoutOrigin(Reason.SG_REFERENCES_NOT_PRESERVED));
       }
       case Step.Lookup lookup -> {
         List<Step> found = lookup.table().find(flight.packet().destination());
         yield new Branch(found == null ? lookup.otherwise() : found);
       }
       case Step.Go go -> new Move(go.place(), flight);
+      case Step.Spread spread -> {
+        int chosen = Math.floorMod(flight.packet().flowHash(), spread.places().size());
+        yield new Move(spread.places().get(chosen), flight);
+      }
       case Step.Deliver deliver -> new Arrive(deliver.component());
       case Step.Drop drop -> new Refuse(drop.component(), drop.reason());
     };
@@ -88,10 +94,11 @@ public final class StepRule {
     if (filter.rules().isEmpty()) {
       return new Refuse(component, Reason.SG_HAS_NO_RULES);
     }
-    if (flight.origin() == null) {
+    Reason lost = flight.originLost();
+    if (lost != null) {
       for (Rule rule : filter.rules()) {
         if (rule.matchesAddresses(flight, filter.direction())) {
-          return new Refuse(rule.component(), Reason.SG_REFERENCES_NOT_PRESERVED);
+          return new Refuse(rule.component(), lost);
         }
       }
     }
@@ -129,7 +136,7 @@ public final class StepRule {
             : before.toV4(step.address(), Nat64.embedded(before.destination()));
     Packet after = Traffic.hasPorts(inV4.protocol()) ? fromNatPort(inV4) : inV4;
     flows.bind(step.component(), before, after);
-    return flight.with(after).withoutOrigin();
+    return flight.with(after).withoutOrigin(Reason.SG_REFERENCES_NOT_PRESERVED);
   }
 
   private static Packet fromNatPort(Packet packet) {

@@ -9,10 +9,12 @@ import culvert.network.topology.RouteTable;
 import culvert.network.topology.RouteTarget;
 import culvert.network.topology.Subnet;
 import culvert.network.topology.Topology;
+import culvert.network.topology.TransitGatewayVpcAttachment;
 import culvert.network.topology.VpcPeering;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -120,6 +122,10 @@ final class SubnetSteps {
       steps.add(new Step.Drop(table.id(), Reason.BAD_STATE_ROUTE));
       return steps;
     }
+    if (route.target() instanceof RouteTarget.ToTransitGateway(String gateway)) {
+      steps.addAll(toTransitGateway(gateway, table, prefix, from, leave, routed));
+      return steps;
+    }
     Subnet into = subnetOf(route.target());
     boolean crosses = into == null || from == null || !into.id().equals(from.id());
     if (crosses) {
@@ -133,6 +139,45 @@ final class SubnetSteps {
     Place next = target(route.target(), table.vpc());
     steps.addAll(into != null && crosses ? enter(into, next) : go(next));
     return steps;
+  }
+
+  /**
+   * By the attachment's subnet in the same zone; without one the packet is lost (R4.2.5). Its
+   * network ACL sees the packet come in, be it the sender's own (R4.2.11).
+   */
+  private List<Step> toTransitGateway(
+      String gateway,
+      RouteTable table,
+      IpPrefix prefix,
+      @Nullable Subnet from,
+      List<Step> leave,
+      Step routed) {
+    List<Step> steps = new ArrayList<>(leave);
+    steps.add(routed);
+    TransitGatewayVpcAttachment attachment =
+        Objects.requireNonNull(topology.attachmentOf(gateway, table.vpc()));
+    Subnet by = from == null ? null : attachedSubnet(attachment, from.zone());
+    boolean carriesV6 =
+        attachment.ipv6() && by != null && by.cidrs().stream().anyMatch(cidr -> !cidr.isV4());
+    if (by == null) {
+      steps.add(new Step.Drop(attachment.id(), Reason.TGW_ROUTE_AZ_RESTRICTION));
+    } else if (!prefix.isV4() && !carriesV6) {
+      steps.add(new Step.Drop(attachment.id(), Reason.TGW_ATTACH_IPV6_NOT_SUPPORTED));
+    } else {
+      steps.addAll(enter(by, new Place.TransitGatewayIn(gateway, attachment.id(), by.zone())));
+    }
+    return steps;
+  }
+
+  /** The subnet by which the VPC is attached in the zone, or null. */
+  private @Nullable Subnet attachedSubnet(TransitGatewayVpcAttachment attachment, String zone) {
+    for (String id : attachment.subnets()) {
+      Subnet subnet = topology.get(Subnet.class, id);
+      if (subnet.zone().equals(zone)) {
+        return subnet;
+      }
+    }
+    return null;
   }
 
   /** An appliance behind an edge table needs a public address (R1.4.5). */
@@ -153,6 +198,7 @@ final class SubnetSteps {
           RouteTarget.ToInternetGateway _,
           RouteTarget.ToEgressOnlyInternetGateway _,
           RouteTarget.ToPeering _,
+          RouteTarget.ToTransitGateway _,
           RouteTarget.ToUnknown _ ->
           null;
     };
@@ -167,6 +213,8 @@ final class SubnetSteps {
       case RouteTarget.ToNetworkInterface(String id) -> new Place.InterfaceIn(id);
       case RouteTarget.ToPeering(String id) ->
           new Place.Peering(id, topology.get(VpcPeering.class, id).opposite(vpc).vpc());
+      case RouteTarget.ToTransitGateway(String id) ->
+          throw new IllegalStateException(id + " is entered by a subnet of the attachment");
       case RouteTarget.ToUnknown(String id) ->
           throw new IllegalStateException("a route to " + id + " is a blackhole");
     };

@@ -12,6 +12,10 @@ public sealed interface Component
         RouteTable,
         SecurityGroup,
         Subnet,
+        TransitGateway,
+        TransitGatewayPeering,
+        TransitGatewayRouteTable,
+        TransitGatewayVpcAttachment,
         Vpc,
         VpcPeering {
 

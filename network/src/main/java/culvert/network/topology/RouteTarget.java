@@ -16,6 +16,9 @@ public sealed interface RouteTarget {
 
   record ToPeering(String peering) implements RouteTarget {}
 
+  /** By the VPC's attachment to it. */
+  record ToTransitGateway(String transitGateway) implements RouteTarget {}
+
   /** A target of a kind that the topology does not hold (yet): traffic to it goes nowhere. */
   record ToUnknown(String target) implements RouteTarget {}
 
@@ -28,6 +31,7 @@ public sealed interface RouteTarget {
       case ToNatGateway to -> to.natGateway;
       case ToNetworkInterface to -> to.networkInterface;
       case ToPeering to -> to.peering;
+      case ToTransitGateway to -> to.transitGateway;
       case ToUnknown to -> to.target;
     };
   }

@@ -20,8 +20,11 @@ public final class Topology {
   private final Map<String, List<Subnet>> subnetsOfVpc;
   private final Map<InVpc, NetworkInterface> interfaceAt;
   private final Map<IpAddress, NetworkInterface> interfaceAtPublic;
+  private final Map<Attached, TransitGatewayVpcAttachment> attachments;
 
   private record InVpc(String vpc, IpAddress address) {}
+
+  private record Attached(String transitGateway, String vpc) {}
 
   public Topology(Collection<? extends Component> components) {
     byKind = new HashMap<>();
@@ -32,6 +35,7 @@ public final class Topology {
     subnetsOfVpc = new HashMap<>();
     interfaceAt = new HashMap<>();
     interfaceAtPublic = new HashMap<>();
+    attachments = new HashMap<>();
     for (Component component : components) {
       byKind
           .computeIfAbsent(component.getClass(), _ -> new HashMap<>())
@@ -42,6 +46,9 @@ public final class Topology {
         case Subnet subnet ->
             subnetsOfVpc.computeIfAbsent(subnet.vpc(), _ -> new ArrayList<>()).add(subnet);
         case NetworkInterface networkInterface -> index(networkInterface);
+        case TransitGatewayVpcAttachment attachment ->
+            attachments.put(
+                new Attached(attachment.transitGateway(), attachment.vpc()), attachment);
         default -> {}
       }
     }
@@ -127,5 +134,10 @@ public final class Topology {
   /** The interface that has this public or Elastic IP address, or null. */
   public @Nullable NetworkInterface interfaceAtPublic(IpAddress address) {
     return interfaceAtPublic.get(address);
+  }
+
+  /** The VPC's attachment to the transit gateway, or null. */
+  public @Nullable TransitGatewayVpcAttachment attachmentOf(String transitGateway, String vpc) {
+    return attachments.get(new Attached(transitGateway, vpc));
   }
 }

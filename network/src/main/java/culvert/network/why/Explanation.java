@@ -66,6 +66,22 @@ final class Explanation {
       case SG_REFERENCES_NOT_PRESERVED ->
           "a rule of %s names the security group of %s, but a middlebox forwarded the packet; name addresses instead"
               .formatted(component, source);
+      case SG_REFERENCING_SUPPORT ->
+          "a rule of %s names the security group of %s, which a transit gateway does not pass on here: its own and both attachments' security group referencing must be on"
+              .formatted(component, source);
+      case TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION ->
+          "%s is associated with no route table, so what it brings is dropped".formatted(component);
+      case TGW_ATTACH_IPV6_NOT_SUPPORTED ->
+          "%s carries no IPv6: its option must be on, and its subnets need IPv6 blocks"
+              .formatted(component);
+      case TGW_ROUTE_AZ_RESTRICTION ->
+          "%s has no subnet in the Availability Zone of the sender of %s, so packets from there do not reach the transit gateway"
+              .formatted(component, packet);
+      case TGW_RTB_BAD_STATE_ROUTE ->
+          "the route of %s for %s is a blackhole, and hides every other"
+              .formatted(component, destination);
+      case TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT ->
+          "%s has no route to %s".formatted(component, destination);
       case SUBNET_ACL_RESTRICTION ->
           "the %s rules of %s deny %s".formatted(direction(step), component, packet);
       case EIGW_OUTBOUND_ONLY ->

@@ -8,10 +8,13 @@ import culvert.network.forwarding.Rule;
 import culvert.network.forwarding.Step;
 import culvert.network.forwarding.Verdict;
 import culvert.network.forwarding.Walk;
+import culvert.network.routing.TransitGatewayRoute;
 import culvert.network.topology.NetworkInterface;
 import culvert.network.topology.RouteDestination;
 import culvert.network.topology.RouteTable;
 import culvert.network.topology.Topology;
+import culvert.network.topology.TransitGatewayRouteTable;
+import culvert.network.topology.TransitGatewayVpcAttachment;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,6 +62,12 @@ final class Trail implements Walk.Observer {
       }
       case Step.Filter filter -> filtered(filter, pass.by());
       case Step.Routed routed -> routed(routed);
+      case Step.RoutedByTransitGateway routed -> routed(routed.routeTable(), routed.route());
+      case Step.ByZone by -> {
+        Map<String, String> detail = path.getLast().detail();
+        detail.put("subnet", by.subnet());
+        detail.put("zone", by.zone());
+      }
       case Step.MapSource _, Step.MapDestination _, Step.Masquerade _ ->
           translated(before.packet(), pass.flight().packet());
       case Step.Require _,
@@ -68,6 +77,7 @@ final class Trail implements Walk.Observer {
           Step.Unmasquerade _,
           Step.Lookup _,
           Step.Go _,
+          Step.Spread _,
           Step.Deliver _,
           Step.Drop _ -> {}
     }
@@ -92,9 +102,13 @@ final class Trail implements Walk.Observer {
   /** Writes down where the packet ends, where that is a drop. */
   void dropped(Walk.Dropped drop) {
     block(drop.reason(), drop.component(), drop.step(), drop.flight());
-    boolean atTable = topology.find(RouteTable.class, drop.component()) != null;
-    if (atTable && !drop.component().equals(last())) {
+    if (drop.component().equals(last())) {
+      return;
+    }
+    if (topology.find(RouteTable.class, drop.component()) != null) {
       add(Kind.ROUTE_TABLE, drop.component());
+    } else if (topology.find(TransitGatewayRouteTable.class, drop.component()) != null) {
+      add(Kind.TRANSIT_GATEWAY_ROUTE_TABLE, drop.component());
     }
   }
 
@@ -128,6 +142,13 @@ final class Trail implements Walk.Observer {
         detail.put("instance", instance);
       }
     }
+    if (kind == Kind.TRANSIT_GATEWAY_ATTACHMENT) {
+      TransitGatewayVpcAttachment at = topology.find(TransitGatewayVpcAttachment.class, component);
+      if (at != null) {
+        detail.put("transitGateway", at.transitGateway());
+        detail.put("vpc", at.vpc());
+      }
+    }
   }
 
   private void filtered(Step.Filter filter, @Nullable Rule by) {
@@ -152,6 +173,18 @@ final class Trail implements Walk.Observer {
     }
     detail.put("target", routed.route().target().id());
     detail.put("origin", Explanation.lowerCase(routed.route().origin()));
+  }
+
+  private void routed(String table, TransitGatewayRoute route) {
+    Map<String, String> detail = add(Kind.TRANSIT_GATEWAY_ROUTE_TABLE, table);
+    detail.put("destination", route.destination().toString());
+    String list = route.prefixList();
+    if (list != null) {
+      detail.put("prefixList", list);
+    }
+    String attachment = route.attachment();
+    detail.put("target", attachment == null ? "blackhole" : attachment);
+    detail.put("origin", Explanation.lowerCase(route.origin()));
   }
 
   private void translated(Packet before, Packet after) {

@@ -64,13 +64,14 @@ final class Warnings {
 
   private static boolean isWaypoint(Kind kind) {
     return switch (kind) {
-      case SECURITY_GROUP, NETWORK_ACL, ROUTE_TABLE -> false;
+      case SECURITY_GROUP, NETWORK_ACL, ROUTE_TABLE, TRANSIT_GATEWAY_ROUTE_TABLE -> false;
       case NETWORK_INTERFACE,
           INSTANCE,
           INTERNET_GATEWAY,
           EGRESS_ONLY_INTERNET_GATEWAY,
           NAT_GATEWAY,
           VPC_PEERING_CONNECTION,
+          TRANSIT_GATEWAY_ATTACHMENT,
           INTERNET ->
           true;
     };

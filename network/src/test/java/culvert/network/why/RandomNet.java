@@ -45,6 +45,7 @@ final class RandomNet {
       }
     }
     net.prefixList("pl-1", "10.1.0.0/16", "8.8.8.0/24", "10.0.1.0/24");
+    transitGateways(vpcs);
     for (int v = 0; v < vpcs; v++) {
       tables(v, vpcs);
     }
@@ -58,6 +59,71 @@ final class RandomNet {
 
   private static String block6(int vpc) {
     return "2001:db8:" + vpc + ":";
+  }
+
+  private void transitGateways(int vpcs) {
+    for (int t = 0; t < 2; t++) {
+      net.transitGateway("tgw-" + t, chance(80) ? "us-east-1" : "eu-west-1", chance(60));
+    }
+    List<List<String>> attached = List.of(new ArrayList<>(), new ArrayList<>());
+    for (int v = 0; v < vpcs; v++) {
+      int t = random.nextInt(2);
+      if (chance(80)) {
+        String id = "att-" + v;
+        net.attach(id, "tgw-" + t, chance(40), chance(80), attachmentSubnets(v));
+        attached.get(t).add(id);
+      }
+    }
+    if (chance(70)) {
+      net.gatewayPeering("att-peer", "tgw-0", "tgw-1");
+      attached.forEach(each -> each.add("att-peer"));
+    }
+    for (int t = 0; t < 2; t++) {
+      gatewayTables(t, attached.get(t), vpcs);
+    }
+  }
+
+  /** The middle subnet is in a zone of its own. */
+  private String[] attachmentSubnets(int v) {
+    return switch (random.nextInt(3)) {
+      case 0 -> new String[] {"subnet-" + v + "0"};
+      case 1 -> new String[] {"subnet-" + v + "1"};
+      default -> new String[] {"subnet-" + v + "1", "subnet-" + v + "2"};
+    };
+  }
+
+  private void gatewayTables(int t, List<String> attachments, int vpcs) {
+    List<List<String>> tables = List.of(new ArrayList<>(), new ArrayList<>());
+    for (String attachment : attachments) {
+      if (chance(90)) {
+        tables.get(random.nextInt(2)).add("assoc " + attachment);
+      }
+      for (List<String> table : tables) {
+        if (chance(60)) {
+          table.add("prop " + attachment);
+        }
+      }
+    }
+    for (int i = 0; i < 2; i++) {
+      Set<String> taken = new LinkedHashSet<>();
+      for (int r = 0; r < 3; r++) {
+        String to =
+            attachments.isEmpty() || chance(15)
+                ? pick(List.of("blackhole", "att-gone"))
+                : pick(attachments);
+        String destination =
+            pick(
+                List.of(
+                    "0.0.0.0/0",
+                    "::/0",
+                    "pl-1",
+                    block(random.nextInt(vpcs)) + "0.0/16",
+                    block(random.nextInt(vpcs)) + "1.0/24",
+                    block6(random.nextInt(vpcs)) + ":/56"));
+        add(tables.get(i), taken, destination, to);
+      }
+      net.gatewayTable("tgw-rtb-" + t + i, "tgw-" + t, tables.get(i).toArray(String[]::new));
+    }
   }
 
   private void vpc(int v) {
@@ -80,6 +146,7 @@ final class RandomNet {
           vpc,
           block(v) + s + ".0/24",
           block6(v) + s + "::/64");
+      net.zone(subnet, s == 1 ? "az2" : pick(List.of("az1", "az3")));
       for (int h = 0; h < 2; h++) {
         host(v, s, h, subnet);
       }
@@ -181,6 +248,12 @@ final class RandomNet {
         add(routes, taken, block6(w) + ":/56", pcx);
       }
     }
+    for (int w = 0; w < vpcs; w++) {
+      if (w != v && chance(40)) {
+        add(routes, taken, block(w) + "0.0/15", "tgw-" + random.nextInt(2));
+        add(routes, taken, block6(w) + ":/48", "tgw-" + random.nextInt(2));
+      }
+    }
     for (int i = 0; i < 4; i++) {
       String destination =
           pick(
@@ -212,7 +285,7 @@ final class RandomNet {
   }
 
   private String target(int v, int vpcs) {
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(11)) {
       case 0, 1 -> "igw-" + v;
       case 2 -> "eigw-" + v;
       case 3, 4 -> "nat-" + v;
@@ -221,6 +294,7 @@ final class RandomNet {
         int w = (v + 1 + random.nextInt(vpcs - 1)) % vpcs;
         yield "pcx-" + Math.min(v, w) + Math.max(v, w);
       }
+      case 7, 8, 9 -> "tgw-" + random.nextInt(2);
       default -> "vgw-1";
     };
   }

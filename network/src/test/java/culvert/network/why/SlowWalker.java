@@ -20,6 +20,10 @@ import culvert.network.topology.SecurityGroup;
 import culvert.network.topology.SecurityGroupRule;
 import culvert.network.topology.Subnet;
 import culvert.network.topology.Topology;
+import culvert.network.topology.TransitGateway;
+import culvert.network.topology.TransitGatewayPeering;
+import culvert.network.topology.TransitGatewayRouteTable;
+import culvert.network.topology.TransitGatewayVpcAttachment;
 import culvert.network.topology.Vpc;
 import culvert.network.topology.VpcPeering;
 import java.util.ArrayList;
@@ -43,6 +47,7 @@ final class SlowWalker {
 
   private Packet packet;
   private String origin;
+  private String originLost;
   private boolean opening;
   private int hops;
   private List<String> blockers;
@@ -72,6 +77,7 @@ final class SlowWalker {
     blockers = new ArrayList<>();
     deliveredTo = null;
     origin = null;
+    originLost = null;
     try {
       switch (from) {
         case End.AtInterface at -> {
@@ -80,6 +86,7 @@ final class SlowWalker {
           send(sender);
         }
         case End.Internet _ -> {
+          loseOrigin("SG_REFERENCES_NOT_PRESERVED");
           String vpc = isRequest ? vpcWithoutPublicAddress(to) : null;
           if (vpc == null) {
             internet();
@@ -162,6 +169,11 @@ final class SlowWalker {
         : null;
   }
 
+  private void loseOrigin(String why) {
+    origin = null;
+    originLost = originLost == null ? why : originLost;
+  }
+
   private void drop(String code) {
     blockers.add(code);
     throw new Ended();
@@ -233,7 +245,7 @@ final class SlowWalker {
       }
       remember(id);
     }
-    origin = null;
+    loseOrigin("SG_REFERENCES_NOT_PRESERVED");
     send(at);
   }
 
@@ -273,8 +285,7 @@ final class SlowWalker {
     if (!anyRule) {
       blockers.add("SG_HAS_NO_RULES");
     } else if (!passes) {
-      blockers.add(
-          byAddress && origin == null ? "SG_REFERENCES_NOT_PRESERVED" : "ENI_SG_RULES_MISMATCH");
+      blockers.add(byAddress && originLost != null ? originLost : "ENI_SG_RULES_MISMATCH");
     }
   }
 
@@ -290,13 +301,13 @@ final class SlowWalker {
       case SecurityGroupRule.PrefixListPeer(String list) ->
           net.get(PrefixList.class, list).entries().stream().anyMatch(p -> p.contains(far));
       case SecurityGroupRule.GroupPeer(String group) ->
-          isLive(net.find(SecurityGroup.class, group), vpc)
+          isLive(net.find(SecurityGroup.class, group), vpc, inbound)
               && net.all(NetworkInterface.class).stream()
                   .anyMatch(m -> m.groups().contains(group) && m.addresses().contains(far));
     };
   }
 
-  private boolean isLive(SecurityGroup group, String vpc) {
+  private boolean isLive(SecurityGroup group, String vpc, boolean inbound) {
     if (group == null || group.vpc().equals(vpc)) {
       return group != null;
     }
@@ -307,7 +318,15 @@ final class SlowWalker {
         return true;
       }
     }
-    return false;
+    List<TransitGatewayVpcAttachment> attachments = net.all(TransitGatewayVpcAttachment.class);
+    return inbound
+        && attachments.stream()
+            .filter(one -> one.vpc().equals(vpc))
+            .anyMatch(one ->
+                attachments.stream()
+                    .anyMatch(other ->
+                        other.vpc().equals(group.vpc())
+                            && other.transitGateway().equals(one.transitGateway())));
   }
 
   private void acl(Subnet subnet, boolean inbound) {
@@ -404,6 +423,18 @@ final class SlowWalker {
         }
         local(far);
       }
+      case RouteTarget.ToTransitGateway(String id) -> {
+        TransitGatewayVpcAttachment attachment = attachment(id, table.vpc());
+        Subnet by = from == null ? null : subnetIn(attachment, from.zone());
+        if (by == null) {
+          drop("TGW_ROUTE_AZ_RESTRICTION");
+        }
+        if (!packet.destination().isV4() && (!attachment.ipv6() || by.cidrs().size() < 2)) {
+          drop("TGW_ATTACH_IPV6_NOT_SUPPORTED");
+        }
+        acl(by, true);
+        transit(id, attachment.id(), by.zone());
+      }
       case RouteTarget.ToUnknown _ -> throw new AssertionError();
     }
   }
@@ -459,7 +490,11 @@ final class SlowWalker {
   }
 
   private List<IpPrefix> prefixes(Route route) {
-    return switch (route.destination()) {
+    return prefixes(route.destination());
+  }
+
+  private List<IpPrefix> prefixes(RouteDestination destination) {
+    return switch (destination) {
       case RouteDestination.Cidr(IpPrefix prefix) -> List.of(prefix);
       case RouteDestination.PrefixListEntries(String id) -> net.get(PrefixList.class, id).entries();
     };
@@ -479,8 +514,155 @@ final class SlowWalker {
           net.find(NetworkInterface.class, id) == null || !isUp(networkInterface(id));
       case RouteTarget.ToPeering(String id) ->
           net.find(VpcPeering.class, id) == null || !net.get(VpcPeering.class, id).active();
+      case RouteTarget.ToTransitGateway(String id) -> attachment(id, vpc) == null;
       case RouteTarget.ToUnknown _ -> true;
     };
+  }
+
+  // Transit gateways
+
+  private TransitGatewayVpcAttachment attachment(String transitGateway, String vpc) {
+    for (TransitGatewayVpcAttachment each : net.all(TransitGatewayVpcAttachment.class)) {
+      if (each.transitGateway().equals(transitGateway) && each.vpc().equals(vpc)) {
+        return each;
+      }
+    }
+    return null;
+  }
+
+  private Subnet subnetIn(TransitGatewayVpcAttachment attachment, String zone) {
+    for (String id : attachment.subnets()) {
+      if (net.get(Subnet.class, id).zone().equals(zone)) {
+        return net.get(Subnet.class, id);
+      }
+    }
+    return null;
+  }
+
+  private boolean passesGroupsOn(TransitGatewayVpcAttachment attachment) {
+    return attachment.securityGroupReferencing()
+        && net.get(TransitGateway.class, attachment.transitGateway()).securityGroupReferencing();
+  }
+
+  private void transit(String gateway, String from, String zone) {
+    hop();
+    TransitGatewayVpcAttachment vpc = net.find(TransitGatewayVpcAttachment.class, from);
+    if (vpc != null && (!passesGroupsOn(vpc) || "use1-az3".equals(zone))) {
+      loseOrigin("SG_REFERENCING_SUPPORT");
+    }
+    TransitGatewayRouteTable table = tableOf(gateway, from);
+    if (table == null) {
+      drop("TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION");
+    }
+    String to = next(table, packet.destination());
+    if (to == null) {
+      drop("TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT");
+    }
+    if (to.equals("blackhole")) {
+      drop("TGW_RTB_BAD_STATE_ROUTE");
+    }
+    for (TransitGatewayPeering peering : net.all(TransitGatewayPeering.class)) {
+      if (peering.id().equals(to)) {
+        loseOrigin("SG_REFERENCES_NOT_PRESERVED");
+        boolean here = peering.requester().transitGateway().equals(gateway);
+        TransitGatewayPeering.Side far = here ? peering.accepter() : peering.requester();
+        boolean oneRegion = peering.requester().region().equals(peering.accepter().region());
+        transit(far.transitGateway(), far.attachment(), oneRegion ? zone : null);
+      }
+    }
+    enter(net.get(TransitGatewayVpcAttachment.class, to), zone);
+  }
+
+  private TransitGatewayRouteTable tableOf(String gateway, String attachment) {
+    for (TransitGatewayRouteTable each : net.all(TransitGatewayRouteTable.class)) {
+      if (each.transitGateway().equals(gateway) && each.associations().contains(attachment)) {
+        return each;
+      }
+    }
+    return null;
+  }
+
+  /** The attachment that the table sends the address to, {@code blackhole}, or null. */
+  private String next(TransitGatewayRouteTable table, IpAddress address) {
+    String best = null;
+    int bestScore = -1;
+    for (TransitGatewayRouteTable.StaticRoute route : table.routes()) {
+      boolean list = route.destination() instanceof RouteDestination.PrefixListEntries;
+      for (IpPrefix prefix : prefixes(route.destination())) {
+        int score = prefix.length() * 3 + (list ? 1 : 2);
+        if (prefix.contains(address) && score > bestScore) {
+          bestScore = score;
+          String to = route.attachment();
+          boolean there =
+              to != null
+                  && (net.find(TransitGatewayVpcAttachment.class, to) != null
+                      || net.find(TransitGatewayPeering.class, to) != null);
+          best = there ? to : "blackhole";
+        }
+      }
+    }
+    for (String attachment : table.propagations()) {
+      TransitGatewayVpcAttachment of = net.find(TransitGatewayVpcAttachment.class, attachment);
+      for (IpPrefix prefix : of == null ? List.<IpPrefix>of() : vpc(of.vpc()).cidrs()) {
+        if (prefix.contains(address)
+            && prefix.length() * 3 > bestScore
+            && (prefix.isV4() || of.ipv6())
+            && !isWithheld(of, prefix)) {
+          bestScore = prefix.length() * 3;
+          best = attachment;
+        }
+      }
+    }
+    return best;
+  }
+
+  private boolean isWithheld(TransitGatewayVpcAttachment of, IpPrefix prefix) {
+    for (TransitGatewayVpcAttachment each : net.all(TransitGatewayVpcAttachment.class)) {
+      if (each.transitGateway().equals(of.transitGateway()) && each.order() < of.order()) {
+        for (IpPrefix other : vpc(each.vpc()).cidrs()) {
+          if (other.overlaps(prefix) && !isWithheld(each, other)) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  private void enter(TransitGatewayVpcAttachment to, String zone) {
+    if (!passesGroupsOn(to)) {
+      loseOrigin("SG_REFERENCING_SUPPORT");
+    }
+    if (!packet.destination().isV4() && !to.ipv6()) {
+      drop("TGW_ATTACH_IPV6_NOT_SUPPORTED");
+    }
+    Subnet same = zone == null ? null : subnetIn(to, zone);
+    String far = to.applianceMode() ? zoneOf(packet.destination(), to) : null;
+    if (same != null && (far == null || far.equals(zone))) {
+      leave(same);
+    }
+    List<Subnet> subnets = new ArrayList<>();
+    to.subnets().forEach(id -> subnets.add(net.get(Subnet.class, id)));
+    subnets.sort(java.util.Comparator.comparing(Subnet::zone));
+    leave(subnets.get(Math.floorMod(packet.flowHash(), subnets.size())));
+  }
+
+  /** The zone of the host that the appliance VPC's own table leads to, or null. */
+  private String zoneOf(IpAddress address, TransitGatewayVpcAttachment appliance) {
+    TransitGatewayRouteTable table = tableOf(appliance.transitGateway(), appliance.id());
+    if (table == null) {
+      return null;
+    }
+    for (TransitGatewayVpcAttachment each : net.all(TransitGatewayVpcAttachment.class)) {
+      if (!each.id().equals(appliance.id()) && each.id().equals(next(table, address))) {
+        for (Subnet subnet : net.all(Subnet.class)) {
+          if (subnet.vpc().equals(each.vpc()) && subnet.contains(address)) {
+            return subnet.zone();
+          }
+        }
+      }
+    }
+    return null;
   }
 
   private void local(String vpc) {
@@ -532,7 +714,7 @@ final class SlowWalker {
   private void internet() {
     hop();
     blockersBefore = blockers.size();
-    origin = null;
+    loseOrigin("SG_REFERENCES_NOT_PRESERVED");
     IpAddress to = packet.destination();
     for (Vpc vpc : net.all(Vpc.class)) {
       boolean here = to.isV4() ? privateAddress(vpc.id(), to) != null : vpc.contains(to);
@@ -590,7 +772,7 @@ final class SlowWalker {
     for (Memory memory : memories) {
       if (memory.restored != null && memory.at.equals(nat.id()) && memory.reply.equals(packet)) {
         packet = memory.restored;
-        origin = null;
+        loseOrigin("SG_REFERENCES_NOT_PRESERVED");
         leave(subnet);
       }
     }
@@ -598,7 +780,9 @@ final class SlowWalker {
     if (packet.destination().equals(own) || !opening) {
       drop("NGW_OUTBOUND_ONLY");
     }
-    if (!vpc(nat.vpc()).contains(packet.source())) {
+    boolean attached =
+        !net.all(TransitGatewayVpcAttachment.class, a -> a.vpc().equals(nat.vpc())).isEmpty();
+    if (!attached && !vpc(nat.vpc()).contains(packet.source())) {
       drop("NGW_REQUIRES_SOURCE_IN_VPC");
     }
     if (!List.of(1, 6, 17, 58).contains(packet.protocol())) {
@@ -623,7 +807,7 @@ final class SlowWalker {
     }
     packet = new Packet(own, to, protocol, first, before.destinationPort());
     memories.add(new Memory(nat.id(), packet.reverse(), before.reverse()));
-    origin = null;
+    loseOrigin("SG_REFERENCES_NOT_PRESERVED");
     leave(subnet);
   }
 

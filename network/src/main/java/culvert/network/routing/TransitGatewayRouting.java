@@ -1,0 +1,121 @@
+package culvert.network.routing;
+
+import culvert.network.address.IpPrefix;
+import culvert.network.routing.TransitGatewayRoute.Origin;
+import culvert.network.topology.PrefixList;
+import culvert.network.topology.RouteDestination;
+import culvert.network.topology.Topology;
+import culvert.network.topology.TransitGatewayPeering;
+import culvert.network.topology.TransitGatewayRouteTable;
+import culvert.network.topology.TransitGatewayRouteTable.StaticRoute;
+import culvert.network.topology.TransitGatewayVpcAttachment;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the transit gateways of one topology know: who is attached, which table an attachment's
+ * packets are looked up in, and the best route of every prefix there. Safe for concurrent readers.
+ */
+public final class TransitGatewayRouting {
+
+  /**
+   * Of equal prefixes the better origin; between two prefix lists AWS says nothing, and the lower
+   * id wins here as in a VPC's table.
+   */
+  private static final Comparator<TransitGatewayRoute> PREFERENCE =
+      Comparator.comparing(TransitGatewayRoute::origin)
+          .thenComparing(route -> route.prefixList() == null ? "" : route.prefixList())
+          .thenComparing(route -> route.attachment() == null ? "" : route.attachment());
+
+  private record AtGateway(String transitGateway, String attachment) {}
+
+  private final Topology topology;
+  private final Map<String, List<TransitGatewayVpcAttachment>> vpcAttachments = new HashMap<>();
+  private final Map<AtGateway, TransitGatewayPeering> peerings = new HashMap<>();
+  private final Map<AtGateway, TransitGatewayRouteTable> tableOfAttachment = new HashMap<>();
+  private final Map<String, VpcPropagation> propagations = new ConcurrentHashMap<>();
+
+  public TransitGatewayRouting(Topology topology) {
+    this.topology = topology;
+    for (TransitGatewayVpcAttachment each : topology.all(TransitGatewayVpcAttachment.class)) {
+      vpcAttachments.computeIfAbsent(each.transitGateway(), _ -> new ArrayList<>()).add(each);
+    }
+    for (TransitGatewayPeering each : topology.all(TransitGatewayPeering.class)) {
+      for (TransitGatewayPeering.Side side : List.of(each.requester(), each.accepter())) {
+        peerings.put(new AtGateway(side.transitGateway(), side.attachment()), each);
+      }
+    }
+    for (TransitGatewayRouteTable table : topology.all(TransitGatewayRouteTable.class)) {
+      for (String attachment : table.associations()) {
+        tableOfAttachment.put(new AtGateway(table.transitGateway(), attachment), table);
+      }
+    }
+  }
+
+  /** The peering that the gateway has that attachment of, or null. */
+  public @Nullable TransitGatewayPeering peering(String transitGateway, String attachment) {
+    return peerings.get(new AtGateway(transitGateway, attachment));
+  }
+
+  /** The VPCs' attachments to the gateway. */
+  public List<TransitGatewayVpcAttachment> vpcAttachments(String transitGateway) {
+    return vpcAttachments.getOrDefault(transitGateway, List.of());
+  }
+
+  /** The table that packets from the attachment are looked up in, or null (R4.4.1). */
+  public @Nullable TransitGatewayRouteTable tableOf(String transitGateway, String attachment) {
+    return tableOfAttachment.get(new AtGateway(transitGateway, attachment));
+  }
+
+  /** The best route of every prefix that the table knows (R4.4.5, R4.4.8). */
+  public Map<IpPrefix, TransitGatewayRoute> best(TransitGatewayRouteTable table) {
+    Map<IpPrefix, TransitGatewayRoute> best = new HashMap<>();
+    for (StaticRoute route : table.routes()) {
+      String attachment = usable(table.transitGateway(), route.attachment());
+      switch (route.destination()) {
+        case RouteDestination.Cidr(IpPrefix prefix) ->
+            offer(best, new TransitGatewayRoute(prefix, Origin.STATIC, attachment, null));
+        case RouteDestination.PrefixListEntries(String id) -> {
+          PrefixList list = topology.find(PrefixList.class, id);
+          for (IpPrefix prefix : list == null ? List.<IpPrefix>of() : list.entries()) {
+            offer(best, new TransitGatewayRoute(prefix, Origin.PREFIX_LIST, attachment, id));
+          }
+        }
+      }
+    }
+    VpcPropagation propagation = propagation(table.transitGateway());
+    for (String attachment : table.propagations()) {
+      for (IpPrefix prefix : propagation.of(attachment)) {
+        offer(best, new TransitGatewayRoute(prefix, Origin.PROPAGATED_VPC, attachment, null));
+      }
+    }
+    return best;
+  }
+
+  private static void offer(Map<IpPrefix, TransitGatewayRoute> best, TransitGatewayRoute route) {
+    best.merge(
+        route.destination(),
+        route,
+        (one, other) -> PREFERENCE.compare(one, other) <= 0 ? one : other);
+  }
+
+  /** The attachment, or null where it is gone: the route is a blackhole (R4.4.11). */
+  private @Nullable String usable(String transitGateway, @Nullable String attachment) {
+    if (attachment == null || peering(transitGateway, attachment) != null) {
+      return attachment;
+    }
+    TransitGatewayVpcAttachment ofVpc =
+        topology.find(TransitGatewayVpcAttachment.class, attachment);
+    return ofVpc == null ? null : attachment;
+  }
+
+  private VpcPropagation propagation(String transitGateway) {
+    return propagations.computeIfAbsent(
+        transitGateway, id -> new VpcPropagation(vpcAttachments(id), topology));
+  }
+}
