@@ -26,6 +26,7 @@ import culvert.network.topology.TransitGatewayPeering;
 import culvert.network.topology.TransitGatewayRouteTable;
 import culvert.network.topology.TransitGatewayVpcAttachment;
 import culvert.network.topology.Vpc;
+import culvert.network.topology.VpcEndpoint;
 import culvert.network.topology.VpcPeering;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -156,6 +157,7 @@ public final class Net {
       case "nat-" -> new RouteTarget.ToNatGateway(id);
       case "eni-" -> new RouteTarget.ToNetworkInterface(id);
       case "pcx-" -> new RouteTarget.ToPeering(id);
+      case "vpce-" -> new RouteTarget.ToEndpoint(id);
       case "tgw-" -> new RouteTarget.ToTransitGateway(id);
       default -> new RouteTarget.ToUnknown(id);
     };
@@ -403,6 +405,48 @@ public final class Net {
     }
     return add(
         new TransitGatewayRouteTable(id, transitGateway, id, associations, propagations, routes));
+  }
+
+  /** A gateway endpoint to the S3 of us-east-1, whose prefix list is {@code pl-s3}. */
+  public Net gatewayEndpoint(String id, String vpc) {
+    String service = "com.amazonaws.us-east-1.s3";
+    return addressesOfS3().add(new VpcEndpoint.Gateway(id, "vpc-" + vpc, id, service, "pl-s3"));
+  }
+
+  public Net addressesOfS3() {
+    return add(
+        new PrefixList(
+            "pl-s3", "com.amazonaws.us-east-1.s3", prefixes("52.216.0.0/15", "54.123.0.0/16")));
+  }
+
+  /** An interface endpoint with the interface {@code eni-ID}, in the group {@code sg-open}. */
+  public Net interfaceEndpoint(String id, String subnet, String address) {
+    String eni = "eni-" + id;
+    host(id, subnet, address).heldBy(id, new NetworkInterface.EndpointHolder(id));
+    components.remove("i-" + id);
+    return add(
+        new VpcEndpoint.Interface(
+            id,
+            get(Subnet.class, subnet).vpc(),
+            id,
+            "com.amazonaws.us-east-1.sqs",
+            List.of(eni),
+            List.of(),
+            List.of()));
+  }
+
+  /** A Gateway Load Balancer endpoint with the interface {@code eni-ID}. */
+  public Net inspectionEndpoint(String id, String subnet, String address) {
+    host(id, subnet, address).heldBy(id, new NetworkInterface.EndpointHolder(id)).groups(id);
+    components.remove("i-" + id);
+    return add(
+        new VpcEndpoint.GatewayLoadBalancer(
+            id,
+            get(Subnet.class, subnet).vpc(),
+            id,
+            "com.amazonaws.vpce.us-east-1.vpce-svc-1",
+            subnet,
+            "eni-" + id));
   }
 
   public Net prefixList(String id, String... entries) {

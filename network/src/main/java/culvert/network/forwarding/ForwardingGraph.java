@@ -10,6 +10,7 @@ import culvert.network.topology.Subnet;
 import culvert.network.topology.Topology;
 import culvert.network.topology.TransitGatewayRouteTable;
 import culvert.network.topology.TransitGatewayVpcAttachment;
+import culvert.network.topology.VpcEndpoint;
 import culvert.network.topology.VpcPeering;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ public final class ForwardingGraph {
   private final SubnetSteps subnets;
   private final GatewaySteps gateways;
   private final TransitGatewaySteps transitGateways;
+  private final EndpointSteps endpoints;
   private final Map<Place, List<Step>> compiled = new ConcurrentHashMap<>();
 
   public ForwardingGraph(Topology topology) {
@@ -39,6 +41,7 @@ public final class ForwardingGraph {
     gateways = new GatewaySteps(topology, index, subnets);
     transitGateways =
         new TransitGatewaySteps(topology, new TransitGatewayRouting(topology), subnets);
+    endpoints = new EndpointSteps(topology);
   }
 
   public Topology topology() {
@@ -88,6 +91,11 @@ public final class ForwardingGraph {
           transitGateways.into(
               topology.get(TransitGatewayVpcAttachment.class, attachment),
               topology.get(Subnet.class, subnet));
+      case Place.GatewayEndpointOut(String id) -> endpoints.gatewayOut(id);
+      case Place.GatewayEndpointIn(String id) -> endpoints.gatewayIn(id);
+      case Place.InspectionEndpoint(String id) ->
+          endpoints.inspection(
+              (VpcEndpoint.GatewayLoadBalancer) topology.get(VpcEndpoint.class, id));
       case Place.Internet _ -> gateways.internet();
     };
   }

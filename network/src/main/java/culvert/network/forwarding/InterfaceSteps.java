@@ -28,6 +28,9 @@ final class InterfaceSteps {
       steps.add(new Step.Drop(nat, Reason.NGW_OUTBOUND_ONLY));
       return steps;
     }
+    if (from.holder() instanceof NetworkInterface.EndpointHolder(String endpoint)) {
+      steps.add(EndpointSteps.neverAsks(endpoint));
+    }
     requireUp(from, steps);
     steps.addAll(filters.securityGroups(from, Direction.OUTBOUND));
     if (from.sourceDestinationCheck()) {
@@ -50,8 +53,12 @@ final class InterfaceSteps {
     steps.addAll(filters.securityGroups(to, Direction.INBOUND));
     requireUp(to, steps);
     Map<IpPrefix, List<Step>> own = new TreeMap<>();
+    List<Step> arrive =
+        to.holder() instanceof NetworkInterface.EndpointHolder(String endpoint)
+            ? EndpointSteps.arrive(endpoint, to.id())
+            : List.of(new Step.Deliver(to.id()));
     for (IpAddress address : to.addresses()) {
-      own.put(IpPrefix.host(address), List.of(new Step.Deliver(to.id())));
+      own.put(IpPrefix.host(address), arrive);
     }
     steps.add(new Step.Lookup(new PrefixTable<>(own), foreign(to)));
     return steps;

@@ -13,6 +13,7 @@ public enum Kind {
   VPC_PEERING_CONNECTION("vpc-peering-connection"),
   TRANSIT_GATEWAY_ATTACHMENT("transit-gateway-attachment"),
   TRANSIT_GATEWAY_ROUTE_TABLE("transit-gateway-route-table"),
+  VPC_ENDPOINT("vpc-endpoint"),
   INTERNET("internet");
 
   private final String label;

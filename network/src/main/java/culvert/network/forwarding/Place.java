@@ -55,6 +55,15 @@ public sealed interface Place {
   /** A VPC, with what an attachment delivers by one of its subnets (R4.2.7). */
   record AttachmentSubnet(String attachment, String subnet) implements Place {}
 
+  /** A gateway endpoint, with what leaves the VPC for its service. */
+  record GatewayEndpointOut(String endpoint) implements Place {}
+
+  /** A gateway endpoint, with what its service answers. */
+  record GatewayEndpointIn(String endpoint) implements Place {}
+
+  /** A Gateway Load Balancer endpoint, with what is to be inspected. */
+  record InspectionEndpoint(String endpoint) implements Place {}
+
   /** The whole internet. */
   record Internet() implements Place {
 
@@ -80,6 +89,9 @@ public sealed interface Place {
       case TransitGatewayTable at -> at.routeTable;
       case TransitGatewayOut at -> at.attachment;
       case AttachmentSubnet at -> at.attachment;
+      case GatewayEndpointOut at -> at.endpoint;
+      case GatewayEndpointIn at -> at.endpoint;
+      case InspectionEndpoint at -> at.endpoint;
       case Internet _ -> Internet.ID;
     };
   }

@@ -31,6 +31,7 @@ public enum Reason {
   SG_REFERENCES_NOT_PRESERVED(true),
   SG_REFERENCING_SUPPORT(true),
   SUBNET_ACL_RESTRICTION(true),
+  VPCE_GATEWAY_PROTOCOL_RESTRICTION(false),
   TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION(false),
   TGW_ROUTE_AZ_RESTRICTION(false),
   TGW_RTB_BAD_STATE_ROUTE(false),
@@ -44,6 +45,10 @@ public enum Reason {
   TGW_ATTACH_IPV6_NOT_SUPPORTED(false),
   /** Own name: another host has the address. */
   MISDELIVERED(false),
+  /** Own name: an endpoint answers and never opens a flow (R2.2.4). */
+  VPCE_NEVER_ASKS(false),
+  /** Own name: a gateway endpoint serves its own VPC only (R2.1.6). */
+  VPCE_GATEWAY_REQUIRES_SOURCE_IN_VPC(false),
   /** Own name: a plain VPC carries neither multicast nor broadcast (R1.8.2). */
   MULTICAST_NOT_SUPPORTED(false),
   /** Own name: a NAT gateway takes no flow from outside, and starts none with a reply (R1.5.6). */

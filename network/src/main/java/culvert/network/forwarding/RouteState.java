@@ -8,6 +8,7 @@ import culvert.network.topology.NetworkInterface;
 import culvert.network.topology.Route;
 import culvert.network.topology.RouteTarget;
 import culvert.network.topology.Topology;
+import culvert.network.topology.VpcEndpoint;
 import culvert.network.topology.VpcPeering;
 
 /** Whether a route's target is usable; a blackhole still takes part in matching (R1.3.12). */
@@ -44,6 +45,10 @@ public enum RouteState {
         yield peering != null && peering.active() && joins(peering, vpc);
       }
       case RouteTarget.ToTransitGateway(String id) -> topology.attachmentOf(id, vpc) != null;
+      case RouteTarget.ToEndpoint(String id) -> {
+        VpcEndpoint endpoint = topology.find(VpcEndpoint.class, id);
+        yield endpoint != null && vpc.equals(endpoint.vpc());
+      }
       case RouteTarget.ToUnknown _ -> false;
     };
   }
@@ -64,6 +69,8 @@ public enum RouteState {
         NatGateway gateway = topology.find(NatGateway.class, id);
         yield gateway != null && gateway.available();
       }
+      case NetworkInterface.EndpointHolder(String id) ->
+          topology.find(VpcEndpoint.class, id) != null;
       case NetworkInterface.ServiceHolder _ -> true;
     };
   }

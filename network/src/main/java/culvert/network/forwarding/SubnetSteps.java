@@ -10,6 +10,7 @@ import culvert.network.topology.RouteTarget;
 import culvert.network.topology.Subnet;
 import culvert.network.topology.Topology;
 import culvert.network.topology.TransitGatewayVpcAttachment;
+import culvert.network.topology.VpcEndpoint;
 import culvert.network.topology.VpcPeering;
 import java.util.ArrayList;
 import java.util.List;
@@ -194,6 +195,10 @@ final class SubnetSteps {
           topology.get(Subnet.class, topology.get(NatGateway.class, id).subnet());
       case RouteTarget.ToNetworkInterface(String id) ->
           topology.get(Subnet.class, topology.get(NetworkInterface.class, id).subnet());
+      case RouteTarget.ToEndpoint(String id) ->
+          topology.get(VpcEndpoint.class, id) instanceof VpcEndpoint.GatewayLoadBalancer inspection
+              ? topology.get(Subnet.class, inspection.subnet())
+              : null;
       case RouteTarget.Local _,
           RouteTarget.ToInternetGateway _,
           RouteTarget.ToEgressOnlyInternetGateway _,
@@ -213,6 +218,10 @@ final class SubnetSteps {
       case RouteTarget.ToNetworkInterface(String id) -> new Place.InterfaceIn(id);
       case RouteTarget.ToPeering(String id) ->
           new Place.Peering(id, topology.get(VpcPeering.class, id).opposite(vpc).vpc());
+      case RouteTarget.ToEndpoint(String id) ->
+          topology.get(VpcEndpoint.class, id) instanceof VpcEndpoint.GatewayLoadBalancer
+              ? new Place.InspectionEndpoint(id)
+              : new Place.GatewayEndpointOut(id);
       case RouteTarget.ToTransitGateway(String id) ->
           throw new IllegalStateException(id + " is entered by a subnet of the attachment");
       case RouteTarget.ToUnknown(String id) ->

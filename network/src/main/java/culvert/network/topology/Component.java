@@ -17,6 +17,7 @@ public sealed interface Component
         TransitGatewayRouteTable,
         TransitGatewayVpcAttachment,
         Vpc,
+        VpcEndpoint,
         VpcPeering {
 
   /** AWS's id: {@code vpc-…}, {@code eni-…}. */

@@ -38,6 +38,9 @@ public record NetworkInterface(
 
   public record NatGatewayHolder(String natGateway) implements Holder {}
 
+  /** A VPC endpoint: it answers and never asks (R2.2.4). */
+  public record EndpointHolder(String endpoint) implements Holder {}
+
   /** Another service of AWS's, which answers for itself. */
   public record ServiceHolder(String description) implements Holder {}
 

@@ -19,6 +19,9 @@ public sealed interface RouteTarget {
   /** By the VPC's attachment to it. */
   record ToTransitGateway(String transitGateway) implements RouteTarget {}
 
+  /** A gateway endpoint (R2.1.2) or a Gateway Load Balancer endpoint (R2.4.2). */
+  record ToEndpoint(String endpoint) implements RouteTarget {}
+
   /** A target of a kind that the topology does not hold (yet): traffic to it goes nowhere. */
   record ToUnknown(String target) implements RouteTarget {}
 
@@ -32,6 +35,7 @@ public sealed interface RouteTarget {
       case ToNetworkInterface to -> to.networkInterface;
       case ToPeering to -> to.peering;
       case ToTransitGateway to -> to.transitGateway;
+      case ToEndpoint to -> to.endpoint;
       case ToUnknown to -> to.target;
     };
   }

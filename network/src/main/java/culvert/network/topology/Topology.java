@@ -38,7 +38,7 @@ public final class Topology {
     attachments = new HashMap<>();
     for (Component component : components) {
       byKind
-          .computeIfAbsent(component.getClass(), _ -> new HashMap<>())
+          .computeIfAbsent(kindOf(component), _ -> new HashMap<>())
           .put(component.id(), component);
       switch (component) {
         case RouteTable table -> index(table);
@@ -52,6 +52,11 @@ public final class Topology {
         default -> {}
       }
     }
+  }
+
+  /** What a component is found by. */
+  private static Class<?> kindOf(Component component) {
+    return component instanceof VpcEndpoint ? VpcEndpoint.class : component.getClass();
   }
 
   private void index(RouteTable table) {

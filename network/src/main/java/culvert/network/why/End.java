@@ -14,5 +14,16 @@ public sealed interface End {
   /** An address of a VPC that no interface has; only ever a destination. */
   record UnusedAddress(String vpc, IpAddress address) implements End {}
 
+  /**
+   * A service of AWS's that has public addresses, by one of those; gateway endpoints lead to it
+   * too.
+   *
+   * @param name {@code com.amazonaws.us-east-1.s3}
+   */
+  record Service(String name, IpAddress address) implements End {}
+
+  /** A gateway endpoint as the one that asks, which it never does. */
+  record AtGatewayEndpoint(String endpoint, IpAddress address) implements End {}
+
   record Internet(IpAddress address) implements End {}
 }

@@ -8,6 +8,7 @@ import culvert.network.forwarding.Place;
 import culvert.network.forwarding.Walk;
 import culvert.network.topology.NetworkInterface;
 import culvert.network.topology.Vpc;
+import culvert.network.topology.VpcEndpoint;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,8 @@ final class Ends {
   @Nullable Place start(Question question) {
     return switch (question.from()) {
       case End.AtInterface from -> new Place.InterfaceOut(from.networkInterface());
-      case End.Internet _ -> entrance(question.to());
+      case End.Internet _, End.Service _ -> entrance(question.to());
+      case End.AtGatewayEndpoint(String endpoint, _) -> new Place.GatewayEndpointIn(endpoint);
       case End.UnusedAddress _ -> throw new IllegalArgumentException("nobody is there");
     };
   }
@@ -38,7 +40,7 @@ final class Ends {
             yield address.isV4() && at.has(address) ? at.vpc() : null;
           }
           case End.UnusedAddress(String in, IpAddress address) -> address.isV4() ? in : null;
-          case End.Internet _ -> null;
+          case End.Internet _, End.Service _, End.AtGatewayEndpoint _ -> null;
         };
     if (vpc == null) {
       return new Place.Internet();
@@ -47,21 +49,41 @@ final class Ends {
     return gateway == null ? null : new Place.InternetGatewayIn(gateway);
   }
 
-  static boolean isAt(End end, Walk.Delivered delivered) {
+  boolean isAt(End end, Walk.Delivered delivered) {
     return switch (end) {
       case End.AtInterface at -> at.networkInterface().equals(delivered.component());
       case End.UnusedAddress _ -> false;
+      case End.AtGatewayEndpoint at -> at.endpoint().equals(delivered.component());
       case End.Internet at ->
           delivered.component().equals(Place.Internet.ID)
               && at.address().equals(delivered.flight().packet().destination());
+      case End.Service at ->
+          at.address().equals(delivered.flight().packet().destination())
+              && (delivered.component().equals(Place.Internet.ID)
+                  || gatewayEndpoint(at, delivered) != null);
     };
   }
 
-  /** Where the end's replies start. */
-  static Place replyStart(End end) {
-    return switch (end) {
+  /** The gateway endpoint by which the packet reached the service, or null. */
+  private VpcEndpoint.@Nullable Gateway gatewayEndpoint(End.Service service, Walk.Landing landing) {
+    return landing instanceof Walk.Delivered(String component, _)
+            && graph.topology().find(VpcEndpoint.class, component)
+                instanceof VpcEndpoint.Gateway gateway
+            && gateway.service().equals(service.name())
+        ? gateway
+        : null;
+  }
+
+  /** Where the reply to a request that ended there starts. */
+  Place replyStart(Question question, Walk.Landing landing) {
+    return switch (question.to()) {
       case End.AtInterface at -> new Place.InterfaceOut(at.networkInterface());
       case End.Internet _ -> new Place.Internet();
+      case End.Service service -> {
+        VpcEndpoint.Gateway by = gatewayEndpoint(service, landing);
+        yield by == null ? new Place.Internet() : new Place.GatewayEndpointIn(by.id());
+      }
+      case End.AtGatewayEndpoint _ -> throw new IllegalArgumentException("only ever asks");
       case End.UnusedAddress _ -> throw new IllegalArgumentException("nobody is there");
     };
   }
@@ -84,8 +106,9 @@ final class Ends {
       }
       case End.AtInterface(String id, IpAddress address) ->
           destination = privately(networkInterface(id), address);
-      case End.Internet(IpAddress address) -> {
-        destination = address;
+      case End.AtGatewayEndpoint _ -> throw new IllegalArgumentException("only ever asks");
+      case End.Internet _, End.Service _ -> {
+        destination = question.to().address();
         IpAddress known = publicly(question.from(), source);
         if (known == null) {
           return null;

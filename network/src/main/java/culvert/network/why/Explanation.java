@@ -84,6 +84,12 @@ final class Explanation {
           "%s has no route to %s".formatted(component, destination);
       case SUBNET_ACL_RESTRICTION ->
           "the %s rules of %s deny %s".formatted(direction(step), component, packet);
+      case VPCE_GATEWAY_PROTOCOL_RESTRICTION ->
+          "%s carries TCP and ICMP only, not %s".formatted(component, packet);
+      case VPCE_GATEWAY_REQUIRES_SOURCE_IN_VPC ->
+          "%s serves hosts of its own VPC only, and %s is none".formatted(component, source);
+      case VPCE_NEVER_ASKS ->
+          "%s is an endpoint: it answers, and never opens a flow".formatted(component);
       case EIGW_OUTBOUND_ONLY ->
           "%s lets in replies only, and %s opens a flow".formatted(component, packet);
       case FORWARDING_LOOP -> "%s comes by %s again and again".formatted(packet, component);

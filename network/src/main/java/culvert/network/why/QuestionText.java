@@ -33,8 +33,10 @@ public record QuestionText(
    */
   public Question read(Topology topology) {
     Spoken spoken = Spoken.parse(port, protocol, sourcePort);
-    WrittenEnd asker = WrittenEnd.parse(from, topology);
-    WrittenEnd asked = WrittenEnd.parse(to, topology);
+    WrittenEnd writtenFrom = WrittenEnd.parse(from, topology);
+    WrittenEnd writtenTo = WrittenEnd.parse(to, topology);
+    WrittenEnd asker = writtenFrom.beside(writtenTo, topology);
+    WrittenEnd asked = writtenTo.beside(writtenFrom, topology);
     if (asker.isInternet() && asked.isInternet()) {
       throw new BadQuestion("both ends are in the internet: " + from + " and " + to);
     }
@@ -42,7 +44,7 @@ public record QuestionText(
       throw new BadQuestion(from + " is " + owner.networkInterface() + ": ask from that");
     }
     IpFamily wanted = family(asker, asked);
-    End askerEnd = asker.end(wanted, false);
+    End askerEnd = asker.asker(wanted);
     if (askerEnd == null) {
       throw new BadQuestion(from + " has no " + name(wanted) + " address");
     }

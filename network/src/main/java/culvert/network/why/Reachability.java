@@ -37,12 +37,12 @@ final class Reachability {
     }
     Flight request = Flight.request(question.packet(), ends.origin(question.from()));
     Walk.Landing there = Walk.from(start, request, graph, flows, NOBODY);
-    if (!(there instanceof Walk.Delivered delivered) || !Ends.isAt(question.to(), delivered)) {
+    if (!(there instanceof Walk.Delivered delivered) || !ends.isAt(question.to(), delivered)) {
       return false;
     }
     Flight reply = Flight.reply(delivered.flight().packet().reverse(), ends.origin(question.to()));
-    return Walk.from(Ends.replyStart(question.to()), reply, graph, flows, NOBODY)
+    return Walk.from(ends.replyStart(question, there), reply, graph, flows, NOBODY)
             instanceof Walk.Delivered home
-        && Ends.isAt(question.from(), home);
+        && ends.isAt(question.from(), home);
   }
 }

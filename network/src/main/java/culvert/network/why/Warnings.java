@@ -72,6 +72,7 @@ final class Warnings {
           NAT_GATEWAY,
           VPC_PEERING_CONNECTION,
           TRANSIT_GATEWAY_ATTACHMENT,
+          VPC_ENDPOINT,
           INTERNET ->
           true;
     };

@@ -38,14 +38,17 @@ public final class Why {
     Flight request = Flight.request(question.packet(), ends.origin(question.from()));
     Walk.Landing landing = request(request);
     boolean arrived =
-        landing instanceof Walk.Delivered delivered && Ends.isAt(question.to(), delivered);
+        landing instanceof Walk.Delivered delivered && ends.isAt(question.to(), delivered);
     Outcome there = outcome(landing, arrived, forward);
     if (!arrived) {
       flows.trustReplies();
     }
     Packet received =
         arrived ? landing.flight().packet() : ends.asReceived(question, landing.flight());
-    Outcome home = received == null ? Outcome.DROPPED : reply(received.reverse());
+    Outcome home =
+        received == null
+            ? Outcome.DROPPED
+            : reply(received.reverse(), ends.replyStart(question, landing));
     List<Blocker> blockers = new ArrayList<>(forward.blockers());
     blockers.addAll(back.blockers());
     boolean reachable = there == Outcome.DELIVERED && home == Outcome.DELIVERED;
@@ -66,17 +69,17 @@ public final class Why {
         switch (question.to()) {
           case End.AtInterface to -> to.networkInterface();
           case End.UnusedAddress to -> to.vpc();
-          case End.Internet _ -> Place.Internet.ID;
+          case End.Internet _, End.Service _, End.AtGatewayEndpoint _ -> Place.Internet.ID;
         };
     return new Walk.Dropped(
         component, Reason.IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS, null, request);
   }
 
-  private Outcome reply(Packet packet) {
+  private Outcome reply(Packet packet, Place start) {
     Flight reply = Flight.reply(packet, ends.origin(question.to()));
-    Walk.Landing landing = Walk.from(Ends.replyStart(question.to()), reply, graph, flows, back);
+    Walk.Landing landing = Walk.from(start, reply, graph, flows, back);
     boolean home =
-        landing instanceof Walk.Delivered delivered && Ends.isAt(question.from(), delivered);
+        landing instanceof Walk.Delivered delivered && ends.isAt(question.from(), delivered);
     return outcome(landing, home, back);
   }
 

@@ -2,24 +2,42 @@ package culvert.network.why;
 
 import culvert.network.address.IpAddress;
 import culvert.network.address.IpFamily;
+import culvert.network.address.IpPrefix;
 import culvert.network.topology.Component;
 import culvert.network.topology.Instance;
 import culvert.network.topology.NetworkInterface;
+import culvert.network.topology.PrefixList;
 import culvert.network.topology.Topology;
 import culvert.network.topology.Vpc;
+import culvert.network.topology.VpcEndpoint;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An end as people write it, which may stand for one address of each family. */
 sealed interface WrittenEnd {
 
-  String ACCEPTED = "i-…, eni-…, ADDRESS@vpc-… or internet/ADDRESS";
+  String ACCEPTED = "i-…, eni-…, vpce-…, ADDRESS@vpc-…, internet/ADDRESS or service:NAME[/ADDRESS]";
 
   /** The end in that family, or null. */
   @Nullable End end(IpFamily family, boolean fromInternet);
 
   default boolean isInternet() {
     return false;
+  }
+
+  /** The end as the one that asks, or null. */
+  default @Nullable End asker(IpFamily family) {
+    return end(family, false);
+  }
+
+  /** The Region that it is in, or null where it is in none. */
+  default @Nullable String region(Topology topology) {
+    return null;
+  }
+
+  /** The same end as its counterpart means it: a service stands for the one of that Region. */
+  default WrittenEnd beside(WrittenEnd other, Topology topology) {
+    return this;
   }
 
   static WrittenEnd parse(String text, Topology topology) {
@@ -40,10 +58,41 @@ sealed interface WrittenEnd {
               .map(id -> topology.get(NetworkInterface.class, id))
               .toList());
     }
-    if (text.startsWith("service:") || text.startsWith("site:") || text.startsWith("vpce-")) {
+    if (text.startsWith("vpce-")) {
+      return endpoint(known(VpcEndpoint.class, text, topology), topology);
+    }
+    if (text.startsWith("service:")) {
+      return service(text);
+    }
+    if (text.startsWith("site:")) {
       throw new BadQuestion("not supported yet: " + text + " (an end is " + ACCEPTED + ")");
     }
     throw new BadQuestion("not an end: " + text + " (an end is " + ACCEPTED + ")");
+  }
+
+  private static WrittenEnd endpoint(VpcEndpoint endpoint, Topology topology) {
+    return switch (endpoint) {
+      case VpcEndpoint.Interface at ->
+          new OfInterfaces(
+              at.networkInterfaces().stream()
+                  .map(id -> topology.get(NetworkInterface.class, id))
+                  .toList());
+      case VpcEndpoint.GatewayLoadBalancer at ->
+          new OfInterfaces(List.of(topology.get(NetworkInterface.class, at.networkInterface())));
+      case VpcEndpoint.Gateway at ->
+          new OfGatewayEndpoint(at, topology.get(PrefixList.class, at.prefixList()));
+    };
+  }
+
+  private static WrittenEnd service(String text) {
+    String rest = text.substring("service:".length());
+    int slash = rest.indexOf('/');
+    String name = slash < 0 ? rest : rest.substring(0, slash);
+    if (name.isEmpty()) {
+      throw new BadQuestion("names no service: " + text + " (service:s3 does)");
+    }
+    return new OfService(
+        text, name, slash < 0 ? null : address(text, rest.substring(slash + 1)), null);
   }
 
   private static WrittenEnd inVpc(String text, IpAddress address, String id, Topology topology) {
@@ -54,7 +103,7 @@ sealed interface WrittenEnd {
     if (!vpc.contains(address)) {
       throw new BadQuestion(address + " is not an address of " + id + ": " + text);
     }
-    return new OfAddress(holder(vpc, address, topology));
+    return new OfAddress(holder(vpc, address, topology), vpc.region());
   }
 
   private static End holder(Vpc vpc, IpAddress address, Topology topology) {
@@ -102,6 +151,13 @@ sealed interface WrittenEnd {
   record OfInterfaces(List<NetworkInterface> interfaces) implements WrittenEnd {
 
     @Override
+    public @Nullable String region(Topology topology) {
+      return interfaces.isEmpty()
+          ? null
+          : topology.get(Vpc.class, interfaces.getFirst().vpc()).region();
+    }
+
+    @Override
     public @Nullable End end(IpFamily family, boolean fromInternet) {
       if (fromInternet && family == IpFamily.V4) {
         for (NetworkInterface each : interfaces) {
@@ -122,12 +178,90 @@ sealed interface WrittenEnd {
     }
   }
 
-  /** One address of a VPC. */
-  record OfAddress(End written) implements WrittenEnd {
+  /** One address of a VPC, in that Region. */
+  record OfAddress(End written, String in) implements WrittenEnd {
+
+    @Override
+    public @Nullable String region(Topology topology) {
+      return in;
+    }
 
     @Override
     public @Nullable End end(IpFamily family, boolean fromInternet) {
       return written.address().family() == family ? written : null;
+    }
+  }
+
+  /** A gateway endpoint: its service, where it is asked; itself, where it asks. */
+  record OfGatewayEndpoint(VpcEndpoint.Gateway endpoint, PrefixList list) implements WrittenEnd {
+
+    @Override
+    public @Nullable End end(IpFamily family, boolean fromInternet) {
+      IpAddress address = OfService.first(list, family);
+      return address == null ? null : new End.Service(endpoint.service(), address);
+    }
+
+    @Override
+    public @Nullable End asker(IpFamily family) {
+      IpAddress address = OfService.first(list, family);
+      return address == null ? null : new End.AtGatewayEndpoint(endpoint.id(), address);
+    }
+  }
+
+  /**
+   * A service of AWS's with public addresses.
+   *
+   * @param wanted one of its addresses; null stands for any
+   * @param list its addresses in the other end's Region; null until that is known
+   */
+  record OfService(
+      String text, String service, @Nullable IpAddress wanted, @Nullable PrefixList list)
+      implements WrittenEnd {
+
+    @Override
+    public WrittenEnd beside(WrittenEnd other, Topology topology) {
+      String region = other.region(topology);
+      if (region == null) {
+        throw new BadQuestion(text + " needs another end that is in a Region");
+      }
+      String name = "com.amazonaws." + region + "." + service;
+      for (PrefixList each : topology.all(PrefixList.class)) {
+        if (each.name().equals(name)) {
+          return new OfService(text, service, wanted, each);
+        }
+      }
+      throw new BadQuestion(
+          "no service with addresses of its own in "
+              + region
+              + ": "
+              + text
+              + " (s3 and dynamodb are)");
+    }
+
+    @Override
+    public @Nullable End end(IpFamily family, boolean fromInternet) {
+      PrefixList known = list;
+      if (known == null) {
+        return null;
+      }
+      IpAddress address = wanted == null ? first(known, family) : wanted;
+      if (address == null || address.family() != family) {
+        return null;
+      }
+      if (known.entries().stream().noneMatch(entry -> entry.contains(address))) {
+        throw new BadQuestion(address + " is no address of " + known.name() + ": " + text);
+      }
+      return new End.Service(known.name(), address);
+    }
+
+    /** The first host of the list's first block of the family, or null. */
+    static @Nullable IpAddress first(PrefixList list, IpFamily family) {
+      for (IpPrefix entry : list.entries()) {
+        if (entry.family() == family) {
+          return entry.size() > 1 ? entry.first().plus(1) : entry.first();
+        }
+      }
+      return null;
     }
   }
 

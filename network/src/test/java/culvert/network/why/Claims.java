@@ -31,7 +31,12 @@ final class Claims {
   }
 
   private static String end(String word) {
-    boolean inFull = word.contains("/") || word.contains("@") || word.startsWith("eni-");
+    boolean inFull =
+        word.contains("/")
+            || word.contains("@")
+            || word.contains(":")
+            || word.startsWith("eni-")
+            || word.startsWith("vpce-");
     return word.equals("inet") ? INTERNET : inFull ? word : "i-" + word;
   }
 

@@ -44,6 +44,10 @@ final class RandomNet {
         }
       }
     }
+    net.addressesOfS3();
+    for (int v = 0; v < vpcs; v++) {
+      endpoints(v);
+    }
     net.prefixList("pl-1", "10.1.0.0/16", "8.8.8.0/24", "10.0.1.0/24");
     transitGateways(vpcs);
     for (int v = 0; v < vpcs; v++) {
@@ -59,6 +63,21 @@ final class RandomNet {
 
   private static String block6(int vpc) {
     return "2001:db8:" + vpc + ":";
+  }
+
+  private void endpoints(int v) {
+    if (chance(60)) {
+      net.gatewayEndpoint("vpce-g" + v, "v" + v);
+    }
+    if (chance(50)) {
+      int s = random.nextInt(3);
+      net.interfaceEndpoint("vpce-i" + v, "subnet-" + v + s, block(v) + s + ".77");
+      hosts.add("vpce-i" + v);
+    }
+    if (chance(60)) {
+      net.inspectionEndpoint("vpce-l" + v, "subnet-" + v + "2", block(v) + "2.78");
+      hosts.add("vpce-l" + v);
+    }
   }
 
   private void transitGateways(int vpcs) {
@@ -270,6 +289,9 @@ final class RandomNet {
                   "10.0.1.10/32"));
       add(routes, taken, destination, target(v, vpcs));
     }
+    if (chance(50)) {
+      routes.add("pl-s3 -> vpce-g" + v);
+    }
     if (chance(30)) {
       routes.add(block(v) + "1.0/24 -> vgw-1 (dx)");
       routes.add("8.8.0.0/16 -> vgw-1 (vpn)");
@@ -285,7 +307,7 @@ final class RandomNet {
   }
 
   private String target(int v, int vpcs) {
-    return switch (random.nextInt(11)) {
+    return switch (random.nextInt(14)) {
       case 0, 1 -> "igw-" + v;
       case 2 -> "eigw-" + v;
       case 3, 4 -> "nat-" + v;
@@ -295,6 +317,8 @@ final class RandomNet {
         yield "pcx-" + Math.min(v, w) + Math.max(v, w);
       }
       case 7, 8, 9 -> "tgw-" + random.nextInt(2);
+      case 10, 11 -> "vpce-l" + v;
+      case 12 -> "vpce-g" + v;
       default -> "vgw-1";
     };
   }
@@ -305,7 +329,9 @@ final class RandomNet {
     String to =
         chance(75)
             ? pick(hosts)
-            : chance(80) ? "internet/" + pick(FAR) : "10.0." + random.nextInt(4) + ".99@vpc-v0";
+            : chance(30)
+                ? "service:s3"
+                : chance(80) ? "internet/" + pick(FAR) : "10.0." + random.nextInt(4) + ".99@vpc-v0";
     String port = pick(SPOKEN);
     QuestionText text =
         new QuestionText(

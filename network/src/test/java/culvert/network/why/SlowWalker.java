@@ -25,6 +25,7 @@ import culvert.network.topology.TransitGatewayPeering;
 import culvert.network.topology.TransitGatewayRouteTable;
 import culvert.network.topology.TransitGatewayVpcAttachment;
 import culvert.network.topology.Vpc;
+import culvert.network.topology.VpcEndpoint;
 import culvert.network.topology.VpcPeering;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +74,7 @@ final class SlowWalker {
   private String walk(Packet sent, boolean isRequest, End from, End to) {
     packet = sent;
     opening = isRequest;
+    String deliveredBefore = isRequest || trusting ? null : deliveredTo;
     hops = 0;
     blockers = new ArrayList<>();
     deliveredTo = null;
@@ -95,6 +97,26 @@ final class SlowWalker {
           } else {
             comeIn(internetGateway(vpc));
           }
+        }
+        case End.Service _ -> {
+          loseOrigin("SG_REFERENCES_NOT_PRESERVED");
+          if (isRequest || deliveredBefore == null || deliveredBefore.equals("internet")) {
+            String vpc = isRequest ? vpcWithoutPublicAddress(to) : null;
+            if (vpc != null && internetGateway(vpc) != null) {
+              comeIn(internetGateway(vpc));
+            } else if (vpc != null) {
+              drop("IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS");
+            }
+            internet();
+          }
+          local(net.get(VpcEndpoint.class, deliveredBefore).vpc());
+        }
+        case End.AtGatewayEndpoint at -> {
+          loseOrigin("SG_REFERENCES_NOT_PRESERVED");
+          if (opening) {
+            drop("VPCE_NEVER_ASKS");
+          }
+          local(net.get(VpcEndpoint.class, at.endpoint()).vpc());
         }
         case End.UnusedAddress _ -> throw new AssertionError();
       }
@@ -125,7 +147,7 @@ final class SlowWalker {
         yield target.addresses().contains(at.address()) ? target.vpc() : null;
       }
       case End.UnusedAddress at -> at.vpc();
-      case End.Internet _ -> null;
+      case End.Internet _, End.Service _, End.AtGatewayEndpoint _ -> null;
     };
   }
 
@@ -134,6 +156,12 @@ final class SlowWalker {
       case End.AtInterface at -> deliveredTo.equals(at.networkInterface());
       case End.Internet at ->
           deliveredTo.equals("internet") && packet.destination().equals(at.address());
+      case End.Service at ->
+          packet.destination().equals(at.address())
+              && (deliveredTo.equals("internet")
+                  || net.find(VpcEndpoint.class, deliveredTo) instanceof VpcEndpoint.Gateway by
+                      && by.service().equals(at.name()));
+      case End.AtGatewayEndpoint at -> deliveredTo.equals(at.endpoint());
       case End.UnusedAddress _ -> false;
     };
   }
@@ -152,7 +180,8 @@ final class SlowWalker {
           }
         }
       }
-      case End.Internet _ -> {
+      case End.AtGatewayEndpoint _ -> throw new AssertionError();
+      case End.Internet _, End.Service _ -> {
         if (question.from() instanceof End.AtInterface at && source.isV4()) {
           String vpc = networkInterface(at.networkInterface()).vpc();
           IpAddress known = publicAddress(vpc, source);
@@ -207,6 +236,9 @@ final class SlowWalker {
     if (from.holder() instanceof NetworkInterface.NatGatewayHolder) {
       drop("NGW_OUTBOUND_ONLY");
     }
+    if (opening && from.holder() instanceof NetworkInterface.EndpointHolder) {
+      drop("VPCE_NEVER_ASKS");
+    }
     if (!isUp(from)) {
       blockers.add("BAD_STATE");
     }
@@ -255,6 +287,7 @@ final class SlowWalker {
       case NetworkInterface.InstanceHolder(String id) -> net.get(Instance.class, id).running();
       case NetworkInterface.NatGatewayHolder(String id) ->
           net.get(NatGateway.class, id).available();
+      case NetworkInterface.EndpointHolder(String id) -> net.find(VpcEndpoint.class, id) != null;
       case NetworkInterface.ServiceHolder _ -> true;
     };
   }
@@ -423,6 +456,22 @@ final class SlowWalker {
         }
         local(far);
       }
+      case RouteTarget.ToEndpoint(String id) -> {
+        hop();
+        if (net.get(VpcEndpoint.class, id) instanceof VpcEndpoint.GatewayLoadBalancer at) {
+          blockersBefore = blockers.size();
+          loseOrigin("SG_REFERENCES_NOT_PRESERVED");
+          leave(net.get(Subnet.class, at.subnet()));
+        }
+        blockersBefore = blockers.size();
+        if (!vpc(table.vpc()).contains(packet.source())) {
+          drop("VPCE_GATEWAY_REQUIRES_SOURCE_IN_VPC");
+        }
+        if (!List.of(1, 6, 58).contains(packet.protocol())) {
+          drop("VPCE_GATEWAY_PROTOCOL_RESTRICTION");
+        }
+        deliver(id);
+      }
       case RouteTarget.ToTransitGateway(String id) -> {
         TransitGatewayVpcAttachment attachment = attachment(id, table.vpc());
         Subnet by = from == null ? null : subnetIn(attachment, from.zone());
@@ -445,6 +494,9 @@ final class SlowWalker {
           net.get(Subnet.class, net.get(NatGateway.class, id).subnet());
       case RouteTarget.ToNetworkInterface(String id) ->
           net.get(Subnet.class, networkInterface(id).subnet());
+      case RouteTarget.ToEndpoint(String id)
+          when net.get(VpcEndpoint.class, id) instanceof VpcEndpoint.GatewayLoadBalancer at ->
+          net.get(Subnet.class, at.subnet());
       default -> null;
     };
   }
@@ -515,6 +567,9 @@ final class SlowWalker {
       case RouteTarget.ToPeering(String id) ->
           net.find(VpcPeering.class, id) == null || !net.get(VpcPeering.class, id).active();
       case RouteTarget.ToTransitGateway(String id) -> attachment(id, vpc) == null;
+      case RouteTarget.ToEndpoint(String id) ->
+          net.find(VpcEndpoint.class, id) == null
+              || !net.get(VpcEndpoint.class, id).vpc().equals(vpc);
       case RouteTarget.ToUnknown _ -> true;
     };
   }
