@@ -332,7 +332,7 @@ public final class Net {
 
   private VpcPeering.Side side(String vpc) {
     Vpc of = get(Vpc.class, "vpc-" + vpc);
-    return new VpcPeering.Side(of.id(), of.account(), of.region());
+    return new VpcPeering.Side(of.id(), of.account(), of.region(), false);
   }
 
   /** The subnet, in that Availability Zone of us-east-1. */

@@ -3,6 +3,7 @@ package culvert.aws.reading;
 import culvert.network.address.IpAddress;
 import culvert.network.topology.VpcPeering.Side;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.ConnectivityType;
 import software.amazon.awssdk.services.ec2.model.EgressOnlyInternetGateway;
@@ -12,6 +13,7 @@ import software.amazon.awssdk.services.ec2.model.NatGateway;
 import software.amazon.awssdk.services.ec2.model.NatGatewayAddress;
 import software.amazon.awssdk.services.ec2.model.NatGatewayState;
 import software.amazon.awssdk.services.ec2.model.VpcPeeringConnection;
+import software.amazon.awssdk.services.ec2.model.VpcPeeringConnectionOptionsDescription;
 import software.amazon.awssdk.services.ec2.model.VpcPeeringConnectionStateReasonCode;
 import software.amazon.awssdk.services.ec2.model.VpcPeeringConnectionVpcInfo;
 
@@ -78,6 +80,11 @@ final class GatewayReading {
   }
 
   private static Side side(VpcPeeringConnectionVpcInfo info) {
-    return new Side(info.vpcId(), info.ownerId(), info.region());
+    VpcPeeringConnectionOptionsDescription options = info.peeringOptions();
+    return new Side(
+        info.vpcId(),
+        info.ownerId(),
+        info.region(),
+        options != null && Objects.equals(options.allowDnsResolutionFromRemoteVpc(), true));
   }
 }

@@ -8,8 +8,13 @@ package culvert.network.topology;
 public record VpcPeering(String id, Side requester, Side accepter, boolean active)
     implements Component {
 
-  /** One end of the peering. */
-  public record Side(String vpc, String account, String region) {}
+  /**
+   * One end of the peering.
+   *
+   * @param dnsForPeer whether the other end's hosts get private addresses for this VPC's public
+   *     names (R3.4.1)
+   */
+  public record Side(String vpc, String account, String region, boolean dnsForPeer) {}
 
   public boolean crossesRegions() {
     return !requester.region.equals(accepter.region);

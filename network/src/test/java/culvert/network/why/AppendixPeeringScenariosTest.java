@@ -478,8 +478,8 @@ class AppendixPeeringScenariosTest {
     net.add(
         new VpcPeering(
             "pcx-1",
-            new VpcPeering.Side("vpc-a", "000000000000", "us-east-1"),
-            new VpcPeering.Side("vpc-elsewhere", "111111111111", "us-east-1"),
+            new VpcPeering.Side("vpc-a", "000000000000", "us-east-1", false),
+            new VpcPeering.Side("vpc-elsewhere", "111111111111", "us-east-1", false),
             true));
     Claims.of(net)
         .no(
