@@ -43,9 +43,7 @@ class PeeringLimitsTest {
             .main("a", "10.1.0.0/16 -> pcx-ab", "0.0.0.0/0 -> pcx-ab");
     Claims.of(net)
         .ok("a -> nat")
-        .no(
-            "a -> inet",
-            "forward PCX_REQUIRES_ADDRESS_IN_VPC_CIDR pcx-ab");
+        .no("a -> inet", "forward PCX_REQUIRES_ADDRESS_IN_VPC_CIDR pcx-ab");
   }
 
   @Test
@@ -79,8 +77,7 @@ class PeeringLimitsTest {
             .subnet("subnet-c", "c", "10.2.0.0/24")
             .host("c", "subnet-c", "10.2.0.10")
             .main("a", "10.1.0.0/16 -> pcx-ab", "10.2.0.0/16 -> pcx-ab", "0.0.0.0/0 -> pcx-ab")
-            .main(
-                "b", "10.0.0.0/16 -> pcx-ab", "10.2.0.0/16 -> pcx-bc", "0.0.0.0/0 -> igw-b")
+            .main("b", "10.0.0.0/16 -> pcx-ab", "10.2.0.0/16 -> pcx-bc", "0.0.0.0/0 -> igw-b")
             .main("c", "10.1.0.0/16 -> pcx-bc", "10.0.0.0/16 -> pcx-bc")
             .publicly("a", "54.0.0.10");
     Claims.of(net)
@@ -89,8 +86,6 @@ class PeeringLimitsTest {
             "a -> c",
             "forward PCX_REQUIRES_ADDRESS_IN_VPC_CIDR pcx-ab",
             "return PCX_REQUIRES_ADDRESS_IN_VPC_CIDR pcx-bc")
-        .no(
-            "a -> inet",
-            "forward PCX_REQUIRES_ADDRESS_IN_VPC_CIDR pcx-ab");
+        .no("a -> inet", "forward PCX_REQUIRES_ADDRESS_IN_VPC_CIDR pcx-ab");
   }
 }
