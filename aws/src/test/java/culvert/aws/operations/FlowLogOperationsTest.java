@@ -255,7 +255,7 @@ class FlowLogOperationsTest {
     String log = toBucket(_ -> {});
     AthenaIntegration daily = integration("daily", null, null);
     refused(() -> template("fl-0123456789abcdef0", daily), "InvalidFlowLogId.NotFound");
-    refused(() -> template(log), "MissingParameter", "AthenaIntegration");
+    refused(() -> template(log), "MissingParameter", "IntegrateService");
     refused(
         () -> template(log, integration("none", null, null)),
         "MissingParameter",
