@@ -90,6 +90,13 @@ public final class Net {
     return add(table("rtb-" + name, id, true));
   }
 
+  /** Turns a VPC's {@code enableDnsSupport} off. */
+  public Net withoutResolver(String name) {
+    Vpc vpc = get(Vpc.class, "vpc-" + name);
+    return add(
+        new Vpc(vpc.id(), vpc.account(), vpc.region(), vpc.name(), vpc.cidrs(), false, false));
+  }
+
   /** More routes for a VPC's main table. */
   public Net main(String vpc, String... routes) {
     return add(table("rtb-" + vpc, "vpc-" + vpc, true, routes));

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.ec2.model.Address;
+import software.amazon.awssdk.services.ec2.model.AvailabilityZone;
 import software.amazon.awssdk.services.ec2.model.DescribeInstanceAttributeResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcAttributeResponse;
 import software.amazon.awssdk.services.ec2.model.DhcpOptions;
@@ -183,6 +184,14 @@ public final class Kinds {
   /** A Region that an account has called. */
   public static final Kind<Region> OPENED_REGION =
       kind("opened-region", Region.class, Region::regionName, Region::builder);
+
+  /** A group of Local Zones that an account opted in to. */
+  public static final Kind<AvailabilityZone> ZONE_GROUP =
+      kind(
+          "zone-group",
+          AvailabilityZone.class,
+          AvailabilityZone::groupName,
+          AvailabilityZone::builder);
 
   public static final Kind<ClientToken> CLIENT_TOKEN =
       added(

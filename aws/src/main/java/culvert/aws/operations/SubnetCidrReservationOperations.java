@@ -102,15 +102,17 @@ final class SubnetCidrReservationOperations implements OperationFamily {
         .build();
   }
 
-  /** All of a subnet's: they are few, so that they make one page. */
   private static GetSubnetCidrReservationsResponse get(
       GetSubnetCidrReservationsRequest request, View view) {
     Subnet subnet = Lookup.SUBNET.get(view, request.subnetId(), "SubnetId");
-    List<SubnetCidrReservation> found =
-        of(view, subnet.subnetId()).filter(FILTERS.matching(request.filters())).toList();
+    Listing<SubnetCidrReservation> page =
+        Listing.page(
+            of(view, subnet.subnetId()).filter(FILTERS.matching(request.filters())).toList(),
+            request);
     return GetSubnetCidrReservationsResponse.builder()
-        .subnetIpv4CidrReservations(found.stream().filter(r -> cidr(r).isV4()).toList())
-        .subnetIpv6CidrReservations(found.stream().filter(r -> !cidr(r).isV4()).toList())
+        .subnetIpv4CidrReservations(page.elements().stream().filter(r -> cidr(r).isV4()).toList())
+        .subnetIpv6CidrReservations(page.elements().stream().filter(r -> !cidr(r).isV4()).toList())
+        .nextToken(page.nextToken())
         .build();
   }
 }

@@ -74,6 +74,10 @@ public final class ForwardingGraph {
       case Place.EgressOnlyGatewayIn(String id) ->
           gateways.egressOnlyIn(topology.get(EgressOnlyInternetGateway.class, id));
       case Place.NatGatewayIn(String id) -> gateways.nat(topology.get(NatGateway.class, id));
+      case Place.HostServiceIn(String id) ->
+          interfaces.hostServices(topology.get(NetworkInterface.class, id));
+      case Place.HostServiceOut(String id, HostService service) ->
+          interfaces.hostServiceAnswers(topology.get(NetworkInterface.class, id), service);
       case Place.Internet _ -> gateways.internet();
     };
   }

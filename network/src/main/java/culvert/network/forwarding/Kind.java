@@ -11,7 +11,9 @@ public enum Kind {
   EGRESS_ONLY_INTERNET_GATEWAY("egress-only-internet-gateway"),
   NAT_GATEWAY("nat-gateway"),
   VPC_PEERING_CONNECTION("vpc-peering-connection"),
-  INTERNET("internet");
+  INTERNET("internet"),
+  /** A {@link HostService}. */
+  HOST_SERVICE("host-service");
 
   private final String label;
 

@@ -35,6 +35,12 @@ public sealed interface Place {
 
   record NatGatewayIn(String natGateway) implements Place {}
 
+  /** On the host of an interface, for a {@link HostService}. */
+  record HostServiceIn(String networkInterface) implements Place {}
+
+  /** A service on the host of an interface, about to answer that. */
+  record HostServiceOut(String networkInterface, HostService service) implements Place {}
+
   /** The whole internet. */
   record Internet() implements Place {
 
@@ -56,6 +62,8 @@ public sealed interface Place {
       case EgressOnlyGatewayOut at -> at.gateway;
       case EgressOnlyGatewayIn at -> at.gateway;
       case NatGatewayIn at -> at.natGateway;
+      case HostServiceIn at -> at.networkInterface;
+      case HostServiceOut at -> at.networkInterface;
       case Internet _ -> Internet.ID;
     };
   }

@@ -35,6 +35,8 @@ public enum Reason {
   EIGW_OUTBOUND_ONLY(false),
   /** Own name: the packet comes by the same place again. */
   FORWARDING_LOOP(false),
+  /** Own name: what AWS has on every host answers on its own ports only (R1.6.8). */
+  HOST_SERVICE_PORT_RESTRICTION(false),
   /** Own name: another host has the address. */
   MISDELIVERED(false),
   /** Own name: a plain VPC carries neither multicast nor broadcast (R1.8.2). */

@@ -1,6 +1,7 @@
 package culvert.network.why;
 
 import culvert.network.address.IpAddress;
+import culvert.network.forwarding.HostService;
 
 /** One end of a question. */
 public sealed interface End {
@@ -13,6 +14,9 @@ public sealed interface End {
 
   /** An address of a VPC that no interface has; only ever a destination. */
   record UnusedAddress(String vpc, IpAddress address) implements End {}
+
+  /** What AWS answers itself on every host of a VPC; only ever a destination. */
+  record AtHostService(String vpc, HostService service, IpAddress address) implements End {}
 
   record Internet(IpAddress address) implements End {}
 }

@@ -25,7 +25,8 @@ final class Ends {
     return switch (question.from()) {
       case End.AtInterface from -> new Place.InterfaceOut(from.networkInterface());
       case End.Internet _ -> entrance(question.to());
-      case End.UnusedAddress _ -> throw new IllegalArgumentException("nobody is there");
+      case End.UnusedAddress _, End.AtHostService _ ->
+          throw new IllegalArgumentException("nobody asks from there");
     };
   }
 
@@ -38,6 +39,7 @@ final class Ends {
             yield address.isV4() && at.has(address) ? at.vpc() : null;
           }
           case End.UnusedAddress(String in, IpAddress address) -> address.isV4() ? in : null;
+          case End.AtHostService(String in, _, IpAddress address) -> address.isV4() ? in : null;
           case End.Internet _ -> null;
         };
     if (vpc == null) {
@@ -51,18 +53,22 @@ final class Ends {
     return switch (end) {
       case End.AtInterface at -> at.networkInterface().equals(delivered.component());
       case End.UnusedAddress _ -> false;
+      case End.AtHostService at -> at.service().componentIn(at.vpc()).equals(delivered.component());
       case End.Internet at ->
           delivered.component().equals(Place.Internet.ID)
               && at.address().equals(delivered.flight().packet().destination());
     };
   }
 
-  /** Where the end's replies start. */
-  static Place replyStart(End end) {
-    return switch (end) {
+  /** Where the asked end's replies start. */
+  static Place replyStart(Question question) {
+    return switch (question.to()) {
       case End.AtInterface at -> new Place.InterfaceOut(at.networkInterface());
       case End.Internet _ -> new Place.Internet();
-      case End.UnusedAddress _ -> throw new IllegalArgumentException("nobody is there");
+      case End.AtHostService at when question.from() instanceof End.AtInterface asker ->
+          new Place.HostServiceOut(asker.networkInterface(), at.service());
+      case End.AtHostService _, End.UnusedAddress _ ->
+          throw new IllegalArgumentException("nobody answers there");
     };
   }
 
@@ -79,7 +85,7 @@ final class Ends {
     IpAddress source = last.packet().source();
     IpAddress destination;
     switch (question.to()) {
-      case End.UnusedAddress _ -> {
+      case End.UnusedAddress _, End.AtHostService _ -> {
         return null;
       }
       case End.AtInterface(String id, IpAddress address) ->

@@ -41,7 +41,7 @@ final class Reachability {
       return false;
     }
     Flight reply = Flight.reply(delivered.flight().packet().reverse(), ends.origin(question.to()));
-    return Walk.from(Ends.replyStart(question.to()), reply, graph, flows, NOBODY)
+    return Walk.from(Ends.replyStart(question), reply, graph, flows, NOBODY)
             instanceof Walk.Delivered home
         && Ends.isAt(question.from(), home);
   }

@@ -71,7 +71,8 @@ final class Warnings {
           EGRESS_ONLY_INTERNET_GATEWAY,
           NAT_GATEWAY,
           VPC_PEERING_CONNECTION,
-          INTERNET ->
+          INTERNET,
+          HOST_SERVICE ->
           true;
     };
   }

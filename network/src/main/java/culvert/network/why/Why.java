@@ -66,6 +66,7 @@ public final class Why {
         switch (question.to()) {
           case End.AtInterface to -> to.networkInterface();
           case End.UnusedAddress to -> to.vpc();
+          case End.AtHostService to -> to.vpc();
           case End.Internet _ -> Place.Internet.ID;
         };
     return new Walk.Dropped(
@@ -74,7 +75,7 @@ public final class Why {
 
   private Outcome reply(Packet packet) {
     Flight reply = Flight.reply(packet, ends.origin(question.to()));
-    Walk.Landing landing = Walk.from(Ends.replyStart(question.to()), reply, graph, flows, back);
+    Walk.Landing landing = Walk.from(Ends.replyStart(question), reply, graph, flows, back);
     boolean home =
         landing instanceof Walk.Delivered delivered && Ends.isAt(question.from(), delivered);
     return outcome(landing, home, back);

@@ -89,6 +89,7 @@ final class SlowWalker {
             comeIn(internetGateway(vpc));
           }
         }
+        case End.AtHostService _ -> deliver(((End.AtInterface) to).networkInterface());
         case End.UnusedAddress _ -> throw new AssertionError();
       }
     } catch (Ended _) {
@@ -118,6 +119,7 @@ final class SlowWalker {
         yield target.addresses().contains(at.address()) ? target.vpc() : null;
       }
       case End.UnusedAddress at -> at.vpc();
+      case End.AtHostService at -> at.vpc();
       case End.Internet _ -> null;
     };
   }
@@ -127,6 +129,7 @@ final class SlowWalker {
       case End.AtInterface at -> deliveredTo.equals(at.networkInterface());
       case End.Internet at ->
           deliveredTo.equals("internet") && packet.destination().equals(at.address());
+      case End.AtHostService at -> deliveredTo.equals(serviceAt(at.vpc(), at.address()));
       case End.UnusedAddress _ -> false;
     };
   }
@@ -135,7 +138,7 @@ final class SlowWalker {
     IpAddress source = packet.source();
     IpAddress destination = question.to().address();
     switch (question.to()) {
-      case End.UnusedAddress _ -> {
+      case End.UnusedAddress _, End.AtHostService _ -> {
         return null;
       }
       case End.AtInterface at -> {
@@ -198,11 +201,49 @@ final class SlowWalker {
     if (!isUp(from)) {
       blockers.add("BAD_STATE");
     }
+    askHost(from);
     groups(from, false);
     if (from.sourceDestinationCheck() && !from.addresses().contains(packet.source())) {
       blockers.add("ENI_SOURCE_DEST_CHECK_RESTRICTION");
     }
     leave(net.get(Subnet.class, from.subnet()));
+  }
+
+  private void askHost(NetworkInterface from) {
+    String service = serviceAt(from.vpc(), packet.destination());
+    if (service == null) {
+      return;
+    }
+    if (!from.addresses().contains(packet.source())) {
+      blockers.add("ENI_SOURCE_DEST_CHECK_RESTRICTION");
+    }
+    blockersBefore = blockers.size();
+    int port = packet.destinationPort();
+    boolean answers =
+        switch (service.substring(0, service.indexOf('@'))) {
+          case "resolver" -> port == 53 && List.of(6, 17).contains(packet.protocol());
+          case "instance-metadata" -> port == 80 && packet.protocol() == 6;
+          case "time-sync" -> port == 123 && packet.protocol() == 17;
+          default -> port == 1688 && packet.protocol() == 6;
+        };
+    if (!answers) {
+      drop("HOST_SERVICE_PORT_RESTRICTION");
+    }
+    deliver(service);
+  }
+
+  private String serviceAt(String vpc, IpAddress address) {
+    List<IpPrefix> blocks = vpc(vpc).cidrs();
+    String service =
+        switch (address.toString()) {
+          case "169.254.169.253", "fd00:ec2::253" -> "resolver";
+          case "169.254.169.254", "fd00:ec2::254" -> "instance-metadata";
+          case "169.254.169.123", "fd00:ec2::123" -> "time-sync";
+          case "169.254.169.250", "169.254.169.251" -> "license-activation";
+          default -> address.equals(blocks.getFirst().first().plus(2)) ? "resolver" : null;
+        };
+    boolean off = "resolver".equals(service) && !vpc(vpc).dnsSupport();
+    return service == null || off ? null : service + "@" + vpc;
   }
 
   private void arrive(NetworkInterface at) {
