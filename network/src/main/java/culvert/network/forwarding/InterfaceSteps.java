@@ -1,6 +1,5 @@
 package culvert.network.forwarding;
 
-import culvert.network.address.IpAddress;
 import culvert.network.address.IpPrefix;
 import culvert.network.topology.Instance;
 import culvert.network.topology.NetworkInterface;
@@ -31,7 +30,7 @@ final class InterfaceSteps {
     requireUp(from, steps);
     steps.addAll(filters.securityGroups(from, Direction.OUTBOUND));
     if (from.sourceDestinationCheck()) {
-      steps.add(check(from, new Condition.SourceIn(AddressSet.ofAddresses(from.addresses()))));
+      steps.add(check(from, new Condition.SourceIn(AddressSet.of(from.own()))));
     }
     steps.add(new Step.Go(new Place.SubnetRouter(from.subnet())));
     return steps;
@@ -45,14 +44,12 @@ final class InterfaceSteps {
       return steps;
     }
     if (to.sourceDestinationCheck()) {
-      steps.add(check(to, new Condition.DestinationIn(AddressSet.ofAddresses(to.addresses()))));
+      steps.add(check(to, new Condition.DestinationIn(AddressSet.of(to.own()))));
     }
     steps.addAll(filters.securityGroups(to, Direction.INBOUND));
     requireUp(to, steps);
     Map<IpPrefix, List<Step>> own = new TreeMap<>();
-    for (IpAddress address : to.addresses()) {
-      own.put(IpPrefix.host(address), List.of(new Step.Deliver(to.id())));
-    }
+    to.own().forEach(prefix -> own.put(prefix, List.of(new Step.Deliver(to.id()))));
     steps.add(new Step.Lookup(new PrefixTable<>(own), foreign(to)));
     return steps;
   }
