@@ -204,6 +204,7 @@ final class NatGatewayOperations implements OperationFamily {
     long present =
         transaction
             .all(Kinds.NAT_GATEWAY)
+            .filter(NatGatewayOperations::counts)
             .filter(gateway -> inZone(transaction, gateway, subnet.availabilityZoneId()))
             .limit(quotas.natGatewaysPerZone())
             .count();
