@@ -1,6 +1,5 @@
 package culvert.network.forwarding;
 
-import culvert.network.address.IpAddress;
 import culvert.network.address.IpPrefix;
 import culvert.network.topology.Instance;
 import culvert.network.topology.NetworkInterface;
@@ -33,11 +32,17 @@ final class InterfaceSteps {
       return steps;
     }
     requireUp(from, steps);
+<<<<<<< HEAD
     Step own = check(from, new Condition.SourceIn(AddressSet.ofAddresses(from.addresses())));
     List<Step> onHost = List.of(own, new Step.Go(new Place.HostServiceIn(from.id())));
     Map<IpPrefix, List<Step>> services = new TreeMap<>();
     for (IpAddress address : HostService.of(topology.get(Vpc.class, from.vpc())).keySet()) {
       services.put(IpPrefix.host(address), onHost);
+=======
+    steps.addAll(filters.securityGroups(from, Direction.OUTBOUND));
+    if (from.sourceDestinationCheck()) {
+      steps.add(check(from, new Condition.SourceIn(AddressSet.of(from.own()))));
+>>>>>>> eni
     }
     List<Step> elsewhere = new ArrayList<>(filters.securityGroups(from, Direction.OUTBOUND));
     if (from.sourceDestinationCheck()) {
@@ -86,14 +91,12 @@ final class InterfaceSteps {
       return steps;
     }
     if (to.sourceDestinationCheck()) {
-      steps.add(check(to, new Condition.DestinationIn(AddressSet.ofAddresses(to.addresses()))));
+      steps.add(check(to, new Condition.DestinationIn(AddressSet.of(to.own()))));
     }
     steps.addAll(filters.securityGroups(to, Direction.INBOUND));
     requireUp(to, steps);
     Map<IpPrefix, List<Step>> own = new TreeMap<>();
-    for (IpAddress address : to.addresses()) {
-      own.put(IpPrefix.host(address), List.of(new Step.Deliver(to.id())));
-    }
+    to.own().forEach(prefix -> own.put(prefix, List.of(new Step.Deliver(to.id()))));
     steps.add(new Step.Lookup(new PrefixTable<>(own), foreign(to)));
     return steps;
   }

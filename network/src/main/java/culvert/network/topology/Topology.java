@@ -20,6 +20,7 @@ public final class Topology {
   private final Map<String, List<Subnet>> subnetsOfVpc;
   private final Map<InVpc, NetworkInterface> interfaceAt;
   private final Map<IpAddress, NetworkInterface> interfaceAtPublic;
+  private final List<NetworkInterface> withPrefixes;
 
   private record InVpc(String vpc, IpAddress address) {}
 
@@ -32,6 +33,7 @@ public final class Topology {
     subnetsOfVpc = new HashMap<>();
     interfaceAt = new HashMap<>();
     interfaceAtPublic = new HashMap<>();
+    withPrefixes = new ArrayList<>();
     for (Component component : components) {
       byKind
           .computeIfAbsent(component.getClass(), _ -> new HashMap<>())
@@ -58,6 +60,9 @@ public final class Topology {
   private void index(NetworkInterface networkInterface) {
     for (IpAddress address : networkInterface.addresses()) {
       interfaceAt.put(new InVpc(networkInterface.vpc(), address), networkInterface);
+    }
+    if (!networkInterface.prefixes().isEmpty()) {
+      withPrefixes.add(networkInterface);
     }
     networkInterface
         .publicAddresses()
@@ -121,7 +126,14 @@ public final class Topology {
 
   /** The interface that has this private or IPv6 address in the VPC, or null. */
   public @Nullable NetworkInterface interfaceAt(String vpc, IpAddress address) {
-    return interfaceAt.get(new InVpc(vpc, address));
+    NetworkInterface exact = interfaceAt.get(new InVpc(vpc, address));
+    if (exact != null) {
+      return exact;
+    }
+    return withPrefixes.stream()
+        .filter(each -> each.vpc().equals(vpc) && each.has(address))
+        .findFirst()
+        .orElse(null);
   }
 
   /** The interface that has this public or Elastic IP address, or null. */

@@ -54,7 +54,7 @@ public final class Why {
         new Answer.OneWay(there, forward.path()),
         new Answer.OneWay(home, back.path()),
         blockers,
-        reachable ? Warnings.of(forward, back) : List.of());
+        reachable ? Warnings.of(forward, back, graph.topology()) : List.of());
   }
 
   private Walk.Landing request(Flight request) {

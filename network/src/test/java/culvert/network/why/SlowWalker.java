@@ -116,7 +116,7 @@ final class SlowWalker {
     return switch (to) {
       case End.AtInterface at -> {
         NetworkInterface target = networkInterface(at.networkInterface());
-        yield target.addresses().contains(at.address()) ? target.vpc() : null;
+        yield target.has(at.address()) ? target.vpc() : null;
       }
       case End.UnusedAddress at -> at.vpc();
       case End.AtHostService at -> at.vpc();
@@ -203,7 +203,7 @@ final class SlowWalker {
     }
     askHost(from);
     groups(from, false);
-    if (from.sourceDestinationCheck() && !from.addresses().contains(packet.source())) {
+    if (from.sourceDestinationCheck() && !from.has(packet.source())) {
       blockers.add("ENI_SOURCE_DEST_CHECK_RESTRICTION");
     }
     leave(net.get(Subnet.class, from.subnet()));
@@ -253,7 +253,7 @@ final class SlowWalker {
       translate(net.get(NatGateway.class, nat));
       return;
     }
-    boolean own = at.addresses().contains(packet.destination());
+    boolean own = at.has(packet.destination());
     if (at.sourceDestinationCheck() && !own) {
       blockers.add("ENI_SOURCE_DEST_CHECK_RESTRICTION");
     }
@@ -333,7 +333,7 @@ final class SlowWalker {
       case SecurityGroupRule.GroupPeer(String group) ->
           isLive(net.find(SecurityGroup.class, group), vpc)
               && net.all(NetworkInterface.class).stream()
-                  .anyMatch(m -> m.groups().contains(group) && m.addresses().contains(far));
+                  .anyMatch(m -> m.groups().contains(group) && m.has(far));
     };
   }
 
@@ -536,7 +536,7 @@ final class SlowWalker {
 
   private void switchTo(Subnet subnet) {
     for (NetworkInterface each : net.all(NetworkInterface.class)) {
-      if (each.subnet().equals(subnet.id()) && each.addresses().contains(packet.destination())) {
+      if (each.subnet().equals(subnet.id()) && each.has(packet.destination())) {
         arrive(each);
       }
     }
