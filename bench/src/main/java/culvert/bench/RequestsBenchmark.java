@@ -12,7 +12,7 @@ import java.util.Map;
  */
 record RequestsBenchmark(List<Subject> subjects, Effort effort) {
 
-  private static final int CONNECTIONS = 8;
+  private static final int CONNECTIONS = 16;
   private static final String DESCRIBE = "DescribeVpcs";
   private static final String CREATE = "CreateVpc&CidrBlock=10.0.0.0%2F16";
   private static final List<String> REGIONS =
@@ -46,7 +46,7 @@ record RequestsBenchmark(List<Subject> subjects, Effort effort) {
   private Map<String, Double> measure(Served served) throws IOException, InterruptedException {
     Map<String, Double> figures = new LinkedHashMap<>();
     try (Load load = new Load(served, "ap-south-1", CONNECTIONS)) {
-      load.callsPerSecond(CREATE, effort.window());
+      load.callsPerSecond(CREATE, effort.warmUp());
     }
     try (Load load = new Load(served, Served.REGION, CONNECTIONS)) {
       load.callsPerSecond(DESCRIBE, effort.window());

@@ -35,7 +35,7 @@ final class WarmUpCommand implements Callable<Integer> {
           "DescribeNetworkInterfaces",
           "DescribeAvailabilityZones");
 
-  private static final int ROUNDS = 100;
+  private static final int ROUNDS = 20;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -47,8 +47,7 @@ final class WarmUpCommand implements Callable<Integer> {
       for (int i = 0; i < ROUNDS; i++) {
         String vpc = calls.made("vpcId", "CreateVpc&CidrBlock=10." + i + ".0.0/16");
         String subnet =
-            calls.made(
-                "subnetId", "CreateSubnet&VpcId=" + vpc + "&CidrBlock=10." + i + ".1.0/24");
+            calls.made("subnetId", "CreateSubnet&VpcId=" + vpc + "&CidrBlock=10." + i + ".1.0/24");
         String instances =
             "RunInstances&ImageId=ami-0c0ffee0c0ffee0c0&MinCount=1&MaxCount=1&SubnetId=" + subnet;
         from = calls.made("instanceId", instances);
