@@ -130,7 +130,7 @@ final class ElasticIpAttributeOperations implements OperationFamily {
             : request.allocationIds().stream()
                 .map(id -> Lookup.ELASTIC_IP.get(view, id, "AllocationId"))
                 .toList();
-    Listing<Address> page = Listing.page(wanted, request.maxResults(), request.nextToken());
+    Listing<Address> page = Listing.page(wanted, request);
     return DescribeAddressesAttributeResponse.builder()
         .addresses(page.elements().stream().map(address -> of(view, address)).toList())
         .nextToken(page.nextToken())

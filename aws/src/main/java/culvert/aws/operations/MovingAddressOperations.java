@@ -41,8 +41,7 @@ final class MovingAddressOperations implements OperationFamily {
       DescribeMovingAddressesRequest request, View view) {
     request.publicIps().forEach(address -> ElasticIpOperations.find(view, null, address));
     List<MovingAddressStatus> none =
-        Listing.page(List.<MovingAddressStatus>of(), request.maxResults(), request.nextToken())
-            .elements();
+        Listing.page(List.<MovingAddressStatus>of(), request).elements();
     return DescribeMovingAddressesResponse.builder()
         .movingAddressStatuses(none.stream().filter(FILTERS.matching(request.filters())).toList())
         .build();

@@ -1,5 +1,6 @@
 package culvert.network.forwarding;
 
+import culvert.network.address.IpAddress;
 import culvert.network.address.IpPrefix;
 import culvert.network.topology.Instance;
 import culvert.network.topology.NetworkInterface;
@@ -32,17 +33,11 @@ final class InterfaceSteps {
       return steps;
     }
     requireUp(from, steps);
-<<<<<<< HEAD
-    Step own = check(from, new Condition.SourceIn(AddressSet.ofAddresses(from.addresses())));
+    Step own = check(from, new Condition.SourceIn(AddressSet.of(from.own())));
     List<Step> onHost = List.of(own, new Step.Go(new Place.HostServiceIn(from.id())));
     Map<IpPrefix, List<Step>> services = new TreeMap<>();
     for (IpAddress address : HostService.of(topology.get(Vpc.class, from.vpc())).keySet()) {
       services.put(IpPrefix.host(address), onHost);
-=======
-    steps.addAll(filters.securityGroups(from, Direction.OUTBOUND));
-    if (from.sourceDestinationCheck()) {
-      steps.add(check(from, new Condition.SourceIn(AddressSet.of(from.own()))));
->>>>>>> eni
     }
     List<Step> elsewhere = new ArrayList<>(filters.securityGroups(from, Direction.OUTBOUND));
     if (from.sourceDestinationCheck()) {
