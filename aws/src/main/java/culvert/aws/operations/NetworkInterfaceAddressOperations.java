@@ -220,7 +220,9 @@ final class NetworkInterfaceAddressOperations implements OperationFamily {
     if (request.ipv6Addresses().isEmpty() && request.ipv6Prefixes().isEmpty()) {
       throw Ec2Error.MISSING_PARAMETER.with("Ipv6Addresses or Ipv6Prefix");
     }
-    for (String address : request.ipv6Addresses()) {
+    List<String> addresses =
+        request.ipv6Addresses().stream().map(NetworkInterfaceAddressOperations::canonical).toList();
+    for (String address : addresses) {
       NetworkInterfaceIpv6Address present =
           held.ipv6Addresses().stream()
               .filter(each -> address.equals(each.ipv6Address()))
@@ -239,11 +241,17 @@ final class NetworkInterfaceAddressOperations implements OperationFamily {
     transaction.replace(
         Kinds.NETWORK_INTERFACE,
         NetworkInterfaceAddresses.minusIpv6(
-            held, Set.copyOf(request.ipv6Addresses()), Set.copyOf(request.ipv6Prefixes())));
+            held, Set.copyOf(addresses), Set.copyOf(request.ipv6Prefixes())));
     return UnassignIpv6AddressesResponse.builder()
         .networkInterfaceId(held.networkInterfaceId())
-        .unassignedIpv6Addresses(request.ipv6Addresses())
+        .unassignedIpv6Addresses(addresses)
         .unassignedIpv6Prefixes(request.ipv6Prefixes())
         .build();
+  }
+
+  /** As interfaces show it: IPv6 is written in many ways. */
+  private static String canonical(String text) {
+    IpAddress address = IpAddress.tryParse(text);
+    return address == null ? text : address.toString();
   }
 }

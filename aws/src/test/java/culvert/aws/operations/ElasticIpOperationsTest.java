@@ -115,7 +115,7 @@ class ElasticIpOperationsTest {
 
   @Test
   void each_private_address_has_an_elastic_ip_of_its_own() {
-    vpc.internetGateway();
+    String gateway = vpc.internetGateway();
     String id =
         ec2.createNetworkInterface(r -> r.subnetId(subnet).secondaryPrivateIpAddressCount(1))
             .networkInterface()
@@ -130,6 +130,12 @@ class ElasticIpOperationsTest {
         .extracting(NetworkInterfacePrivateIpAddress::association)
         .extracting(association -> association.allocationId())
         .containsExactly(first, second);
+    ec2.disassociateAddress(r -> r.associationId(vpc.describedAddress(first).associationId()));
+    assertThat(vpc.described(id).association()).isNull();
+    refused(
+        () -> ec2.detachInternetGateway(r -> r.internetGatewayId(gateway).vpcId(vpc.id)),
+        "DependencyViolation",
+        "mapped public address");
     refused(
         () ->
             ec2.associateAddress(
