@@ -97,6 +97,13 @@ public final class Net {
     return add(table("rtb-" + name, id, true));
   }
 
+  /** Turns a VPC's {@code enableDnsSupport} off. */
+  public Net withoutResolver(String name) {
+    Vpc vpc = get(Vpc.class, "vpc-" + name);
+    return add(
+        new Vpc(vpc.id(), vpc.account(), vpc.region(), vpc.name(), vpc.cidrs(), false, false));
+  }
+
   /** More routes for a VPC's main table. */
   public Net main(String vpc, String... routes) {
     return add(table("rtb-" + vpc, "vpc-" + vpc, true, routes));
@@ -184,6 +191,7 @@ public final class Net {
             subnet,
             name,
             parsed,
+            List.of(),
             Map.of(),
             List.of("sg-open"),
             true,
@@ -209,6 +217,7 @@ public final class Net {
                 e.subnet(),
                 e.name(),
                 e.addresses(),
+                e.prefixes(),
                 Map.of(e.addresses().getFirst(), IpAddress.parse(address)),
                 e.groups(),
                 e.sourceDestinationCheck(),
@@ -225,6 +234,7 @@ public final class Net {
                 e.subnet(),
                 e.name(),
                 e.addresses(),
+                e.prefixes(),
                 e.publicAddresses(),
                 List.of(groups),
                 e.sourceDestinationCheck(),
@@ -241,6 +251,7 @@ public final class Net {
                 e.subnet(),
                 e.name(),
                 e.addresses(),
+                e.prefixes(),
                 e.publicAddresses(),
                 e.groups(),
                 e.sourceDestinationCheck(),
@@ -254,6 +265,7 @@ public final class Net {
         e.subnet(),
         e.name(),
         e.addresses(),
+        e.prefixes(),
         e.publicAddresses(),
         e.groups(),
         on,
@@ -312,6 +324,7 @@ public final class Net {
             subnet,
             id,
             List.of(inside),
+            List.of(),
             outside == null ? Map.of() : Map.of(inside, outside),
             List.of(),
             false,

@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
       WhyCommand.class,
       MatrixCommand.class,
       ResetCommand.class,
-      CompletionCommand.class
+      CompletionCommand.class,
+      WarmUpCommand.class
     })
 public final class CulvertCommand implements Runnable {
 

@@ -34,6 +34,11 @@ public record Settings(
         "127.0.0.1", 0, null, Timing.INSTANT, false, DEFAULT_ACCOUNT, Quotas.raised(), null);
   }
 
+  /** The same with a catalog that a directory keeps. */
+  public Settings keptIn(Path directory) {
+    return new Settings(host, port, directory, timing, virtualClock, account, quotas, keys);
+  }
+
   /** The same at another port. */
   public Settings atPort(int other) {
     return new Settings(host, other, data, timing, virtualClock, account, quotas, keys);

@@ -10,7 +10,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.ec2.model.Address;
+import software.amazon.awssdk.services.ec2.model.AddressAttribute;
+import software.amazon.awssdk.services.ec2.model.AddressTransfer;
+import software.amazon.awssdk.services.ec2.model.AvailabilityZone;
 import software.amazon.awssdk.services.ec2.model.DescribeInstanceAttributeResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfaceAttributeResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcAttributeResponse;
 import software.amazon.awssdk.services.ec2.model.DhcpOptions;
 import software.amazon.awssdk.services.ec2.model.EgressOnlyInternetGateway;
@@ -32,6 +36,7 @@ import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupVpcAssociation;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.SubnetCidrReservation;
+import software.amazon.awssdk.services.ec2.model.UnassignPrivateNatGatewayAddressRequest;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 import software.amazon.awssdk.services.ec2.model.VpcPeeringConnection;
 import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
@@ -104,8 +109,31 @@ public final class Kinds {
   public static final Kind<NatGateway> NAT_GATEWAY =
       kind("natgateway", NatGateway.class, NatGateway::natGatewayId, NatGateway::builder);
 
+  /** The private addresses that a NAT gateway is giving up, under the gateway's id. */
+  public static final Kind<UnassignPrivateNatGatewayAddressRequest> NAT_GATEWAY_DRAIN =
+      kind(
+          "natgateway-drain",
+          UnassignPrivateNatGatewayAddressRequest.class,
+          UnassignPrivateNatGatewayAddressRequest::natGatewayId,
+          UnassignPrivateNatGatewayAddressRequest::builder);
+
   public static final Kind<Address> ELASTIC_IP =
       kind("elastic-ip", Address.class, Address::allocationId, Address::builder);
+
+  public static final Kind<AddressAttribute> ELASTIC_IP_ATTRIBUTES =
+      kind(
+          "elastic-ip-attributes",
+          AddressAttribute.class,
+          AddressAttribute::allocationId,
+          AddressAttribute::builder);
+
+  /** An address that its account offers to another, or has handed over to it. */
+  public static final Kind<AddressTransfer> ELASTIC_IP_TRANSFER =
+      kind(
+          "elastic-ip-transfer",
+          AddressTransfer.class,
+          AddressTransfer::allocationId,
+          AddressTransfer::builder);
 
   public static final Kind<NetworkInterface> NETWORK_INTERFACE =
       kind(
@@ -113,6 +141,13 @@ public final class Kinds {
           NetworkInterface.class,
           NetworkInterface::networkInterfaceId,
           NetworkInterface::builder);
+
+  public static final Kind<DescribeNetworkInterfaceAttributeResponse> NETWORK_INTERFACE_ATTRIBUTES =
+      kind(
+          "network-interface-attributes",
+          DescribeNetworkInterfaceAttributeResponse.class,
+          DescribeNetworkInterfaceAttributeResponse::networkInterfaceId,
+          DescribeNetworkInterfaceAttributeResponse::builder);
 
   public static final Kind<NetworkInterfacePermission> NETWORK_INTERFACE_PERMISSION =
       kind(
@@ -183,6 +218,14 @@ public final class Kinds {
   /** A Region that an account has called. */
   public static final Kind<Region> OPENED_REGION =
       kind("opened-region", Region.class, Region::regionName, Region::builder);
+
+  /** A group of Local Zones that an account opted in to. */
+  public static final Kind<AvailabilityZone> ZONE_GROUP =
+      kind(
+          "zone-group",
+          AvailabilityZone.class,
+          AvailabilityZone::groupName,
+          AvailabilityZone::builder);
 
   public static final Kind<ClientToken> CLIENT_TOKEN =
       added(

@@ -32,9 +32,6 @@ import software.amazon.awssdk.services.ec2.model.Filter;
  */
 final class Describe<T extends SdkPojo> {
 
-  private static final int LEAST_RESULTS = 5;
-  private static final int MOST_RESULTS = 1000;
-
   private final Kind<T> kind;
   private final Supplier<? extends SdkPojo> request;
   private final Supplier<? extends SdkPojo> response;
@@ -46,7 +43,7 @@ final class Describe<T extends SdkPojo> {
   private @Nullable BiFunction<String, CatalogView, String> idOfName;
   private @Nullable BiFunction<T, CatalogView, T> view;
   private Predicate<T> visible = _ -> true;
-  private int leastResults = LEAST_RESULTS;
+  private int leastResults = Paging.LEAST;
 
   Describe(
       Kind<T> kind,
@@ -87,7 +84,7 @@ final class Describe<T extends SdkPojo> {
     return this;
   }
 
-  /** The least that {@code MaxResults} may be, where that is not 5. */
+  /** The least that {@code MaxResults} may be, where that is not the usual. */
   Describe<T> leastResults(int least) {
     this.leastResults = least;
     return this;
@@ -106,19 +103,19 @@ final class Describe<T extends SdkPojo> {
     Shape shape = Shape.of(asked);
     List<Filter> wanted = filtersOf(asked, shape);
     Predicate<T> matching = filters.matching(wanted);
-    int most = maxResults(asked, shape);
-    long after = PageToken.read(text(asked, shape.member("NextToken")));
+    Paging paging = Paging.of(asked, leastResults);
     List<byte[]> elements = new ArrayList<>();
     long last = 0;
     boolean more = false;
-    Iterator<Resource<T>> candidates = candidates(asked, shape, wanted, after, catalog).iterator();
+    Iterator<Resource<T>> candidates =
+        candidates(asked, shape, wanted, paging.after(), catalog).iterator();
     while (candidates.hasNext()) {
       Resource<T> resource = candidates.next();
       T shown = shown(resource, catalog);
       if (!visible.test(shown) || !matching.test(shown)) {
         continue;
       }
-      if (elements.size() == most) {
+      if (elements.size() == paging.most()) {
         more = true;
         break;
       }
@@ -128,7 +125,7 @@ final class Describe<T extends SdkPojo> {
     SdkPojo builder = response.get();
     if (more) {
       Member token = Objects.requireNonNull(Shape.of(builder).member("NextToken"));
-      token.set(builder, PageToken.write(last));
+      token.set(builder, paging.token(last));
     }
     return new Answer.Page(Shape.build(builder), list, elements);
   }
@@ -143,6 +140,7 @@ final class Describe<T extends SdkPojo> {
     if (!ids.isEmpty()) {
       return ids.stream()
           .map(id -> known(id, catalog))
+          .sorted(Comparator.comparingLong(Resource::sequence))
           .filter(resource -> resource.sequence() > after);
     }
     String reference = filters.reference(wanted);
@@ -188,27 +186,5 @@ final class Describe<T extends SdkPojo> {
     }
     Object given = member == null ? null : member.get(asked);
     return given == null ? List.of() : (List<Filter>) given;
-  }
-
-  private int maxResults(SdkPojo asked, Shape shape) {
-    Member member = shape.member("MaxResults");
-    Object given = member == null ? null : member.get(asked);
-    if (given == null) {
-      return Integer.MAX_VALUE;
-    }
-    int results = ((Number) given).intValue();
-    if (results < leastResults) {
-      throw Ec2Error.INVALID_PARAMETER_VALUE.with(
-          "Value ( "
-              + results
-              + " ) for parameter maxResults is invalid. Expecting a value greater than or equal to "
-              + leastResults
-              + ".");
-    }
-    return Math.min(results, MOST_RESULTS);
-  }
-
-  private static @Nullable String text(SdkPojo asked, @Nullable Member member) {
-    return member == null ? null : (String) member.get(asked);
   }
 }

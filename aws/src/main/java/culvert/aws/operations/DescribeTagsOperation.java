@@ -5,23 +5,22 @@ import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.View;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.DescribeTagsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeTagsResponse;
+import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagDescription;
 
 /** DescribeTags: every tag of every resource of the caller's. */
 final class DescribeTagsOperation implements OperationFamily {
-
-  private static final int MOST = 1000;
 
   private static final Filters<TagDescription> FILTERS =
       new Filters<TagDescription>()
           .on("key", TagDescription::key)
           .on("resource-id", TagDescription::resourceId)
           .on("resource-type", TagDescription::resourceTypeAsString)
-          .on("value", TagDescription::value);
+          .on("value", TagDescription::value)
+          .onTags(tag -> List.of(Tag.builder().key(tag.key()).value(tag.value()).build()));
 
   @Override
   public void register(Registry registry) {
@@ -36,13 +35,8 @@ final class DescribeTagsOperation implements OperationFamily {
             .sorted(
                 Comparator.comparing(TagDescription::resourceId).thenComparing(TagDescription::key))
             .toList();
-    int from = (int) Math.min(PageToken.read(request.nextToken()), all.size());
-    int most = Math.min(Objects.requireNonNullElse(request.maxResults(), MOST), MOST);
-    int to = Math.min(from + most, all.size());
-    return DescribeTagsResponse.builder()
-        .tags(all.subList(from, to))
-        .nextToken(to < all.size() ? PageToken.write(to) : null)
-        .build();
+    Listing<TagDescription> page = Listing.page(all, request);
+    return DescribeTagsResponse.builder().tags(page.elements()).nextToken(page.nextToken()).build();
   }
 
   private static <T> Stream<TagDescription> tags(Kind<T> kind, View view) {

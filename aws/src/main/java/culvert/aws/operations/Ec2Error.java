@@ -8,6 +8,7 @@ import culvert.aws.wire.WireException;
  */
 public enum Ec2Error {
   // General
+  AUTH_FAILURE("AuthFailure", "You do not have permission to access the specified resource."),
   DEPENDENCY_VIOLATION("DependencyViolation", "%s"),
   DRY_RUN_OPERATION(
       "DryRunOperation", 412, "Request would have succeeded, but DryRun flag is set."),
@@ -118,9 +119,31 @@ public enum Ec2Error {
   INVALID_ALLOCATION_ID_MALFORMED(
       "InvalidAllocationID.Malformed", "Invalid id: \"%s\" (expecting \"eipalloc-...\")"),
   INVALID_ADDRESS_NOT_FOUND("InvalidAddress.NotFound", "Address '%s' not found."),
+  INVALID_ADDRESS_MALFORMED("InvalidAddress.Malformed", "Address '%s' is not an IPv4 address."),
+  INVALID_ADDRESS_LOCKED(
+      "InvalidAddress.Locked",
+      "The address with allocation id [%s] cannot be released because it is locked to your"
+          + " account."),
+  INVALID_PUBLIC_IPV4_POOL_ID_NOT_FOUND(
+      "InvalidPublicIpv4PoolID.NotFound", "The public IPv4 pool ID '%s' does not exist"),
+  INVALID_TRANSFER_ADDRESS_ASSOCIATED(
+      "InvalidTransfer.AddressAssociated",
+      "The address %s is associated and cannot be transferred."),
+  INVALID_TRANSFER_ADDRESS_CUSTOM_PTR_SET(
+      "InvalidTransfer.AddressCustomPtrSet",
+      "The address %s has a reverse DNS record and cannot be transferred."),
+  NETWORK_NOT_ATTACHED("Gateway.NotAttached", "Network %s is not attached to any internet gateway"),
   ADDRESS_LIMIT_EXCEEDED(
       "AddressLimitExceeded", "The maximum number of addresses has been reached."),
   INVALID_IP_ADDRESS_IN_USE("InvalidIPAddress.InUse", "The address %s is in use."),
+  NAT_GATEWAY_WITHOUT_INTERNET_GATEWAY(
+      "Gateway.NotAttached", "Network %s has no Internet gateway attached"),
+  NAT_GATEWAY_WITHOUT_ALLOCATION(
+      "InvalidAllocationID.NotFound",
+      "Elastic IP address %s could not be associated with this NAT gateway"),
+  NAT_GATEWAY_WITHOUT_FREE_ADDRESS(
+      "InsufficientFreeAddressesInSubnet",
+      "Subnet has insufficient free addresses to create this NAT gateway"),
   NAT_GATEWAY_LIMIT_EXCEEDED(
       "NatGatewayLimitExceeded", "The maximum number of NAT gateways has been reached."),
 
@@ -219,6 +242,26 @@ public enum Ec2Error {
   INVALID_NETWORK_INTERFACE_IN_USE("InvalidNetworkInterface.InUse", "%s"),
   INVALID_ATTACHMENT_ID_NOT_FOUND(
       "InvalidAttachmentID.NotFound", "The attachment ID '%s' does not exist"),
+  INVALID_NETWORK_INTERFACE_ATTACHMENT_ID_MALFORMED(
+      "InvalidNetworkInterfaceAttachmentId.Malformed",
+      "Invalid id: \"%s\" (expecting \"eni-attach-...\")"),
+  INVALID_NETWORK_INTERFACE_PERMISSION_ID_NOT_FOUND(
+      "InvalidNetworkInterfacePermissionID.NotFound",
+      "The network interface permission ID '%s' does not exist"),
+  INVALID_NETWORK_INTERFACE_PERMISSION_ID_MALFORMED(
+      "InvalidNetworkInterfacePermissionID.Malformed",
+      "Invalid id: \"%s\" (expecting \"eni-perm-...\")"),
+  NETWORK_INTERFACE_LIMIT_EXCEEDED(
+      "NetworkInterfaceLimitExceeded",
+      "The maximum number of network interfaces has been reached."),
+  SECURITY_GROUPS_PER_INTERFACE_LIMIT_EXCEEDED(
+      "SecurityGroupsPerInterfaceLimitExceeded",
+      "The maximum number of security groups per interface has been reached."),
+  PRIVATE_IP_ADDRESS_LIMIT_EXCEEDED(
+      "PrivateIpAddressLimitExceeded", "Number of private addresses will exceed limit of %s."),
+  INSUFFICIENT_PREFIXES(
+      "InsufficientCidrBlocks",
+      "The specified subnet does not have enough free cidr blocks to satisfy the request."),
   INSUFFICIENT_FREE_ADDRESSES_IN_SUBNET(
       "InsufficientFreeAddressesInSubnet",
       "The specified subnet does not have enough free addresses to satisfy the request."),

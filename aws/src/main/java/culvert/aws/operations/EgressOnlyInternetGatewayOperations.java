@@ -69,7 +69,6 @@ final class EgressOnlyInternetGatewayOperations implements OperationFamily {
                 .tags(Tags.of(request.tagSpecifications(), "egress-only-internet-gateway"))
                 .build());
     return CreateEgressOnlyInternetGatewayResponse.builder()
-        .clientToken(request.clientToken())
         .egressOnlyInternetGateway(made)
         .build();
   }

@@ -1,26 +1,26 @@
 package culvert.aws.operations;
 
+import culvert.aws.catalog.CatalogView;
 import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Transaction;
 import culvert.aws.catalog.View;
-import java.util.List;
-import java.util.Objects;
+import culvert.network.address.IpAddress;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.Address;
 import software.amazon.awssdk.services.ec2.model.AllocateAddressRequest;
 import software.amazon.awssdk.services.ec2.model.AllocateAddressResponse;
-import software.amazon.awssdk.services.ec2.model.AssociateAddressRequest;
-import software.amazon.awssdk.services.ec2.model.AssociateAddressResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeAddressesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeAddressesResponse;
-import software.amazon.awssdk.services.ec2.model.DisassociateAddressRequest;
-import software.amazon.awssdk.services.ec2.model.DisassociateAddressResponse;
+import software.amazon.awssdk.services.ec2.model.DomainType;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.ReleaseAddressRequest;
 import software.amazon.awssdk.services.ec2.model.ReleaseAddressResponse;
+import software.amazon.awssdk.services.ec2.model.Vpc;
 
-/** Elastic IP addresses. */
+/** Elastic IP addresses: allocated, described, released. */
 final class ElasticIpOperations implements OperationFamily {
+
+  private static final String POOL = "amazon";
 
   private final Quotas quotas;
 
@@ -31,12 +31,6 @@ final class ElasticIpOperations implements OperationFamily {
   @Override
   public void register(Registry registry) {
     registry.write("AllocateAddress", AllocateAddressRequest::builder, this::allocate);
-    registry.write(
-        "AssociateAddress", AssociateAddressRequest::builder, ElasticIpOperations::associate);
-    registry.write(
-        "DisassociateAddress",
-        DisassociateAddressRequest::builder,
-        ElasticIpOperations::disassociate);
     registry.write("ReleaseAddress", ReleaseAddressRequest::builder, ElasticIpOperations::release);
     registry.read(
         "DescribeAddresses", DescribeAddressesRequest::builder, ElasticIpOperations::describe);
@@ -57,18 +51,16 @@ final class ElasticIpOperations implements OperationFamily {
 
   private AllocateAddressResponse allocate(
       AllocateAddressRequest request, Transaction transaction) {
-    if (transaction.snapshot().count(transaction.scope(), Kinds.ELASTIC_IP)
-        >= quotas.elasticIpsPerRegion()) {
-      throw Ec2Error.ADDRESS_LIMIT_EXCEEDED.with();
-    }
+    checkAllocation(request, transaction);
+    checkQuota(transaction, quotas);
     Address made =
         transaction.add(
             Kinds.ELASTIC_IP,
             Address.builder()
                 .allocationId(Ids.next("eipalloc"))
                 .publicIp(PublicAddresses.allocate(transaction))
-                .publicIpv4Pool("amazon")
-                .domain("vpc")
+                .publicIpv4Pool(POOL)
+                .domain(DomainType.VPC)
                 .networkBorderGroup(transaction.scope().region())
                 .tags(Tags.of(request.tagSpecifications(), "elastic-ip"))
                 .build());
@@ -81,11 +73,51 @@ final class ElasticIpOperations implements OperationFamily {
         .build();
   }
 
-  private static Address find(
-      Transaction transaction, @Nullable String allocation, @Nullable String publicIp) {
+  static void checkQuota(Transaction transaction, Quotas quotas) {
+    if (transaction.snapshot().count(transaction.scope(), Kinds.ELASTIC_IP)
+        >= quotas.elasticIpsPerRegion()) {
+      throw Ec2Error.ADDRESS_LIMIT_EXCEEDED.with();
+    }
+  }
+
+  /** AWS's own pool, in the Region's own border group, is all that there is here. */
+  private static void checkAllocation(AllocateAddressRequest request, Transaction transaction) {
+    if (request.domain() == DomainType.STANDARD) {
+      throw Ec2Error.UNSUPPORTED_OPERATION.with("EC2-Classic is no longer there");
+    }
+    String pool = request.publicIpv4Pool();
+    if (pool != null && !pool.equals(POOL)) {
+      throw Ec2Error.INVALID_PUBLIC_IPV4_POOL_ID_NOT_FOUND.with(pool);
+    }
+    if (request.ipamPoolId() != null || request.customerOwnedIpv4Pool() != null) {
+      throw Ec2Error.UNSUPPORTED_OPERATION.with(
+          "Culvert has no IPAM pools and no customer-owned pools");
+    }
+    String group = request.networkBorderGroup();
+    if (group != null && !group.equals(transaction.scope().region())) {
+      throw Ec2Error.INVALID_PARAMETER_VALUE.with(
+          "Value (" + group + ") for parameter networkBorderGroup is invalid.");
+    }
+    if (request.address() != null) {
+      checkForm(request.address());
+      throw Ec2Error.INVALID_ADDRESS_NOT_FOUND.with(request.address());
+    }
+  }
+
+  static void checkForm(String publicIp) {
+    IpAddress address = IpAddress.tryParse(publicIp);
+    if (address == null || !address.isV4()) {
+      throw Ec2Error.INVALID_ADDRESS_MALFORMED.with(publicIp);
+    }
+  }
+
+  /** The address of that allocation id, else of that public address. */
+  static Address find(
+      CatalogView transaction, @Nullable String allocation, @Nullable String publicIp) {
     if (allocation != null || publicIp == null) {
       return Lookup.ELASTIC_IP.get(transaction, allocation, "AllocationId");
     }
+    checkForm(publicIp);
     return transaction
         .all(Kinds.ELASTIC_IP)
         .filter(address -> address.publicIp().equals(publicIp))
@@ -93,75 +125,38 @@ final class ElasticIpOperations implements OperationFamily {
         .orElseThrow(() -> Ec2Error.INVALID_ADDRESS_NOT_FOUND.with(publicIp));
   }
 
-  private static AssociateAddressResponse associate(
-      AssociateAddressRequest request, Transaction transaction) {
-    Address address = find(transaction, request.allocationId(), request.publicIp());
-    NetworkInterface held = target(request, transaction);
-    boolean again = Objects.equals(request.allowReassociation(), true);
-    if (address.associationId() != null) {
-      if (held.networkInterfaceId().equals(address.networkInterfaceId())) {
-        return AssociateAddressResponse.builder().associationId(address.associationId()).build();
-      }
-      if (!again) {
-        throw Ec2Error.RESOURCE_ALREADY_ASSOCIATED.with(
-            "resource "
-                + address.allocationId()
-                + " is already associated with associate-id "
-                + address.associationId());
-      }
-      ElasticIps.disassociate(transaction, address);
-    }
-    ElasticIps.release(transaction, held);
-    Address free = Lookup.ELASTIC_IP.get(transaction, address.allocationId(), "AllocationId");
-    NetworkInterface bare =
-        Lookup.NETWORK_INTERFACE.get(transaction, held.networkInterfaceId(), "NetworkInterfaceId");
-    Address tied = ElasticIps.associate(transaction, free, bare);
-    return AssociateAddressResponse.builder().associationId(tied.associationId()).build();
-  }
-
-  private static NetworkInterface target(AssociateAddressRequest request, Transaction transaction) {
-    if (request.networkInterfaceId() != null) {
-      return Lookup.NETWORK_INTERFACE.get(
-          transaction, request.networkInterfaceId(), "NetworkInterfaceId");
-    }
-    Lookup.INSTANCE.get(transaction, request.instanceId(), "InstanceId");
-    List<NetworkInterface> held =
-        transaction.referring(Kinds.NETWORK_INTERFACE, request.instanceId()).toList();
-    if (held.size() != 1) {
-      throw Ec2Error.INVALID_INSTANCE_ID.with(
-          "There are multiple interfaces attached to instance '"
-              + request.instanceId()
-              + "'. Please specify an interface ID for the operation instead.");
-    }
-    return held.getFirst();
-  }
-
-  private static DisassociateAddressResponse disassociate(
-      DisassociateAddressRequest request, Transaction transaction) {
-    String id = request.associationId();
-    if (id == null && request.publicIp() == null) {
-      throw Ec2Error.MISSING_PARAMETER.with("AssociationId");
-    }
-    Address address =
-        id == null
-            ? find(transaction, null, request.publicIp())
-            : transaction
-                .referring(Kinds.ELASTIC_IP, id)
-                .findFirst()
-                .orElseThrow(() -> Ec2Error.INVALID_ASSOCIATION_ID_NOT_FOUND.with(id));
-    ElasticIps.disassociate(transaction, address);
-    return DisassociateAddressResponse.builder().build();
-  }
-
   private static ReleaseAddressResponse release(
       ReleaseAddressRequest request, Transaction transaction) {
     Address address = find(transaction, request.allocationId(), request.publicIp());
+    String group = request.networkBorderGroup();
+    if (group != null && !group.equals(address.networkBorderGroup())) {
+      throw Ec2Error.INVALID_ADDRESS_NOT_FOUND.with(address.publicIp());
+    }
     if (address.associationId() != null) {
+      letGo(transaction, address);
+    }
+    if (transaction.find(Kinds.ELASTIC_IP_ATTRIBUTES, address.allocationId()) != null) {
+      throw Ec2Error.INVALID_ADDRESS_LOCKED.with(address.allocationId());
+    }
+    ElasticIpTransferOperations.forget(transaction, address.allocationId());
+    transaction.remove(Kinds.ELASTIC_IP, address.allocationId());
+    return ReleaseAddressResponse.builder().build();
+  }
+
+  /** In the default VPC an address that is released is disassociated first; elsewhere it stays. */
+  private static void letGo(Transaction transaction, Address address) {
+    NetworkInterface held = transaction.find(Kinds.NETWORK_INTERFACE, address.networkInterfaceId());
+    Vpc vpc = held == null ? null : transaction.find(Kinds.VPC, held.vpcId());
+    boolean byItself =
+        held != null
+            && !Boolean.TRUE.equals(held.requesterManaged())
+            && vpc != null
+            && Boolean.TRUE.equals(vpc.isDefault());
+    if (!byItself) {
       throw Ec2Error.INVALID_IP_ADDRESS_IN_USE.with(
           address.publicIp() + " (" + address.allocationId() + ")");
     }
-    transaction.remove(Kinds.ELASTIC_IP, address.allocationId());
-    return ReleaseAddressResponse.builder().build();
+    ElasticIps.disassociate(transaction, ElasticIps.resource(transaction, address));
   }
 
   private static DescribeAddressesResponse describe(DescribeAddressesRequest request, View view) {

@@ -26,7 +26,7 @@ final class Filters<T> {
 
   private final Map<String, Function<T, Stream<String>>> byName = new LinkedHashMap<>();
   private final Set<String> byReference = new HashSet<>();
-  private boolean tags;
+  private @Nullable Function<T, List<Tag>> tags;
 
   /** A filter on one value, which may be null, a string, a number, a boolean or a time. */
   Filters<T> on(String name, Function<T, ? extends @Nullable Object> value) {
@@ -57,7 +57,12 @@ final class Filters<T> {
 
   /** The filters {@code tag:KEY}, {@code tag-key} and {@code tag-value}. */
   Filters<T> onTags() {
-    tags = true;
+    return onTags(Tags::in);
+  }
+
+  /** The same, where the tags are not the described shape's own. */
+  Filters<T> onTags(Function<T, List<Tag>> tagsOf) {
+    tags = tagsOf;
     return this;
   }
 
@@ -111,16 +116,17 @@ final class Filters<T> {
     if (values != null) {
       return values;
     }
-    if (tags && name.startsWith("tag:")) {
+    Function<T, List<Tag>> tagsOf = tags;
+    if (tagsOf != null && name.startsWith("tag:")) {
       String key = name.substring("tag:".length());
       return resource ->
-          Tags.in(resource).stream().filter(tag -> tag.key().equals(key)).map(Tag::value);
+          tagsOf.apply(resource).stream().filter(tag -> tag.key().equals(key)).map(Tag::value);
     }
-    if (tags && name.equals("tag-key")) {
-      return resource -> Tags.in(resource).stream().map(Tag::key);
+    if (tagsOf != null && name.equals("tag-key")) {
+      return resource -> tagsOf.apply(resource).stream().map(Tag::key);
     }
-    if (tags && name.equals("tag-value")) {
-      return resource -> Tags.in(resource).stream().map(Tag::value);
+    if (tagsOf != null && name.equals("tag-value")) {
+      return resource -> tagsOf.apply(resource).stream().map(Tag::value);
     }
     throw Ec2Error.INVALID_PARAMETER_VALUE.with("The filter '" + name + "' is invalid");
   }
@@ -132,10 +138,5 @@ final class Filters<T> {
   /** A value of a filter as a test of strings. */
   static Predicate<String> pattern(String pattern) {
     return isPlain(pattern) ? pattern::equals : value -> Wildcards.match(pattern, value);
-  }
-
-  /** The names that are known, for documentation and tests. */
-  Set<String> names() {
-    return byName.keySet();
   }
 }

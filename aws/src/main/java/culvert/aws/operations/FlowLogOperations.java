@@ -69,11 +69,7 @@ final class FlowLogOperations implements OperationFamily {
         failed.add(unsuccessful(resource, e));
       }
     }
-    return CreateFlowLogsResponse.builder()
-        .clientToken(request.clientToken())
-        .flowLogIds(made)
-        .unsuccessful(failed)
-        .build();
+    return CreateFlowLogsResponse.builder().flowLogIds(made).unsuccessful(failed).build();
   }
 
   private static String add(

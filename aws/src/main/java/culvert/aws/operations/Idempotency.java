@@ -51,11 +51,22 @@ final class Idempotency {
       }
       return JsonCodec.MODEL.read(before.answer(), emptyResponse(asked));
     }
-    SdkPojo answer = call.get();
+    SdkPojo answer = withToken(call.get(), token);
     transaction.add(
         Kinds.CLIENT_TOKEN,
         new ClientToken(operation, token, digest, JsonCodec.MODEL.write(answer)));
     return answer;
+  }
+
+  /** Answers that have a place for the token repeat it. */
+  private static SdkPojo withToken(SdkPojo answer, String token) {
+    Member member = Shape.of(answer).member("ClientToken");
+    if (member == null) {
+      return answer;
+    }
+    SdkPojo builder = Shape.copy(answer);
+    member.set(builder, token);
+    return Shape.build(builder);
   }
 
   /** A digest of every parameter but the token and the dry-run flag. */

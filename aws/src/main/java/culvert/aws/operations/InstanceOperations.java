@@ -4,6 +4,7 @@ import culvert.aws.catalog.CatalogView;
 import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Lifecycle.Step;
 import culvert.aws.catalog.Lifecycles;
+import culvert.aws.catalog.Resource;
 import culvert.aws.catalog.Transaction;
 import culvert.aws.catalog.View;
 import java.time.Duration;
@@ -93,22 +94,18 @@ final class InstanceOperations implements OperationFamily {
     for (NetworkInterface held : interfaces(transaction, instance.instanceId())) {
       NetworkInterfaceAttachment attachment = held.attachment();
       if (attachment.deleteOnTermination()) {
-        ElasticIps.release(transaction, held);
-        transaction.remove(Kinds.NETWORK_INTERFACE, held.networkInterfaceId());
+        NetworkInterfaceAttachments.delete(transaction, held);
       } else {
-        transaction.replace(
-            Kinds.NETWORK_INTERFACE,
-            held.toBuilder()
-                .attachment((NetworkInterfaceAttachment) null)
-                .status("available")
-                .build());
+        NetworkInterfaceAttachments.free(transaction, held.networkInterfaceId());
       }
     }
     move(transaction, instance, InstanceStateName.TERMINATED);
   }
 
   static List<NetworkInterface> interfaces(CatalogView view, String instanceId) {
-    return view.referring(Kinds.NETWORK_INTERFACE, instanceId)
+    return view.snapshot()
+        .referringAnywhere(Kinds.NETWORK_INTERFACE, instanceId)
+        .map(Resource::shape)
         .filter(held -> held.attachment() != null)
         .filter(held -> instanceId.equals(held.attachment().instanceId()))
         .toList();

@@ -5,6 +5,7 @@ import culvert.aws.catalog.Kinds;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceIpv6Address;
@@ -101,10 +102,9 @@ final class InstanceView {
         .build();
   }
 
-  private static String privateName(NetworkInterface held, CatalogView view) {
-    String region = view.scope().region();
-    String domain = region.equals("us-east-1") ? "ec2.internal" : region + ".compute.internal";
-    return "ip-" + held.privateIpAddress().replace('.', '-') + "." + domain;
+  private static @Nullable String privateName(NetworkInterface held, CatalogView view) {
+    String address = held.privateIpAddress();
+    return address == null ? null : HostNames.privateName(address, view.scope().region());
   }
 
   private static InstanceNetworkInterface networkInterface(NetworkInterface held) {
@@ -146,8 +146,8 @@ final class InstanceView {
         .build();
   }
 
-  private static @org.jspecify.annotations.Nullable InstanceNetworkInterfaceAssociation association(
-      @org.jspecify.annotations.Nullable NetworkInterfaceAssociation association) {
+  private static @Nullable InstanceNetworkInterfaceAssociation association(
+      @Nullable NetworkInterfaceAssociation association) {
     return Stream.ofNullable(association)
         .map(a ->
             InstanceNetworkInterfaceAssociation.builder()

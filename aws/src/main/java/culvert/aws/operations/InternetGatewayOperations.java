@@ -119,7 +119,8 @@ final class InternetGatewayOperations implements OperationFamily {
     boolean mapped =
         transaction
             .referring(Kinds.NETWORK_INTERFACE, vpc.vpcId())
-            .anyMatch(held -> held.association() != null);
+            .flatMap(held -> held.privateIpAddresses().stream())
+            .anyMatch(address -> address.association() != null);
     if (mapped) {
       throw Ec2Error.DEPENDENCY_VIOLATION.with(
           "Network "

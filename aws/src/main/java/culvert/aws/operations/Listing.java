@@ -2,6 +2,7 @@ package culvert.aws.operations;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkPojo;
 
 /**
  * One page of a list that is made for the answer.
@@ -10,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  */
 record Listing<T>(List<T> elements, @Nullable String nextToken) {
 
-  /** The page behind a token; all that is left where no number of results is asked for. */
-  static <T> Listing<T> page(List<T> all, @Nullable Integer maxResults, @Nullable String token) {
-    if (maxResults != null && maxResults < 1) {
-      throw Ec2Error.INVALID_PARAMETER_VALUE.with(
-          "Value ( " + maxResults + " ) for parameter maxResults is invalid.");
-    }
-    int from = (int) Math.min(PageToken.read(token), all.size());
-    int to = maxResults == null ? all.size() : (int) Math.min((long) from + maxResults, all.size());
-    return new Listing<>(all.subList(from, to), to < all.size() ? PageToken.write(to) : null);
+  /** The page that the request asks for. */
+  static <T> Listing<T> page(List<T> all, SdkPojo asked) {
+    return page(all, Paging.of(asked, Paging.LEAST));
+  }
+
+  static <T> Listing<T> page(List<T> all, Paging paging) {
+    int from = (int) Math.min(paging.after(), all.size());
+    int to = (int) Math.min((long) from + paging.most(), all.size());
+    return new Listing<>(all.subList(from, to), to < all.size() ? paging.token(to) : null);
   }
 }

@@ -7,6 +7,7 @@ import culvert.aws.wire.WireException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.Address;
+import software.amazon.awssdk.services.ec2.model.AddressTransfer;
 import software.amazon.awssdk.services.ec2.model.DhcpOptions;
 import software.amazon.awssdk.services.ec2.model.EgressOnlyInternetGateway;
 import software.amazon.awssdk.services.ec2.model.FlowLog;
@@ -16,6 +17,7 @@ import software.amazon.awssdk.services.ec2.model.ManagedPrefixList;
 import software.amazon.awssdk.services.ec2.model.NatGateway;
 import software.amazon.awssdk.services.ec2.model.NetworkAcl;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
+import software.amazon.awssdk.services.ec2.model.NetworkInterfacePermission;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
@@ -116,6 +118,21 @@ record Lookup<T>(Kind<T> kind, String prefix, Ec2Error notFound, Ec2Error malfor
           "eipalloc",
           Ec2Error.INVALID_ALLOCATION_ID_NOT_FOUND,
           Ec2Error.INVALID_ALLOCATION_ID_MALFORMED);
+
+  /** Found by the allocation id of its address. */
+  static final Lookup<AddressTransfer> ELASTIC_IP_TRANSFER =
+      new Lookup<>(
+          Kinds.ELASTIC_IP_TRANSFER,
+          "eipalloc",
+          Ec2Error.INVALID_ALLOCATION_ID_NOT_FOUND,
+          Ec2Error.INVALID_ALLOCATION_ID_MALFORMED);
+
+  static final Lookup<NetworkInterfacePermission> NETWORK_INTERFACE_PERMISSION =
+      new Lookup<>(
+          Kinds.NETWORK_INTERFACE_PERMISSION,
+          "eni-perm",
+          Ec2Error.INVALID_NETWORK_INTERFACE_PERMISSION_ID_NOT_FOUND,
+          Ec2Error.INVALID_NETWORK_INTERFACE_PERMISSION_ID_MALFORMED);
 
   static final Lookup<DhcpOptions> DHCP_OPTIONS =
       new Lookup<>(

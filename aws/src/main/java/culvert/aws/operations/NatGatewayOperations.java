@@ -4,11 +4,13 @@ import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Lifecycle.Step;
 import culvert.aws.catalog.Lifecycles;
 import culvert.aws.catalog.Transaction;
+import culvert.aws.wire.WireException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.ec2.model.Address;
+import software.amazon.awssdk.services.ec2.model.AvailabilityMode;
 import software.amazon.awssdk.services.ec2.model.ConnectivityType;
 import software.amazon.awssdk.services.ec2.model.CreateNatGatewayRequest;
 import software.amazon.awssdk.services.ec2.model.CreateNatGatewayResponse;
@@ -18,6 +20,7 @@ import software.amazon.awssdk.services.ec2.model.DescribeNatGatewaysRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeNatGatewaysResponse;
 import software.amazon.awssdk.services.ec2.model.NatGateway;
 import software.amazon.awssdk.services.ec2.model.NatGatewayAddress;
+import software.amazon.awssdk.services.ec2.model.NatGatewayAddressStatus;
 import software.amazon.awssdk.services.ec2.model.NatGatewayState;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.Subnet;
@@ -26,6 +29,7 @@ import software.amazon.awssdk.services.ec2.model.Subnet;
 final class NatGatewayOperations implements OperationFamily {
 
   private static final Duration MAKING = Duration.ofSeconds(90);
+  private static final Duration ASSOCIATING = Duration.ofSeconds(15);
   private static final Duration DELETING = Duration.ofSeconds(45);
   private static final Duration SHOWN = Duration.ofHours(1);
 
@@ -63,28 +67,67 @@ final class NatGatewayOperations implements OperationFamily {
 
   private static @Nullable Step<NatGateway> next(NatGateway gateway) {
     return switch (gateway.state()) {
-      case PENDING -> Step.work("pending", MAKING, (t, g) -> move(t, g, NatGatewayState.AVAILABLE));
+      case PENDING -> Step.work("pending", MAKING, NatGatewayOperations::settle);
       case DELETING -> Step.work("deleting", DELETING, NatGatewayOperations::finish);
       case DELETED, FAILED ->
           Step.term("deleted", SHOWN, (t, g) -> t.remove(Kinds.NAT_GATEWAY, g.natGatewayId()));
-      case AVAILABLE, UNKNOWN_TO_SDK_VERSION -> null;
+      case AVAILABLE ->
+          gateway.natGatewayAddresses().stream().anyMatch(NatGatewayOperations::isComing)
+              ? Step.work("associating", ASSOCIATING, NatGatewayOperations::arrive)
+              : null;
+      case UNKNOWN_TO_SDK_VERSION -> null;
     };
   }
 
-  private static void move(Transaction transaction, NatGateway gateway, NatGatewayState state) {
-    transaction.replace(Kinds.NAT_GATEWAY, gateway.toBuilder().state(state).build());
+  private static boolean isComing(NatGatewayAddress address) {
+    return address.status() == NatGatewayAddressStatus.ASSOCIATING
+        || address.status() == NatGatewayAddressStatus.ASSIGNING;
   }
 
-  /** Its interfaces go, its Elastic IP addresses are free again. */
-  private static void finish(Transaction transaction, NatGateway gateway) {
-    for (NatGatewayAddress address : gateway.natGatewayAddresses()) {
-      NetworkInterface held =
-          transaction.find(Kinds.NETWORK_INTERFACE, address.networkInterfaceId());
-      if (held != null) {
-        ElasticIps.release(transaction, held);
-        transaction.remove(Kinds.NETWORK_INTERFACE, held.networkInterfaceId());
-      }
+  private static void arrive(Transaction transaction, NatGateway gateway) {
+    transaction.replace(
+        Kinds.NAT_GATEWAY,
+        gateway.toBuilder()
+            .natGatewayAddresses(
+                Lists.replacing(
+                    gateway.natGatewayAddresses(),
+                    NatGatewayOperations::isComing,
+                    NatGateways::succeeded))
+            .build());
+  }
+
+  /** AWS makes a gateway after it has answered; what it cannot make, it shows as failed. */
+  private static void settle(Transaction transaction, NatGateway gateway) {
+    NatGateway settled;
+    try {
+      settled =
+          NatGateways.placed(transaction, gateway).toBuilder()
+              .state(NatGatewayState.AVAILABLE)
+              .build();
+    } catch (WireException refused) {
+      settled =
+          gateway.toBuilder()
+              .state(NatGatewayState.FAILED)
+              .failureCode(refused.code())
+              .failureMessage(refused.message())
+              .natGatewayAddresses(
+                  Lists.replacing(
+                      gateway.natGatewayAddresses(),
+                      _ -> true,
+                      each -> each.toBuilder().status(NatGatewayAddressStatus.FAILED).build()))
+              .build();
     }
+    transaction.replace(Kinds.NAT_GATEWAY, settled);
+  }
+
+  /** Its interface goes, its Elastic IP addresses are free again. */
+  private static void finish(Transaction transaction, NatGateway gateway) {
+    String id = gateway.natGatewayAddresses().getFirst().networkInterfaceId();
+    NetworkInterface held = id == null ? null : transaction.find(Kinds.NETWORK_INTERFACE, id);
+    if (held != null) {
+      NetworkInterfaceAttachments.delete(transaction, held);
+    }
+    transaction.remove(Kinds.NAT_GATEWAY_DRAIN, gateway.natGatewayId());
     transaction.replace(
         Kinds.NAT_GATEWAY,
         gateway.toBuilder().state(NatGatewayState.DELETED).deleteTime(transaction.now()).build());
@@ -92,41 +135,32 @@ final class NatGatewayOperations implements OperationFamily {
 
   private CreateNatGatewayResponse create(
       CreateNatGatewayRequest request, Transaction transaction) {
+    if (request.availabilityMode() == AvailabilityMode.REGIONAL
+        || request.vpcId() != null
+        || !request.availabilityZoneAddresses().isEmpty()) {
+      throw Ec2Error.UNSUPPORTED_OPERATION.with("Culvert has no regional NAT gateways");
+    }
     Subnet subnet = Lookup.SUBNET.get(transaction, request.subnetId(), "SubnetId");
     boolean isPublic = request.connectivityType() != ConnectivityType.PRIVATE;
-    boolean unsupported =
-        !request.secondaryAllocationIds().isEmpty()
-            || !request.secondaryPrivateIpAddresses().isEmpty()
-            || request.secondaryPrivateIpAddressCount() != null;
-    if (unsupported) {
-      throw Ec2Error.UNSUPPORTED_OPERATION.with(
-          "Culvert does not assign secondary addresses to NAT gateways in this version");
-    }
-    if (!isPublic && request.allocationId() != null) {
-      throw Ec2Error.INVALID_PARAMETER_COMBINATION.with(
-          "AllocationId cannot be specified for a private NAT gateway");
-    }
-    Address address = isPublic ? free(transaction, request.allocationId()) : null;
+    List<NatGatewayAddress> wanted =
+        isPublic ? publicAddresses(transaction, request) : privateAddresses(request);
+    NatGateways.checkCount(
+        wanted.size(), isPublic ? quotas.elasticIpsPerNatGateway() : Integer.MAX_VALUE);
+    SubnetAddresses free = SubnetAddresses.of(transaction, subnet);
+    wanted.stream().map(NatGatewayAddress::privateIp).filter(Objects::nonNull).forEach(free::take);
     checkQuota(transaction, subnet);
-    String id = Ids.next("nat");
-    NetworkInterface held =
-        NewNetworkInterface.in(subnet)
-            .description("Interface for NAT Gateway " + id)
-            .ofService("nat_gateway")
-            .address(request.privateIpAddress())
-            .create(transaction);
-    Address tied = address == null ? null : ElasticIps.associate(transaction, address, held);
     NatGateway made =
         transaction.add(
             Kinds.NAT_GATEWAY,
             NatGateway.builder()
-                .natGatewayId(id)
+                .natGatewayId(Ids.next("nat"))
                 .subnetId(subnet.subnetId())
                 .vpcId(subnet.vpcId())
+                .availabilityMode(AvailabilityMode.ZONAL)
                 .connectivityType(isPublic ? ConnectivityType.PUBLIC : ConnectivityType.PRIVATE)
                 .state(NatGatewayState.PENDING)
                 .createTime(transaction.now())
-                .natGatewayAddresses(address(held, tied))
+                .natGatewayAddresses(wanted)
                 .tags(Tags.of(request.tagSpecifications(), "natgateway"))
                 .build());
     return CreateNatGatewayResponse.builder()
@@ -135,20 +169,42 @@ final class NatGatewayOperations implements OperationFamily {
         .build();
   }
 
-  private static Address free(Transaction transaction, @Nullable String allocation) {
-    Address address = Lookup.ELASTIC_IP.get(transaction, allocation, "AllocationId");
-    if (address.associationId() != null) {
-      throw Ec2Error.RESOURCE_ALREADY_ASSOCIATED.with(
-          "Elastic IP address [" + address.allocationId() + "] is already associated");
+  private static List<NatGatewayAddress> publicAddresses(
+      Transaction transaction, CreateNatGatewayRequest request) {
+    if (request.secondaryPrivateIpAddressCount() != null) {
+      throw Ec2Error.INVALID_PARAMETER_COMBINATION.with(
+          "SecondaryPrivateIpAddressCount cannot be specified for a public NAT gateway");
     }
-    return address;
+    Lookup.ELASTIC_IP.get(transaction, request.allocationId(), "AllocationId");
+    List<NatGatewayAddress> wanted = new ArrayList<>();
+    wanted.add(NatGateways.wanted(request.allocationId(), request.privateIpAddress(), true));
+    wanted.addAll(
+        NatGatewayAddressOperations.secondary(
+            transaction, request.secondaryAllocationIds(), request.secondaryPrivateIpAddresses()));
+    if (wanted.stream().map(NatGatewayAddress::allocationId).distinct().count() < wanted.size()) {
+      throw Ec2Error.INVALID_PARAMETER_VALUE.with("An allocation ID is given twice");
+    }
+    return wanted;
+  }
+
+  private static List<NatGatewayAddress> privateAddresses(CreateNatGatewayRequest request) {
+    if (request.allocationId() != null || !request.secondaryAllocationIds().isEmpty()) {
+      throw Ec2Error.INVALID_PARAMETER_COMBINATION.with(
+          "AllocationId cannot be specified for a private NAT gateway");
+    }
+    List<NatGatewayAddress> wanted = new ArrayList<>();
+    wanted.add(NatGateways.wanted(null, request.privateIpAddress(), true));
+    wanted.addAll(
+        NatGatewayAddressOperations.secondary(
+            request.secondaryPrivateIpAddresses(), request.secondaryPrivateIpAddressCount()));
+    return wanted;
   }
 
   private void checkQuota(Transaction transaction, Subnet subnet) {
     long present =
         transaction
             .all(Kinds.NAT_GATEWAY)
-            .filter(gateway -> gateway.state() != NatGatewayState.DELETED)
+            .filter(NatGatewayOperations::counts)
             .filter(gateway -> inZone(transaction, gateway, subnet.availabilityZoneId()))
             .limit(quotas.natGatewaysPerZone())
             .count();
@@ -157,22 +213,13 @@ final class NatGatewayOperations implements OperationFamily {
     }
   }
 
+  private static boolean counts(NatGateway gateway) {
+    return gateway.state() != NatGatewayState.DELETED && gateway.state() != NatGatewayState.FAILED;
+  }
+
   private static boolean inZone(Transaction transaction, NatGateway gateway, String zone) {
     Subnet subnet = transaction.find(Kinds.SUBNET, gateway.subnetId());
     return subnet != null && zone.equals(subnet.availabilityZoneId());
-  }
-
-  private static List<NatGatewayAddress> address(NetworkInterface held, @Nullable Address tied) {
-    return List.of(
-        NatGatewayAddress.builder()
-            .networkInterfaceId(held.networkInterfaceId())
-            .privateIp(held.privateIpAddress())
-            .publicIp(tied == null ? null : tied.publicIp())
-            .allocationId(tied == null ? null : tied.allocationId())
-            .associationId(tied == null ? null : tied.associationId())
-            .isPrimary(true)
-            .status("succeeded")
-            .build());
   }
 
   private static DeleteNatGatewayResponse delete(
@@ -183,7 +230,8 @@ final class NatGatewayOperations implements OperationFamily {
         Objects.equals(gateway.state(), NatGatewayState.DELETED)
             || Objects.equals(gateway.state(), NatGatewayState.DELETING);
     if (!going) {
-      move(transaction, gateway, NatGatewayState.DELETING);
+      transaction.replace(
+          Kinds.NAT_GATEWAY, gateway.toBuilder().state(NatGatewayState.DELETING).build());
     }
     return DeleteNatGatewayResponse.builder().natGatewayId(gateway.natGatewayId()).build();
   }

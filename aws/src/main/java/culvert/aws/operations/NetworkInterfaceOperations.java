@@ -2,10 +2,9 @@ package culvert.aws.operations;
 
 import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Transaction;
+import culvert.network.address.IpFamily;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.CreateNetworkInterfaceRequest;
 import software.amazon.awssdk.services.ec2.model.CreateNetworkInterfaceResponse;
@@ -14,30 +13,29 @@ import software.amazon.awssdk.services.ec2.model.DeleteNetworkInterfaceResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesResponse;
 import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
-import software.amazon.awssdk.services.ec2.model.ModifyNetworkInterfaceAttributeRequest;
-import software.amazon.awssdk.services.ec2.model.ModifyNetworkInterfaceAttributeResponse;
+import software.amazon.awssdk.services.ec2.model.InstanceIpv6Address;
+import software.amazon.awssdk.services.ec2.model.Ipv4PrefixSpecificationRequest;
+import software.amazon.awssdk.services.ec2.model.Ipv6PrefixSpecificationRequest;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
-import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAssociation;
-import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAttachment;
+import software.amazon.awssdk.services.ec2.model.PrivateIpAddressSpecification;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 
-/** Network interfaces: made, changed, described, deleted. */
+/** Network interfaces: made, described, deleted. */
 final class NetworkInterfaceOperations implements OperationFamily {
+
+  private final Quotas quotas;
+
+  NetworkInterfaceOperations(Quotas quotas) {
+    this.quotas = quotas;
+  }
 
   @Override
   public void register(Registry registry) {
-    registry.write(
-        "CreateNetworkInterface",
-        CreateNetworkInterfaceRequest::builder,
-        NetworkInterfaceOperations::create);
+    registry.write("CreateNetworkInterface", CreateNetworkInterfaceRequest::builder, this::create);
     registry.write(
         "DeleteNetworkInterface",
         DeleteNetworkInterfaceRequest::builder,
         NetworkInterfaceOperations::delete);
-    registry.write(
-        "ModifyNetworkInterfaceAttribute",
-        ModifyNetworkInterfaceAttributeRequest::builder,
-        NetworkInterfaceOperations::modify);
     registry.describe(
         "DescribeNetworkInterfaces",
         new Describe<>(
@@ -45,97 +43,95 @@ final class NetworkInterfaceOperations implements OperationFamily {
                 DescribeNetworkInterfacesRequest::builder,
                 DescribeNetworkInterfacesResponse::builder,
                 "NetworkInterfaces",
-                filters())
-            .ids("NetworkInterfaceIds", Lookup.NETWORK_INTERFACE));
+                NetworkInterfaceFilters.all())
+            .ids("NetworkInterfaceIds", Lookup.NETWORK_INTERFACE)
+            .view(HostNames::shown));
   }
 
-  private static Filters<NetworkInterface> filters() {
-    return new Filters<NetworkInterface>()
-        .on("association.allocation-id", association(NetworkInterfaceAssociation::allocationId))
-        .on("association.association-id", association(NetworkInterfaceAssociation::associationId))
-        .on("association.ip-owner-id", association(NetworkInterfaceAssociation::ipOwnerId))
-        .on("association.public-dns-name", association(NetworkInterfaceAssociation::publicDnsName))
-        .on("association.public-ip", association(NetworkInterfaceAssociation::publicIp))
-        .onEach(
-            "addresses.private-ip-address",
-            n -> n.privateIpAddresses().stream().map(a -> a.privateIpAddress()))
-        .onEach(
-            "addresses.primary",
-            n -> n.privateIpAddresses().stream().map(a -> String.valueOf(a.primary())))
-        .onEach(
-            "addresses.association.public-ip",
-            n ->
-                n.privateIpAddresses().stream()
-                    .flatMap(a -> Stream.ofNullable(a.association()))
-                    .map(a -> a.publicIp()))
-        .onEach(
-            "addresses.association.owner-id",
-            n ->
-                n.privateIpAddresses().stream()
-                    .flatMap(a -> Stream.ofNullable(a.association()))
-                    .map(a -> a.ipOwnerId()))
-        .on("attachment.attach-time", attachment(NetworkInterfaceAttachment::attachTime))
-        .on("attachment.attachment-id", attachment(NetworkInterfaceAttachment::attachmentId))
-        .on(
-            "attachment.delete-on-termination",
-            attachment(NetworkInterfaceAttachment::deleteOnTermination))
-        .on("attachment.device-index", attachment(NetworkInterfaceAttachment::deviceIndex))
-        .on("attachment.instance-id", attachment(NetworkInterfaceAttachment::instanceId))
-        .on("attachment.instance-owner-id", attachment(NetworkInterfaceAttachment::instanceOwnerId))
-        .on("attachment.status", attachment(NetworkInterfaceAttachment::statusAsString))
-        .on("availability-zone", NetworkInterface::availabilityZone)
-        .on("availability-zone-id", NetworkInterface::availabilityZoneId)
-        .on("description", NetworkInterface::description)
-        .onEach("group-id", n -> n.groups().stream().map(GroupIdentifier::groupId))
-        .onEach("group-name", n -> n.groups().stream().map(GroupIdentifier::groupName))
-        .onEach(
-            "ipv6-addresses.ipv6-address",
-            n -> n.ipv6Addresses().stream().map(a -> a.ipv6Address()))
-        .on("interface-type", NetworkInterface::interfaceTypeAsString)
-        .on("mac-address", NetworkInterface::macAddress)
-        .on("network-interface-id", NetworkInterface::networkInterfaceId)
-        .on("owner-id", NetworkInterface::ownerId)
-        .on("private-dns-name", NetworkInterface::privateDnsName)
-        .on("private-ip-address", NetworkInterface::privateIpAddress)
-        .on("requester-id", NetworkInterface::requesterId)
-        .on("requester-managed", NetworkInterface::requesterManaged)
-        .on("source-dest-check", NetworkInterface::sourceDestCheck)
-        .on("status", NetworkInterface::statusAsString)
-        .onReference("subnet-id", NetworkInterface::subnetId)
-        .onReference("vpc-id", NetworkInterface::vpcId)
-        .onTags();
-  }
-
-  private static Function<NetworkInterface, @Nullable Object> association(
-      Function<NetworkInterfaceAssociation, ? extends @Nullable Object> value) {
-    return n -> n.association() == null ? null : value.apply(n.association());
-  }
-
-  private static Function<NetworkInterface, @Nullable Object> attachment(
-      Function<NetworkInterfaceAttachment, ? extends @Nullable Object> value) {
-    return n -> n.attachment() == null ? null : value.apply(n.attachment());
-  }
-
-  private static CreateNetworkInterfaceResponse create(
+  private CreateNetworkInterfaceResponse create(
       CreateNetworkInterfaceRequest request, Transaction transaction) {
     Subnet subnet = Lookup.SUBNET.get(transaction, request.subnetId(), "SubnetId");
-    boolean unsupported =
-        !request.privateIpAddresses().isEmpty()
-            || request.secondaryPrivateIpAddressCount() != null
-            || !request.ipv6Addresses().isEmpty();
-    if (unsupported) {
-      throw Ec2Error.UNSUPPORTED_OPERATION.with(
-          "Culvert does not assign secondary or chosen IPv6 addresses in this version");
+    if (transaction.snapshot().count(transaction.scope(), Kinds.NETWORK_INTERFACE)
+        >= quotas.networkInterfacesPerRegion()) {
+      throw Ec2Error.NETWORK_INTERFACE_LIMIT_EXCEEDED.with();
+    }
+    checkGroupCount(quotas, request.groups());
+    if (request.operator() != null) {
+      throw Ec2Error.UNSUPPORTED_OPERATION.with("Operator is reserved for AWS's own use");
     }
     NetworkInterface made =
         NewNetworkInterface.in(subnet)
             .description(request.description())
-            .address(request.privateIpAddress())
-            .ipv6Count(Objects.requireNonNullElse(request.ipv6AddressCount(), 0))
+            .type(Objects.requireNonNullElse(request.interfaceTypeAsString(), "interface"))
+            .address(primary(request))
+            .secondary(secondary(request))
+            .ipv6(ipv6(request))
+            .primaryIpv6(Boolean.TRUE.equals(request.enablePrimaryIpv6()))
+            .tracking(ConnectionTracking.of(request.connectionTrackingSpecification()))
             .groups(request.groups())
             .tags(Tags.of(request.tagSpecifications(), "network-interface"))
             .create(transaction);
-    return CreateNetworkInterfaceResponse.builder().networkInterface(made).build();
+    return CreateNetworkInterfaceResponse.builder()
+        .networkInterface(HostNames.shown(made, transaction))
+        .clientToken(request.clientToken())
+        .build();
+  }
+
+  static void checkGroupCount(Quotas quotas, List<String> groups) {
+    if (groups.stream().distinct().count() > quotas.securityGroupsPerInterface()) {
+      throw Ec2Error.SECURITY_GROUPS_PER_INTERFACE_LIMIT_EXCEEDED.with();
+    }
+  }
+
+  private static @Nullable String primary(CreateNetworkInterfaceRequest request) {
+    List<String> marked =
+        request.privateIpAddresses().stream()
+            .filter(each -> Boolean.TRUE.equals(each.primary()))
+            .map(PrivateIpAddressSpecification::privateIpAddress)
+            .toList();
+    if (marked.size() + (request.privateIpAddress() == null ? 0 : 1) > 1) {
+      throw Ec2Error.INVALID_PARAMETER_COMBINATION.with(
+          "Only one private IP address can be designated as primary");
+    }
+    return marked.isEmpty() ? request.privateIpAddress() : marked.getFirst();
+  }
+
+  private static WantedAddresses secondary(CreateNetworkInterfaceRequest request) {
+    return new WantedAddresses(
+        IpFamily.V4,
+        request.privateIpAddresses().stream()
+            .filter(each -> !Boolean.TRUE.equals(each.primary()))
+            .map(PrivateIpAddressSpecification::privateIpAddress)
+            .map(each -> required(each, "PrivateIpAddress"))
+            .toList(),
+        request.secondaryPrivateIpAddressCount(),
+        request.ipv4Prefixes().stream()
+            .map(Ipv4PrefixSpecificationRequest::ipv4Prefix)
+            .map(each -> required(each, "Ipv4Prefix"))
+            .toList(),
+        request.ipv4PrefixCount());
+  }
+
+  private static WantedAddresses ipv6(CreateNetworkInterfaceRequest request) {
+    return new WantedAddresses(
+        IpFamily.V6,
+        request.ipv6Addresses().stream()
+            .map(InstanceIpv6Address::ipv6Address)
+            .map(each -> required(each, "Ipv6Address"))
+            .toList(),
+        request.ipv6AddressCount(),
+        request.ipv6Prefixes().stream()
+            .map(Ipv6PrefixSpecificationRequest::ipv6Prefix)
+            .map(each -> required(each, "Ipv6Prefix"))
+            .toList(),
+        request.ipv6PrefixCount());
+  }
+
+  private static String required(@Nullable String given, String parameter) {
+    if (given == null) {
+      throw Ec2Error.MISSING_PARAMETER.with(parameter);
+    }
+    return given;
   }
 
   private static DeleteNetworkInterfaceResponse delete(
@@ -143,43 +139,21 @@ final class NetworkInterfaceOperations implements OperationFamily {
     NetworkInterface held =
         Lookup.NETWORK_INTERFACE.get(
             transaction, request.networkInterfaceId(), "NetworkInterfaceId");
-    if (held.attachment() != null || Objects.equals(held.requesterManaged(), true)) {
-      throw Ec2Error.INVALID_NETWORK_INTERFACE_IN_USE.with(
-          "The network interface '" + held.networkInterfaceId() + "' is currently in use.");
+    if (held.attachment() != null || Boolean.TRUE.equals(held.requesterManaged())) {
+      throw Ec2Error.INVALID_PARAMETER_VALUE.with(
+          "Network interface '" + held.networkInterfaceId() + "' is currently in use.");
     }
-    ElasticIps.release(transaction, held);
-    transaction.remove(Kinds.NETWORK_INTERFACE, held.networkInterfaceId());
+    NetworkInterfaceAttachments.delete(transaction, held);
     return DeleteNetworkInterfaceResponse.builder().build();
   }
 
-  private static ModifyNetworkInterfaceAttributeResponse modify(
-      ModifyNetworkInterfaceAttributeRequest request, Transaction transaction) {
-    NetworkInterface held =
-        Lookup.NETWORK_INTERFACE.get(
-            transaction, request.networkInterfaceId(), "NetworkInterfaceId");
-    NetworkInterface.Builder changed = held.toBuilder();
-    if (request.sourceDestCheck() != null && request.sourceDestCheck().value() != null) {
-      changed.sourceDestCheck(request.sourceDestCheck().value());
+  /** The caller's interface of that id, if it is not one of a service of AWS's. */
+  static NetworkInterface changeable(Transaction transaction, @Nullable String id) {
+    NetworkInterface held = Lookup.NETWORK_INTERFACE.get(transaction, id, "NetworkInterfaceId");
+    if (Boolean.TRUE.equals(held.requesterManaged())) {
+      throw Ec2Error.AUTH_FAILURE.with();
     }
-    if (request.description() != null && request.description().value() != null) {
-      changed.description(request.description().value());
-    }
-    if (!request.groups().isEmpty()) {
-      changed.groups(groups(transaction, held, request.groups()));
-    }
-    if (request.attachment() != null) {
-      NetworkInterfaceAttachment attachment = held.attachment();
-      if (attachment == null
-          || !Objects.equals(attachment.attachmentId(), request.attachment().attachmentId())) {
-        throw Ec2Error.INVALID_ATTACHMENT_ID_NOT_FOUND.with(request.attachment().attachmentId());
-      }
-      changed.attachment(
-          attachment.toBuilder()
-              .deleteOnTermination(request.attachment().deleteOnTermination())
-              .build());
-    }
-    transaction.replace(Kinds.NETWORK_INTERFACE, changed.build());
-    return ModifyNetworkInterfaceAttributeResponse.builder().build();
+    return held;
   }
 
   static List<GroupIdentifier> groups(

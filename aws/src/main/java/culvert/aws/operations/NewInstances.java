@@ -119,7 +119,7 @@ final class NewInstances {
       NewNetworkInterface.in(subnet)
           .address(request.privateIpAddress())
           .groups(request.securityGroupIds())
-          .ipv6Count(Objects.requireNonNullElse(request.ipv6AddressCount(), 0))
+          .ipv6Count(request.ipv6AddressCount())
           .attachedBy(attachment(instance, 0, true))
           .visibleAs(publicAddress(subnet.mapPublicIpOnLaunch()))
           .tags(tags(ResourceType.NETWORK_INTERFACE))
@@ -149,7 +149,7 @@ final class NewInstances {
         .description(wanted.description())
         .address(wanted.privateIpAddress())
         .groups(wanted.groups())
-        .ipv6Count(Objects.requireNonNullElse(wanted.ipv6AddressCount(), 0))
+        .ipv6Count(wanted.ipv6AddressCount())
         .attachedBy(
             attachment(
                 instance, device, Objects.requireNonNullElse(wanted.deleteOnTermination(), true)))
@@ -163,9 +163,10 @@ final class NewInstances {
     if (held.attachment() != null) {
       throw Ec2Error.INVALID_NETWORK_INTERFACE_IN_USE.with("Interface: [" + id + "] in use.");
     }
-    transaction.replace(
-        Kinds.NETWORK_INTERFACE,
-        held.toBuilder().attachment(attachment(instance, device, false)).status("in-use").build());
+    NetworkInterfaceAttachments.attach(
+        transaction,
+        Objects.requireNonNull(transaction.resource(Kinds.NETWORK_INTERFACE, id)),
+        attachment(instance, device, false));
   }
 
   private NetworkInterfaceAttachment attachment(String instance, int device, boolean deletes) {
@@ -182,11 +183,6 @@ final class NewInstances {
   }
 
   private @Nullable NetworkInterfaceAssociation publicAddress(boolean wanted) {
-    return wanted
-        ? NetworkInterfaceAssociation.builder()
-            .publicIp(PublicAddresses.allocate(transaction))
-            .ipOwnerId("amazon")
-            .build()
-        : null;
+    return wanted ? PublicAddresses.lend(transaction) : null;
   }
 }

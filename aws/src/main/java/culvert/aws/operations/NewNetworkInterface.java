@@ -3,11 +3,15 @@ package culvert.aws.operations;
 import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Transaction;
 import culvert.network.address.IpAddress;
+import culvert.network.address.IpFamily;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.ConnectionTrackingConfiguration;
 import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
+import software.amazon.awssdk.services.ec2.model.Ipv4PrefixSpecification;
+import software.amazon.awssdk.services.ec2.model.Ipv6PrefixSpecification;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAssociation;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAttachment;
@@ -19,12 +23,17 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 /** A network interface that is about to be made in a subnet. */
 final class NewNetworkInterface {
 
+  private static final String WITHOUT_ADDRESSES = "efa-only";
+
   private final Subnet subnet;
   private String description = "";
   private String type = "interface";
   private @Nullable String address;
-  private int ipv6Count;
+  private WantedAddresses secondary = WantedAddresses.none(IpFamily.V4);
+  private WantedAddresses ipv6 = WantedAddresses.none(IpFamily.V6);
+  private boolean primaryIpv6;
   private boolean requesterManaged;
+  private @Nullable ConnectionTrackingConfiguration tracking;
   private List<String> groups = List.of();
   private List<Tag> tags = List.of();
   private @Nullable NetworkInterfaceAttachment attachment;
@@ -43,11 +52,15 @@ final class NewNetworkInterface {
     return this;
   }
 
+  NewNetworkInterface type(String interfaceType) {
+    type = interfaceType;
+    return this;
+  }
+
   /** The interface of a service of AWS's, which has no groups. */
   NewNetworkInterface ofService(String interfaceType) {
-    type = interfaceType;
     requesterManaged = true;
-    return this;
+    return type(interfaceType);
   }
 
   /** The primary IPv4 address; null for the next free one. */
@@ -56,8 +69,29 @@ final class NewNetworkInterface {
     return this;
   }
 
-  NewNetworkInterface ipv6Count(int count) {
-    ipv6Count = count;
+  /** Its IPv4 addresses and prefixes beside the primary address. */
+  NewNetworkInterface secondary(WantedAddresses wanted) {
+    secondary = wanted;
+    return this;
+  }
+
+  NewNetworkInterface ipv6(WantedAddresses wanted) {
+    ipv6 = wanted;
+    return this;
+  }
+
+  NewNetworkInterface ipv6Count(@Nullable Integer count) {
+    return ipv6(WantedAddresses.count(IpFamily.V6, count));
+  }
+
+  /** Whether the first IPv6 address is the one that stays. */
+  NewNetworkInterface primaryIpv6(boolean wanted) {
+    primaryIpv6 = wanted;
+    return this;
+  }
+
+  NewNetworkInterface tracking(@Nullable ConnectionTrackingConfiguration given) {
+    tracking = given;
     return this;
   }
 
@@ -84,20 +118,12 @@ final class NewNetworkInterface {
   }
 
   NetworkInterface create(Transaction transaction) {
+    secondary.checkLimit(1);
+    ipv6.checkLimit(0);
     SubnetAddresses free = SubnetAddresses.of(transaction, subnet);
-    String id = Ids.next("eni");
-    IpAddress primary = address == null ? free.nextIpv4() : free.take(address);
-    List<NetworkInterfaceIpv6Address> ipv6 = new ArrayList<>();
-    for (int i = 0; i < ipv6Count; i++) {
-      ipv6.add(
-          NetworkInterfaceIpv6Address.builder()
-              .ipv6Address(free.nextIpv6().toString())
-              .isPrimaryIpv6(false)
-              .build());
-    }
     NetworkInterface.Builder made =
         NetworkInterface.builder()
-            .networkInterfaceId(id)
+            .networkInterfaceId(Ids.next("eni"))
             .subnetId(subnet.subnetId())
             .vpcId(subnet.vpcId())
             .availabilityZone(subnet.availabilityZone())
@@ -109,19 +135,76 @@ final class NewNetworkInterface {
             .sourceDestCheck(!requesterManaged)
             .status(attachment == null ? "available" : "in-use")
             .macAddress(mac())
-            .privateIpAddress(primary.toString())
-            .privateIpAddresses(
-                NetworkInterfacePrivateIpAddress.builder()
-                    .primary(true)
-                    .privateIpAddress(primary.toString())
-                    .association(association)
-                    .build())
-            .ipv6Addresses(ipv6)
+            .ipv6Native(subnet.ipv6Native())
+            .connectionTrackingConfiguration(tracking)
             .groups(requesterManaged ? List.of() : identifiers(transaction))
-            .association(association)
             .attachment(attachment)
             .tagSet(tags);
+    if (!type.equals(WITHOUT_ADDRESSES)) {
+      addIpv4(made, free);
+      addIpv6(made, free);
+    } else if (address != null || !secondary.isUnsaid() || !ipv6.isUnsaid()) {
+      throw Ec2Error.INVALID_PARAMETER_COMBINATION.with(
+          "An interface of the type " + WITHOUT_ADDRESSES + " has no IP addresses");
+    }
     return transaction.add(Kinds.NETWORK_INTERFACE, made.build());
+  }
+
+  private void addIpv4(NetworkInterface.Builder made, SubnetAddresses free) {
+    boolean only6 = Boolean.TRUE.equals(subnet.ipv6Native());
+    if (only6 && address == null && secondary.isUnsaid()) {
+      return;
+    }
+    WantedAddresses first =
+        address == null
+            ? WantedAddresses.count(IpFamily.V4, 1)
+            : new WantedAddresses(IpFamily.V4, List.of(address), null, List.of(), null);
+    IpAddress primary = first.takeAddresses(free).getFirst();
+    List<IpAddress> addresses = new ArrayList<>(List.of(primary));
+    addresses.addAll(secondary.takeAddresses(free));
+    made.privateIpAddress(primary.toString())
+        .association(association)
+        .privateIpAddresses(
+            addresses.stream()
+                .map(each ->
+                    NetworkInterfacePrivateIpAddress.builder()
+                        .primary(each.equals(primary))
+                        .privateIpAddress(each.toString())
+                        .association(each.equals(primary) ? association : null)
+                        .build())
+                .toList())
+        .ipv4Prefixes(
+            secondary.takePrefixes(free).stream()
+                .map(each -> Ipv4PrefixSpecification.builder().ipv4Prefix(each.toString()).build())
+                .toList());
+  }
+
+  private void addIpv6(NetworkInterface.Builder made, SubnetAddresses free) {
+    boolean byItself =
+        Boolean.TRUE.equals(subnet.assignIpv6AddressOnCreation())
+            || Boolean.TRUE.equals(subnet.ipv6Native());
+    WantedAddresses wanted =
+        ipv6.isUnsaid() && byItself && !requesterManaged
+            ? WantedAddresses.count(IpFamily.V6, 1)
+            : ipv6;
+    List<IpAddress> addresses = wanted.takeAddresses(free);
+    if (primaryIpv6 && addresses.isEmpty()) {
+      throw Ec2Error.INVALID_PARAMETER_COMBINATION.with(
+          "An interface without an IPv6 address has no primary one");
+    }
+    made.ipv6Address(addresses.isEmpty() ? null : addresses.getFirst().toString())
+        .ipv6Addresses(
+            addresses.stream()
+                .map(each ->
+                    NetworkInterfaceIpv6Address.builder()
+                        .ipv6Address(each.toString())
+                        .isPrimaryIpv6(primaryIpv6 && each.equals(addresses.getFirst()))
+                        .build())
+                .toList())
+        .ipv6Prefixes(
+            wanted.takePrefixes(free).stream()
+                .map(each -> Ipv6PrefixSpecification.builder().ipv6Prefix(each.toString()).build())
+                .toList());
   }
 
   private List<GroupIdentifier> identifiers(Transaction transaction) {

@@ -45,8 +45,7 @@ final class PrefixListContents implements OperationFamily {
         request.targetVersion() == null
             ? PrefixLists.current(view, list)
             : PrefixLists.version(view, list, request.targetVersion());
-    Listing<PrefixListEntry> page =
-        Listing.page(entries, request.maxResults(), request.nextToken());
+    Listing<PrefixListEntry> page = Listing.page(entries, Paging.of(request, 1, 100));
     return GetManagedPrefixListEntriesResponse.builder()
         .entries(page.elements())
         .nextToken(page.nextToken())
@@ -62,8 +61,7 @@ final class PrefixListContents implements OperationFamily {
             .map(user ->
                 PrefixListAssociation.builder().resourceId(user).resourceOwner(account).build())
             .toList();
-    Listing<PrefixListAssociation> page =
-        Listing.page(all, request.maxResults(), request.nextToken());
+    Listing<PrefixListAssociation> page = Listing.page(all, Paging.of(request, Paging.LEAST, 255));
     return GetManagedPrefixListAssociationsResponse.builder()
         .prefixListAssociations(page.elements())
         .nextToken(page.nextToken())
@@ -82,7 +80,7 @@ final class PrefixListContents implements OperationFamily {
             .map(list -> withCidrs(view, list))
             .filter(FILTERS.matching(request.filters()))
             .toList();
-    Listing<PrefixList> page = Listing.page(all, request.maxResults(), request.nextToken());
+    Listing<PrefixList> page = Listing.page(all, Paging.of(request, 1));
     return DescribePrefixListsResponse.builder()
         .prefixLists(page.elements())
         .nextToken(page.nextToken())

@@ -4,6 +4,7 @@ import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Transaction;
 import culvert.network.address.IpAddress;
 import java.util.concurrent.ThreadLocalRandom;
+import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAssociation;
 
 /** Public IPv4 addresses that nobody has yet. */
 final class PublicAddresses {
@@ -20,6 +21,14 @@ final class PublicAddresses {
         return address;
       }
     }
+  }
+
+  /** A public address that AWS lends an interface for as long as it is in use there. */
+  static NetworkInterfaceAssociation lend(Transaction transaction) {
+    return NetworkInterfaceAssociation.builder()
+        .publicIp(allocate(transaction))
+        .ipOwnerId("amazon")
+        .build();
   }
 
   private static boolean isFree(Transaction transaction, String address) {

@@ -18,6 +18,7 @@ public record Quotas(
     int egressOnlyInternetGatewaysPerRegion,
     int natGatewaysPerZone,
     int elasticIpsPerRegion,
+    int elasticIpsPerNatGateway,
     int networkInterfacesPerRegion,
     int securityGroupsPerRegion,
     int rulesPerSecurityGroup,
@@ -33,13 +34,13 @@ public record Quotas(
   public static Quotas raised() {
     return new Quotas(
         UNCOUNTED, UNCOUNTED, 50, 50, UNCOUNTED, 1000, UNCOUNTED, 40, UNCOUNTED, UNCOUNTED,
-        UNCOUNTED, UNCOUNTED, UNCOUNTED, UNCOUNTED, 1000, 16, 125, UNCOUNTED, UNCOUNTED, 1000);
+        UNCOUNTED, UNCOUNTED, 8, UNCOUNTED, UNCOUNTED, 1000, 16, 125, UNCOUNTED, UNCOUNTED, 1000);
   }
 
   /** What a new account has (R1.1.13, R1.2.8, R1.6.11, R1.7.9, R3.1.11). */
   public static Quotas defaults() {
     return new Quotas(
-        5, 200, 5, 5, 200, 50, 200, 20, 5, 5, 5, 5, 5000, 2500, 60, 5, 50, 25, 100, 1000);
+        5, 200, 5, 5, 200, 50, 200, 20, 5, 5, 5, 5, 2, 5000, 2500, 60, 5, 50, 25, 100, 1000);
   }
 
   /** These, but for what is said of peerings. */
@@ -57,6 +58,7 @@ public record Quotas(
         egressOnlyInternetGatewaysPerRegion,
         natGatewaysPerZone,
         elasticIpsPerRegion,
+        elasticIpsPerNatGateway,
         networkInterfacesPerRegion,
         securityGroupsPerRegion,
         rulesPerSecurityGroup,

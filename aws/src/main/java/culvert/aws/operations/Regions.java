@@ -17,14 +17,22 @@ import org.jspecify.annotations.Nullable;
 final class Regions {
 
   /** A zone; the name may differ by account on AWS, the id does not. Here both agree everywhere. */
-  record Zone(String name, String id) {}
+  record Zone(String name, String id) {
+
+    /** Whether it has that name or id. */
+    boolean is(String nameOrId) {
+      return name.equals(nameOrId) || id.equals(nameOrId);
+    }
+  }
 
   /**
    * A Region.
    *
    * @param optIn whether an account has to ask for it
+   * @param idPrefix what its zones' ids begin with, {@code use1}
+   * @param longName {@code US East (N. Virginia)}
    */
-  record Region(String name, boolean optIn, List<Zone> zones) {}
+  record Region(String name, boolean optIn, String idPrefix, List<Zone> zones, String longName) {}
 
   private static final Map<String, Region> ALL = read();
 
@@ -55,7 +63,7 @@ final class Regions {
         IntStream.range(0, numbers.length)
             .mapToObj(i -> new Zone(name + (char) ('a' + i), columns[2] + "-az" + numbers[i]))
             .toList();
-    return new Region(name, columns[1].equals("opt-in"), zones);
+    return new Region(name, columns[1].equals("opt-in"), columns[2], zones, columns[4]);
   }
 
   static boolean exists(String name) {
@@ -73,7 +81,7 @@ final class Regions {
   /** The zone of that name or id in a Region, or null. */
   static @Nullable Zone zone(String region, String nameOrId) {
     for (Zone zone : get(region).zones()) {
-      if (zone.name().equals(nameOrId) || zone.id().equals(nameOrId)) {
+      if (zone.is(nameOrId)) {
         return zone;
       }
     }

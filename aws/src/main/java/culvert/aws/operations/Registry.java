@@ -58,8 +58,9 @@ final class Registry implements OperationTable {
             name,
             request,
             (asked, caller) -> {
+              SdkPojo answer = call.apply(cast(asked), view(scope(caller)));
               refuseDryRun(asked);
-              return new Answer.Response(call.apply(cast(asked), view(scope(caller))));
+              return new Answer.Response(answer);
             }));
   }
 
@@ -71,8 +72,9 @@ final class Registry implements OperationTable {
             name,
             describe.request(),
             (asked, caller) -> {
+              Answer answer = describe.answer(asked, view(scope(caller)));
               refuseDryRun(asked);
-              return describe.answer(asked, view(scope(caller)));
+              return answer;
             }));
   }
 

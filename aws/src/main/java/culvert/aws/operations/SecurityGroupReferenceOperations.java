@@ -86,7 +86,7 @@ final class SecurityGroupReferenceOperations implements OperationFamily {
                 !group.staleIpPermissions().isEmpty()
                     || !group.staleIpPermissionsEgress().isEmpty())
             .toList();
-    Listing<StaleSecurityGroup> page = Listing.page(all, request.maxResults(), request.nextToken());
+    Listing<StaleSecurityGroup> page = Listing.page(all, Paging.of(request, Paging.LEAST, 255));
     return DescribeStaleSecurityGroupsResponse.builder()
         .staleSecurityGroupSet(page.elements())
         .nextToken(page.nextToken())

@@ -162,8 +162,7 @@ final class SecurityGroupVpcOperations implements OperationFamily {
                     .onTags()
                     .matching(request.filters()))
             .toList();
-    Listing<SecurityGroupForVpc> page =
-        Listing.page(all, request.maxResults(), request.nextToken());
+    Listing<SecurityGroupForVpc> page = Listing.page(all, request);
     return GetSecurityGroupsForVpcResponse.builder()
         .securityGroupForVpcs(page.elements())
         .nextToken(page.nextToken())

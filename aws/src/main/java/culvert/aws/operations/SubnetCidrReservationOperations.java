@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.ec2.model.GetSubnetCidrReservationsReques
 import software.amazon.awssdk.services.ec2.model.GetSubnetCidrReservationsResponse;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.SubnetCidrReservation;
+import software.amazon.awssdk.services.ec2.model.SubnetCidrReservationType;
 
 /** Parts of a subnet from which AWS takes no address by itself. */
 final class SubnetCidrReservationOperations implements OperationFamily {
@@ -44,6 +45,14 @@ final class SubnetCidrReservationOperations implements OperationFamily {
   /** The blocks that are reserved in a subnet, of both families. */
   static List<IpPrefix> in(CatalogView view, Subnet subnet) {
     return of(view, subnet.subnetId()).map(SubnetCidrReservationOperations::cidr).toList();
+  }
+
+  /** Those of them that interfaces' prefixes are taken from. */
+  static List<IpPrefix> forPrefixes(CatalogView view, Subnet subnet) {
+    return of(view, subnet.subnetId())
+        .filter(each -> each.reservationType() == SubnetCidrReservationType.PREFIX)
+        .map(SubnetCidrReservationOperations::cidr)
+        .toList();
   }
 
   private static Stream<SubnetCidrReservation> of(CatalogView view, String subnetId) {
@@ -102,15 +111,17 @@ final class SubnetCidrReservationOperations implements OperationFamily {
         .build();
   }
 
-  /** All of a subnet's: they are few, so that they make one page. */
   private static GetSubnetCidrReservationsResponse get(
       GetSubnetCidrReservationsRequest request, View view) {
     Subnet subnet = Lookup.SUBNET.get(view, request.subnetId(), "SubnetId");
-    List<SubnetCidrReservation> found =
-        of(view, subnet.subnetId()).filter(FILTERS.matching(request.filters())).toList();
+    Listing<SubnetCidrReservation> page =
+        Listing.page(
+            of(view, subnet.subnetId()).filter(FILTERS.matching(request.filters())).toList(),
+            request);
     return GetSubnetCidrReservationsResponse.builder()
-        .subnetIpv4CidrReservations(found.stream().filter(r -> cidr(r).isV4()).toList())
-        .subnetIpv6CidrReservations(found.stream().filter(r -> !cidr(r).isV4()).toList())
+        .subnetIpv4CidrReservations(page.elements().stream().filter(r -> cidr(r).isV4()).toList())
+        .subnetIpv6CidrReservations(page.elements().stream().filter(r -> !cidr(r).isV4()).toList())
+        .nextToken(page.nextToken())
         .build();
   }
 }

@@ -3,6 +3,7 @@ package culvert.aws.operations;
 import culvert.aws.catalog.CatalogView;
 import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Transaction;
+import culvert.aws.wire.WireException;
 import culvert.network.address.IpPrefix;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -61,20 +62,28 @@ final class SubnetRanges {
     return length >= IPV6_SHORTEST && length <= IPV6_LONGEST && length % IPV6_STEP == 0;
   }
 
-  /** The zone of that name or id in the caller's Region; its first where none is named. */
+  /**
+   * The zone of that name or id in the caller's Region, Local Zones that it opted in to included;
+   * the Region's first where none is named.
+   */
   static Regions.Zone zone(CatalogView view, @Nullable String nameOrId) {
-    String region = view.scope().region();
-    List<Regions.Zone> zones = Regions.get(region).zones();
-    Regions.Zone zone = nameOrId == null ? zones.getFirst() : Regions.zone(region, nameOrId);
-    if (zone == null) {
-      throw Ec2Error.INVALID_PARAMETER_VALUE.with(
-          "Value ("
-              + nameOrId
-              + ") for parameter availabilityZone is invalid. Subnets can currently"
-              + " only be created in the following availability zones: "
-              + String.join(", ", zones.stream().map(Regions.Zone::name).toList())
-              + ".");
+    List<Regions.Zone> zones = LocalZones.usable(view);
+    if (nameOrId == null) {
+      return zones.getFirst();
     }
-    return zone;
+    return zones.stream()
+        .filter(zone -> zone.is(nameOrId))
+        .findFirst()
+        .orElseThrow(() -> noZone(nameOrId, zones));
+  }
+
+  private static WireException noZone(String nameOrId, List<Regions.Zone> zones) {
+    return Ec2Error.INVALID_PARAMETER_VALUE.with(
+        "Value ("
+            + nameOrId
+            + ") for parameter availabilityZone is invalid. Subnets can currently"
+            + " only be created in the following availability zones: "
+            + String.join(", ", zones.stream().map(Regions.Zone::name).toList())
+            + ".");
   }
 }

@@ -2,6 +2,7 @@ package culvert.aws.reading;
 
 import culvert.network.address.IpAddress;
 import culvert.network.topology.VpcPeering.Side;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import software.amazon.awssdk.services.ec2.model.InternetGateway;
 import software.amazon.awssdk.services.ec2.model.InternetGatewayAttachment;
 import software.amazon.awssdk.services.ec2.model.NatGateway;
 import software.amazon.awssdk.services.ec2.model.NatGatewayAddress;
+import software.amazon.awssdk.services.ec2.model.NatGatewayAddressStatus;
 import software.amazon.awssdk.services.ec2.model.NatGatewayState;
 import software.amazon.awssdk.services.ec2.model.VpcPeeringConnection;
 import software.amazon.awssdk.services.ec2.model.VpcPeeringConnectionOptionsDescription;
@@ -51,9 +53,17 @@ final class GatewayReading {
         gateway.connectivityType() != ConnectivityType.PRIVATE,
         gateway.state() == NatGatewayState.AVAILABLE,
         gateway.natGatewayAddresses().stream()
-            .filter(address -> address.privateIp() != null)
+            .filter(GatewayReading::isInUse)
+            .sorted(Comparator.comparing(address -> Boolean.FALSE.equals(address.isPrimary())))
             .map(GatewayReading::address)
             .toList());
+  }
+
+  /** Whether the gateway has the address: already, or still. */
+  private static boolean isInUse(NatGatewayAddress address) {
+    return address.networkInterfaceId() != null
+        && address.status() != NatGatewayAddressStatus.ASSOCIATING
+        && address.status() != NatGatewayAddressStatus.ASSIGNING;
   }
 
   private static culvert.network.topology.NatGateway.Address address(NatGatewayAddress address) {

@@ -1,6 +1,7 @@
 package culvert.aws.reading;
 
 import culvert.network.address.IpAddress;
+import culvert.network.address.IpPrefix;
 import culvert.network.topology.NetworkInterface.Holder;
 import culvert.network.topology.NetworkInterface.InstanceHolder;
 import culvert.network.topology.NetworkInterface.NatGatewayHolder;
@@ -12,10 +13,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.AttachmentStatus;
 import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
+import software.amazon.awssdk.services.ec2.model.Ipv4PrefixSpecification;
+import software.amazon.awssdk.services.ec2.model.Ipv6PrefixSpecification;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAssociation;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAttachment;
@@ -51,6 +56,11 @@ final class InterfaceReading {
         shape.subnetId(),
         VpcReading.name(shape.tagSet()),
         List.copyOf(addresses),
+        Stream.concat(
+                shape.ipv4Prefixes().stream().map(Ipv4PrefixSpecification::ipv4Prefix),
+                shape.ipv6Prefixes().stream().map(Ipv6PrefixSpecification::ipv6Prefix))
+            .map(IpPrefix::parse)
+            .toList(),
         Map.copyOf(publicAddresses),
         shape.groups().stream().map(GroupIdentifier::groupId).toList(),
         !Objects.equals(shape.sourceDestCheck(), false),
@@ -72,7 +82,7 @@ final class InterfaceReading {
 
   private static Holder holder(NetworkInterface shape) {
     NetworkInterfaceAttachment attachment = shape.attachment();
-    if (attachment != null && attachment.instanceId() != null) {
+    if (isOnInstance(attachment)) {
       return new InstanceHolder(attachment.instanceId());
     }
     if (String.valueOf(shape.interfaceTypeAsString()).startsWith("nat")) {
@@ -81,6 +91,14 @@ final class InterfaceReading {
     return Objects.equals(shape.requesterManaged(), true)
         ? new ServiceHolder(Objects.requireNonNullElse(shape.description(), ""))
         : new Unattached();
+  }
+
+  /** Whether it is there: no longer on its way, not yet on its way back. */
+  private static boolean isOnInstance(@Nullable NetworkInterfaceAttachment attachment) {
+    return attachment != null
+        && attachment.instanceId() != null
+        && attachment.status() != AttachmentStatus.ATTACHING
+        && attachment.status() != AttachmentStatus.DETACHING;
   }
 
   /**
@@ -93,7 +111,7 @@ final class InterfaceReading {
 
   static void collectDevice(NetworkInterface shape, Map<String, List<Device>> into) {
     NetworkInterfaceAttachment attachment = shape.attachment();
-    if (attachment != null && attachment.instanceId() != null) {
+    if (isOnInstance(attachment)) {
       into.computeIfAbsent(attachment.instanceId(), _ -> new ArrayList<>())
           .add(
               new Device(

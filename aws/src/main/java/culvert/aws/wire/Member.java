@@ -17,7 +17,6 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.protocol.MarshallingKnownType;
 import software.amazon.awssdk.core.traits.DefaultValueTrait;
 import software.amazon.awssdk.core.traits.ListTrait;
-import software.amazon.awssdk.core.traits.RequiredTrait;
 import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 
@@ -36,7 +35,6 @@ public record Member(
     String responseName,
     Type type,
     @Nullable Member element,
-    boolean required,
     Set<String> allowed,
     SdkField<?> field) {
 
@@ -66,7 +64,6 @@ public record Member(
         field.unmarshallLocationName(),
         type,
         element,
-        field.containsTrait(RequiredTrait.class),
         owner == null ? Set.of() : enumerated(owner, field),
         field);
   }

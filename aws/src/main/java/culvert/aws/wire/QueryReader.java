@@ -52,8 +52,8 @@ final class QueryReader {
             "The parameter " + QueryParameters.clip(name) + " is not recognized");
       }
     }
-    for (Member member : Shape.of(request).members()) {
-      if (member.required() && member.get(request) == null) {
+    for (Member member : RequiredMembers.of(request)) {
+      if (!parameters.children().containsKey(member.requestName())) {
         throw new WireException(
             "MissingParameter",
             400,

@@ -24,7 +24,7 @@ class FilterFuzzTest {
         Vpc.builder().vpcId("vpc-1").tags(Tag.builder().key("Name").value(text).build()).build();
     try {
       new Filters<Vpc>().on("vpc-id", Vpc::vpcId).onTags().matching(List.of(filter)).test(vpc);
-      PageToken.read(text);
+      PageToken.read("DescribeVpcsRequest", text);
     } catch (WireException e) {
       if (e.status() >= 500) {
         throw e;

@@ -92,6 +92,33 @@ class PeeringOperationsTest {
   }
 
   @Test
+  void r3_1_1_a_peering_across_regions_passes_every_state_in_aws_time() {
+    try (TestCloud slow = new TestCloud(Timing.AWS, Quotas.raised())) {
+      Ec2Client here = slow.ec2();
+      Ec2Client there = slow.ec2(TestCloud.ACCOUNT, "eu-west-1");
+      String one = vpc(here, "10.1.0.0/16");
+      String other = vpc(there, "10.2.0.0/16");
+      slow.timeline().advance(Duration.ofMinutes(1));
+      String id =
+          here.createVpcPeeringConnection(
+                  r -> r.vpcId(one).peerVpcId(other).peerRegion("eu-west-1"))
+              .vpcPeeringConnection()
+              .vpcPeeringConnectionId();
+      assertThat(state(here, id)).isEqualTo("initiating-request");
+      slow.timeline().advance(Duration.ofMinutes(1));
+      assertThat(state(here, id)).isEqualTo("pending-acceptance");
+      accept(there, id);
+      assertThat(state(there, id)).isEqualTo("provisioning");
+      slow.timeline().advance(Duration.ofMinutes(1));
+      assertThat(state(there, id)).isEqualTo("active");
+      delete(here, id);
+      assertThat(state(here, id)).isEqualTo("deleting");
+      slow.timeline().advance(Duration.ofMinutes(1));
+      assertThat(state(there, id)).isEqualTo("deleted");
+    }
+  }
+
+  @Test
   void r3_1_3_what_cannot_be_fails_afterwards() {
     String one = vpc(ours, "10.1.0.0/16");
     String overlapping = vpc(ours, "10.1.128.0/17");
@@ -112,6 +139,27 @@ class PeeringOperationsTest {
     ours.associateVpcCidrBlock(r -> r.vpcId(other).cidrBlock("100.64.0.0/16"));
     ours.associateVpcCidrBlock(r -> r.vpcId(one).cidrBlock("100.64.128.0/17"));
     assertThat(state(ours, request(ours, one, other))).isEqualTo("failed");
+  }
+
+  @Test
+  void r3_2_4_an_ipv6_block_of_its_own_does_not_help() {
+    String one =
+        ours.createVpc(r -> r.cidrBlock("10.1.0.0/16").amazonProvidedIpv6CidrBlock(true))
+            .vpc()
+            .vpcId();
+    String other =
+        ours.createVpc(r -> r.cidrBlock("10.1.0.0/16").amazonProvidedIpv6CidrBlock(true))
+            .vpc()
+            .vpcId();
+    assertThat(state(ours, request(ours, one, other))).isEqualTo("failed");
+  }
+
+  @Test
+  void r3_5_6_r3_2_1_vpcs_with_overlapping_blocks_are_never_peers() {
+    String one = vpc(ours, "10.1.0.0/16");
+    String id = request(ours, one, vpc(ours, "10.1.0.0/16"));
+    assertThat(state(ours, id)).isEqualTo("failed");
+    refused(() -> accept(ours, id), "InvalidStateTransition");
   }
 
   @Test

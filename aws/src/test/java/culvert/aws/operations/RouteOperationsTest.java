@@ -2,6 +2,7 @@ package culvert.aws.operations;
 
 import static culvert.aws.Refused.refused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import culvert.aws.TestCloud;
 import culvert.aws.catalog.Lifecycles.Timing;
@@ -279,6 +280,39 @@ class RouteOperationsTest {
     assertThat(route("10.1.0.0/16").stateAsString()).isEqualTo("active");
     ec2.deleteVpcPeeringConnection(r -> r.vpcPeeringConnectionId(peering));
     assertThat(route("10.1.0.0/16").stateAsString()).isEqualTo("blackhole");
+  }
+
+  @Test
+  void r1_2_9_a_route_says_its_state_and_who_made_it() {
+    toGateway("0.0.0.0/0");
+    assertThat(routes())
+        .extracting(
+            Route::destinationCidrBlock,
+            Route::gatewayId,
+            Route::stateAsString,
+            Route::originAsString)
+        .containsExactlyInAnyOrder(
+            tuple("10.0.0.0/16", "local", "active", "CreateRouteTable"),
+            tuple("0.0.0.0/0", gateway, "active", "CreateRoute"));
+    ec2.detachInternetGateway(r -> r.internetGatewayId(gateway).vpcId(vpc));
+    assertThat(route("0.0.0.0/0").stateAsString()).isEqualTo("blackhole");
+    assertThat(route("0.0.0.0/0").originAsString()).isEqualTo("CreateRoute");
+  }
+
+  @Test
+  void r1_3_13_a_destination_has_one_target() {
+    toGateway("0.0.0.0/0");
+    String second = networkInterface();
+    refused(
+        () ->
+            ec2.createRoute(r ->
+                r.routeTableId(table).destinationCidrBlock("0.0.0.0/0").networkInterfaceId(second)),
+        "RouteAlreadyExists",
+        "0.0.0.0/0");
+    ec2.replaceRoute(
+        r -> r.routeTableId(table).destinationCidrBlock("0.0.0.0/0").networkInterfaceId(second));
+    assertThat(route("0.0.0.0/0").networkInterfaceId()).isEqualTo(second);
+    assertThat(route("0.0.0.0/0").gatewayId()).isNull();
   }
 
   @Test

@@ -98,6 +98,26 @@ class RouteTableOperationsTest {
   }
 
   @Test
+  void r1_2_10_an_association_says_its_state() {
+    assertThat(main().associations())
+        .singleElement()
+        .satisfies(a -> assertThat(a.associationState().stateAsString()).isEqualTo("associated"));
+    assertThat(
+            ec2.associateRouteTable(r -> r.routeTableId(table).subnetId(subnet))
+                .associationState()
+                .stateAsString())
+        .isEqualTo("associated");
+    String association = described(table).associations().getFirst().routeTableAssociationId();
+    assertThat(
+            ec2.replaceRouteTableAssociation(
+                    r -> r.associationId(association).routeTableId(main().routeTableId()))
+                .associationState()
+                .stateAsString())
+        .isEqualTo("associated");
+    assertThat(described(table).associations()).isEmpty();
+  }
+
+  @Test
   void r1_2_3_a_subnet_may_stay_with_the_main_table_explicitly() {
     String main = main().routeTableId();
     ec2.associateRouteTable(r -> r.routeTableId(main).subnetId(subnet));

@@ -234,47 +234,6 @@ class SubnetOperationsTest {
   }
 
   @Test
-  void the_default_vpc_and_its_subnets_can_be_made_again() {
-    Ec2Client elsewhere = cloud.ec2(TestCloud.ACCOUNT, "eu-west-1");
-    String standard = elsewhere.describeVpcs().vpcs().getFirst().vpcId();
-    refused(() -> elsewhere.createDefaultVpc(r -> {}), "DefaultVpcAlreadyExists");
-    Subnet first = elsewhere.describeSubnets().subnets().getFirst();
-    String zone = first.availabilityZone();
-    refused(
-        () -> elsewhere.createDefaultSubnet(r -> r.availabilityZone(zone)),
-        "DefaultSubnetAlreadyExistsInAvailabilityZone");
-    elsewhere.deleteSubnet(r -> r.subnetId(first.subnetId()));
-    assertThat(elsewhere.createDefaultSubnet(r -> r.availabilityZone(zone)).subnet().cidrBlock())
-        .isEqualTo(first.cidrBlock());
-    empty(elsewhere, standard);
-    refused(
-        () -> elsewhere.createDefaultSubnet(r -> r.availabilityZone(zone)),
-        "DefaultVpcDoesNotExist");
-    Vpc again = elsewhere.createDefaultVpc(r -> {}).vpc();
-    assertThat(again.isDefault()).isTrue();
-    assertThat(elsewhere.describeSubnets().subnets())
-        .hasSize(3)
-        .allMatch(Subnet::defaultForAz)
-        .allMatch(Subnet::mapPublicIpOnLaunch);
-  }
-
-  private static void empty(Ec2Client client, String vpc) {
-    client
-        .describeSubnets()
-        .subnets()
-        .forEach(s -> client.deleteSubnet(r -> r.subnetId(s.subnetId())));
-    client
-        .describeInternetGateways()
-        .internetGateways()
-        .forEach(gateway -> {
-          client.detachInternetGateway(
-              r -> r.internetGatewayId(gateway.internetGatewayId()).vpcId(vpc));
-          client.deleteInternetGateway(r -> r.internetGatewayId(gateway.internetGatewayId()));
-        });
-    client.deleteVpc(r -> r.vpcId(vpc));
-  }
-
-  @Test
   void r1_1_13_a_new_account_has_200_subnets_a_vpc() {
     try (TestCloud small = new TestCloud(Timing.INSTANT, Quotas.defaults())) {
       Ec2Client client = small.ec2();

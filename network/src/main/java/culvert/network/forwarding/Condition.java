@@ -1,5 +1,7 @@
 package culvert.network.forwarding;
 
+import culvert.network.address.Traffic;
+import java.util.List;
 import java.util.Set;
 
 /** What can be asked of one packet. */
@@ -10,6 +12,9 @@ public sealed interface Condition {
   record DestinationIn(AddressSet addresses) implements Condition {}
 
   record ProtocolIn(Set<Integer> protocols) implements Condition {}
+
+  /** It is of one of these kinds. */
+  record TrafficIn(List<Traffic> traffic) implements Condition {}
 
   /** It is the first packet of a flow. */
   record OpensFlow() implements Condition {}

@@ -73,8 +73,7 @@ final class FilterSteps {
                 || direction == Direction.INBOUND && index.shareTransitGateway(vpc, other.vpc()));
     AddressSet members =
         live
-            ? AddressSet.ofAddresses(
-                index.membersOf(named).stream().flatMap(m -> m.addresses().stream()).toList())
+            ? AddressSet.of(index.membersOf(named).stream().flatMap(m -> m.own().stream()).toList())
             : AddressSet.of();
     String membersIn = other == null ? vpc : other.vpc();
     return new Rule(group.id(), rule.id(), rule.traffic(), members, named, membersIn, true);

@@ -96,6 +96,10 @@ public final class ForwardingGraph {
       case Place.InspectionEndpoint(String id) ->
           endpoints.inspection(
               (VpcEndpoint.GatewayLoadBalancer) topology.get(VpcEndpoint.class, id));
+      case Place.HostServiceIn(String id) ->
+          interfaces.hostServices(topology.get(NetworkInterface.class, id));
+      case Place.HostServiceOut(String id, HostService service) ->
+          interfaces.hostServiceAnswers(topology.get(NetworkInterface.class, id), service);
       case Place.Internet _ -> gateways.internet();
     };
   }

@@ -5,12 +5,16 @@ import culvert.network.address.IpPrefix;
 import culvert.network.topology.Instance;
 import culvert.network.topology.NetworkInterface;
 import culvert.network.topology.Topology;
+import culvert.network.topology.Vpc;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What happens at network interfaces: security groups, source/destination check, forwarding. */
+/**
+ * What happens at network interfaces: AWS's own services, security groups, source/destination
+ * check, forwarding.
+ */
 final class InterfaceSteps {
 
   private final Topology topology;
@@ -32,12 +36,49 @@ final class InterfaceSteps {
       steps.add(EndpointSteps.neverAsks(endpoint));
     }
     requireUp(from, steps);
-    steps.addAll(filters.securityGroups(from, Direction.OUTBOUND));
-    if (from.sourceDestinationCheck()) {
-      steps.add(check(from, new Condition.SourceIn(AddressSet.ofAddresses(from.addresses()))));
+    Step own = check(from, new Condition.SourceIn(AddressSet.of(from.own())));
+    List<Step> onHost = List.of(own, new Step.Go(new Place.HostServiceIn(from.id())));
+    Map<IpPrefix, List<Step>> services = new TreeMap<>();
+    for (IpAddress address : HostService.of(topology.get(Vpc.class, from.vpc())).keySet()) {
+      services.put(IpPrefix.host(address), onHost);
     }
-    steps.add(new Step.Go(new Place.SubnetRouter(from.subnet())));
+    List<Step> elsewhere = new ArrayList<>(filters.securityGroups(from, Direction.OUTBOUND));
+    if (from.sourceDestinationCheck()) {
+      elsewhere.add(own);
+    }
+    elsewhere.add(new Step.Go(new Place.SubnetRouter(from.subnet())));
+    steps.add(new Step.Lookup(new PrefixTable<>(services), elsewhere));
     return steps;
+  }
+
+  /** To the service that has the address (R1.6.8). */
+  List<Step> hostServices(NetworkInterface at) {
+    Map<IpPrefix, List<Step>> ways = new TreeMap<>();
+    HostService.of(topology.get(Vpc.class, at.vpc()))
+        .forEach((address, service) ->
+            ways.put(IpPrefix.host(address), served(service, service.componentIn(at.vpc()))));
+    return List.of(
+        new Step.Lookup(
+            new PrefixTable<>(ways),
+            List.of(new Step.Drop(at.id(), Reason.NO_POSSIBLE_DESTINATION))));
+  }
+
+  /** Back to the interface, and to nobody else. */
+  List<Step> hostServiceAnswers(NetworkInterface to, HostService service) {
+    return List.of(
+        new Step.Meet(Kind.HOST_SERVICE, service.componentIn(to.vpc())),
+        new Step.Meet(Kind.NETWORK_INTERFACE, to.id()),
+        new Step.Deliver(to.id()));
+  }
+
+  private static List<Step> served(HostService service, String component) {
+    return List.of(
+        new Step.Meet(Kind.HOST_SERVICE, component),
+        new Step.Require(
+            component,
+            new Condition.TrafficIn(service.answers()),
+            Reason.HOST_SERVICE_PORT_RESTRICTION),
+        new Step.Deliver(component));
   }
 
   List<Step> in(NetworkInterface to) {
@@ -48,7 +89,7 @@ final class InterfaceSteps {
       return steps;
     }
     if (to.sourceDestinationCheck()) {
-      steps.add(check(to, new Condition.DestinationIn(AddressSet.ofAddresses(to.addresses()))));
+      steps.add(check(to, new Condition.DestinationIn(AddressSet.of(to.own()))));
     }
     steps.addAll(filters.securityGroups(to, Direction.INBOUND));
     requireUp(to, steps);
@@ -57,9 +98,7 @@ final class InterfaceSteps {
         to.holder() instanceof NetworkInterface.EndpointHolder(String endpoint)
             ? EndpointSteps.arrive(endpoint, to.id())
             : List.of(new Step.Deliver(to.id()));
-    for (IpAddress address : to.addresses()) {
-      own.put(IpPrefix.host(address), arrive);
-    }
+    to.own().forEach(prefix -> own.put(prefix, arrive));
     steps.add(new Step.Lookup(new PrefixTable<>(own), foreign(to)));
     return steps;
   }

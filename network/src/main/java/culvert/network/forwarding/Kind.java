@@ -14,7 +14,9 @@ public enum Kind {
   TRANSIT_GATEWAY_ATTACHMENT("transit-gateway-attachment"),
   TRANSIT_GATEWAY_ROUTE_TABLE("transit-gateway-route-table"),
   VPC_ENDPOINT("vpc-endpoint"),
-  INTERNET("internet");
+  INTERNET("internet"),
+  /** A {@link HostService}. */
+  HOST_SERVICE("host-service");
 
   private final String label;
 

@@ -64,6 +64,12 @@ public sealed interface Place {
   /** A Gateway Load Balancer endpoint, with what is to be inspected. */
   record InspectionEndpoint(String endpoint) implements Place {}
 
+  /** On the host of an interface, for a {@link HostService}. */
+  record HostServiceIn(String networkInterface) implements Place {}
+
+  /** A service on the host of an interface, about to answer that. */
+  record HostServiceOut(String networkInterface, HostService service) implements Place {}
+
   /** The whole internet. */
   record Internet() implements Place {
 
@@ -92,6 +98,8 @@ public sealed interface Place {
       case GatewayEndpointOut at -> at.endpoint;
       case GatewayEndpointIn at -> at.endpoint;
       case InspectionEndpoint at -> at.endpoint;
+      case HostServiceIn at -> at.networkInterface;
+      case HostServiceOut at -> at.networkInterface;
       case Internet _ -> Internet.ID;
     };
   }

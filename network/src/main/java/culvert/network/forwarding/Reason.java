@@ -43,6 +43,8 @@ public enum Reason {
   FORWARDING_LOOP(false),
   /** Own name: the attachment or its subnet carries no IPv6 (R4.2.3). */
   TGW_ATTACH_IPV6_NOT_SUPPORTED(false),
+  /** Own name: what AWS has on every host answers on its own ports only (R1.6.8). */
+  HOST_SERVICE_PORT_RESTRICTION(false),
   /** Own name: another host has the address. */
   MISDELIVERED(false),
   /** Own name: an endpoint answers and never opens a flow (R2.2.4). */

@@ -111,6 +111,7 @@ public final class StepRule {
       case Condition.SourceIn in -> in.addresses().contains(packet.source());
       case Condition.DestinationIn in -> in.addresses().contains(packet.destination());
       case Condition.ProtocolIn in -> in.protocols().contains(packet.protocol());
+      case Condition.TrafficIn in -> in.traffic().stream().anyMatch(packet::is);
       case Condition.OpensFlow _ -> flight.opening();
       case Condition.FlowKnown known -> flight.opening() || flows.isReply(known.at(), packet);
       case Condition.Not not -> !holds(not.condition(), flight, flows);

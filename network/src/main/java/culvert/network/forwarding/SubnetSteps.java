@@ -1,6 +1,5 @@
 package culvert.network.forwarding;
 
-import culvert.network.address.IpAddress;
 import culvert.network.address.IpPrefix;
 import culvert.network.topology.NatGateway;
 import culvert.network.topology.NetworkInterface;
@@ -47,9 +46,7 @@ final class SubnetSteps {
   List<Step> layer2(Subnet subnet) {
     Map<IpPrefix, List<Step>> hosts = new TreeMap<>();
     for (NetworkInterface each : index.interfacesOf(subnet.id())) {
-      for (IpAddress address : each.addresses()) {
-        hosts.put(IpPrefix.host(address), go(new Place.InterfaceIn(each.id())));
-      }
+      each.own().forEach(prefix -> hosts.put(prefix, go(new Place.InterfaceIn(each.id()))));
     }
     return List.of(
         new Step.Lookup(

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param publicType whether it translates to a public address at the internet gateway
  * @param available whether it is in that state; else routes to it are blackholes
- * @param addresses the primary one first
+ * @param addresses the primary one first, by which flows leave here; AWS spreads them over all
  */
 public record NatGateway(
     String id,

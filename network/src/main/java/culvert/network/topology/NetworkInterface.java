@@ -2,14 +2,17 @@ package culvert.network.topology;
 
 import culvert.network.address.IpAddress;
 import culvert.network.address.IpFamily;
+import culvert.network.address.IpPrefix;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An elastic network interface.
  *
  * @param addresses its private IPv4 and its IPv6 addresses, the primary IPv4 address first
+ * @param prefixes what is delegated to it: every address in them is its own too
  * @param publicAddresses private IPv4 address to the public or Elastic IP address that is its 1:1
  *     translation at the internet gateway (R1.5.2)
  * @param groups ids of its security groups; empty where the kind of interface has none
@@ -22,6 +25,7 @@ public record NetworkInterface(
     String subnet,
     String name,
     List<IpAddress> addresses,
+    List<IpPrefix> prefixes,
     Map<IpAddress, IpAddress> publicAddresses,
     List<String> groups,
     boolean sourceDestinationCheck,
@@ -55,6 +59,12 @@ public record NetworkInterface(
   }
 
   public boolean has(IpAddress address) {
-    return addresses.contains(address);
+    return addresses.contains(address)
+        || prefixes.stream().anyMatch(prefix -> prefix.contains(address));
+  }
+
+  /** All that is its own. */
+  public List<IpPrefix> own() {
+    return Stream.concat(addresses.stream().map(IpPrefix::host), prefixes.stream()).toList();
   }
 }

@@ -21,6 +21,7 @@ public final class Topology {
   private final Map<InVpc, NetworkInterface> interfaceAt;
   private final Map<IpAddress, NetworkInterface> interfaceAtPublic;
   private final Map<Attached, TransitGatewayVpcAttachment> attachments;
+  private final List<NetworkInterface> withPrefixes;
 
   private record InVpc(String vpc, IpAddress address) {}
 
@@ -36,6 +37,7 @@ public final class Topology {
     interfaceAt = new HashMap<>();
     interfaceAtPublic = new HashMap<>();
     attachments = new HashMap<>();
+    withPrefixes = new ArrayList<>();
     for (Component component : components) {
       byKind
           .computeIfAbsent(kindOf(component), _ -> new HashMap<>())
@@ -70,6 +72,9 @@ public final class Topology {
   private void index(NetworkInterface networkInterface) {
     for (IpAddress address : networkInterface.addresses()) {
       interfaceAt.put(new InVpc(networkInterface.vpc(), address), networkInterface);
+    }
+    if (!networkInterface.prefixes().isEmpty()) {
+      withPrefixes.add(networkInterface);
     }
     networkInterface
         .publicAddresses()
@@ -133,7 +138,14 @@ public final class Topology {
 
   /** The interface that has this private or IPv6 address in the VPC, or null. */
   public @Nullable NetworkInterface interfaceAt(String vpc, IpAddress address) {
-    return interfaceAt.get(new InVpc(vpc, address));
+    NetworkInterface exact = interfaceAt.get(new InVpc(vpc, address));
+    if (exact != null) {
+      return exact;
+    }
+    return withPrefixes.stream()
+        .filter(each -> each.vpc().equals(vpc) && each.has(address))
+        .findFirst()
+        .orElse(null);
   }
 
   /** The interface that has this public or Elastic IP address, or null. */

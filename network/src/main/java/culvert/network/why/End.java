@@ -1,6 +1,7 @@
 package culvert.network.why;
 
 import culvert.network.address.IpAddress;
+import culvert.network.forwarding.HostService;
 
 /** One end of a question. */
 public sealed interface End {
@@ -24,6 +25,9 @@ public sealed interface End {
 
   /** A gateway endpoint as the one that asks, which it never does. */
   record AtGatewayEndpoint(String endpoint, IpAddress address) implements End {}
+
+  /** What AWS answers itself on every host of a VPC; only ever a destination. */
+  record AtHostService(String vpc, HostService service, IpAddress address) implements End {}
 
   record Internet(IpAddress address) implements End {}
 }

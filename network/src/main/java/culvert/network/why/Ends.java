@@ -27,7 +27,8 @@ final class Ends {
       case End.AtInterface from -> new Place.InterfaceOut(from.networkInterface());
       case End.Internet _, End.Service _ -> entrance(question.to());
       case End.AtGatewayEndpoint(String endpoint, _) -> new Place.GatewayEndpointIn(endpoint);
-      case End.UnusedAddress _ -> throw new IllegalArgumentException("nobody is there");
+      case End.UnusedAddress _, End.AtHostService _ ->
+          throw new IllegalArgumentException("nobody asks from there");
     };
   }
 
@@ -40,6 +41,7 @@ final class Ends {
             yield address.isV4() && at.has(address) ? at.vpc() : null;
           }
           case End.UnusedAddress(String in, IpAddress address) -> address.isV4() ? in : null;
+          case End.AtHostService(String in, _, IpAddress address) -> address.isV4() ? in : null;
           case End.Internet _, End.Service _, End.AtGatewayEndpoint _ -> null;
         };
     if (vpc == null) {
@@ -54,6 +56,7 @@ final class Ends {
       case End.AtInterface at -> at.networkInterface().equals(delivered.component());
       case End.UnusedAddress _ -> false;
       case End.AtGatewayEndpoint at -> at.endpoint().equals(delivered.component());
+      case End.AtHostService at -> at.service().componentIn(at.vpc()).equals(delivered.component());
       case End.Internet at ->
           delivered.component().equals(Place.Internet.ID)
               && at.address().equals(delivered.flight().packet().destination());
@@ -83,8 +86,10 @@ final class Ends {
         VpcEndpoint.Gateway by = gatewayEndpoint(service, landing);
         yield by == null ? new Place.Internet() : new Place.GatewayEndpointIn(by.id());
       }
-      case End.AtGatewayEndpoint _ -> throw new IllegalArgumentException("only ever asks");
-      case End.UnusedAddress _ -> throw new IllegalArgumentException("nobody is there");
+      case End.AtHostService at when question.from() instanceof End.AtInterface asker ->
+          new Place.HostServiceOut(asker.networkInterface(), at.service());
+      case End.AtHostService _, End.UnusedAddress _, End.AtGatewayEndpoint _ ->
+          throw new IllegalArgumentException("nobody answers there");
     };
   }
 
@@ -101,7 +106,7 @@ final class Ends {
     IpAddress source = last.packet().source();
     IpAddress destination;
     switch (question.to()) {
-      case End.UnusedAddress _ -> {
+      case End.UnusedAddress _, End.AtHostService _ -> {
         return null;
       }
       case End.AtInterface(String id, IpAddress address) ->

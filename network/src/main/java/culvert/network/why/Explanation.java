@@ -93,6 +93,7 @@ final class Explanation {
       case EIGW_OUTBOUND_ONLY ->
           "%s lets in replies only, and %s opens a flow".formatted(component, packet);
       case FORWARDING_LOOP -> "%s comes by %s again and again".formatted(packet, component);
+      case HOST_SERVICE_PORT_RESTRICTION -> "%s does not answer %s".formatted(component, packet);
       case MISDELIVERED ->
           "%s reaches %s, another host that has the address %s"
               .formatted(packet, owner(component, topology), destination);

@@ -10,7 +10,7 @@ import culvert.network.forwarding.Packet;
 public record Question(End from, End to, Packet packet) {
 
   public Question {
-    if (from instanceof End.UnusedAddress) {
+    if (from instanceof End.UnusedAddress || from instanceof End.AtHostService) {
       throw new BadQuestion("nobody asks from " + from.address() + ": no interface has it");
     }
   }

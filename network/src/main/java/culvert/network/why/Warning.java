@@ -8,6 +8,8 @@ public record Warning(Code code, String component, String explanation) {
     /** Jumbo frames do not pass (§1.9). */
     PATH_MTU,
     /** The reply goes by other components than the request (R1.8.5). */
-    ASYMMETRIC_PATH
+    ASYMMETRIC_PATH,
+    /** A NAT gateway has several addresses, and this is the path by one of them (R1.5.8). */
+    ONE_OF_SEVERAL_NAT_ADDRESSES
   }
 }

@@ -1,6 +1,8 @@
 package culvert.network.why;
 
 import culvert.network.forwarding.Kind;
+import culvert.network.topology.NatGateway;
+import culvert.network.topology.Topology;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,8 +17,13 @@ final class Warnings {
 
   private Warnings() {}
 
-  static List<Warning> of(Trail forward, Trail back) {
+  static List<Warning> of(Trail forward, Trail back, Topology topology) {
     List<Warning> warnings = new ArrayList<>(2);
+    forward.path().stream()
+        .filter(element -> element.kind() == Kind.NAT_GATEWAY)
+        .map(element -> topology.get(NatGateway.class, element.component()))
+        .filter(nat -> nat.addresses().size() > 1)
+        .forEach(nat -> warnings.add(oneOfSeveral(nat)));
     Trail.Narrowest narrowest = narrower(forward.narrowest(), back.narrowest());
     if (narrowest != null && narrowest.mtu() < JUMBO) {
       warnings.add(
@@ -40,6 +47,17 @@ final class Warnings {
                       other != null ? "request" : "reply")));
     }
     return warnings;
+  }
+
+  private static Warning oneOfSeveral(NatGateway nat) {
+    List<String> others =
+        nat.addresses().stream().skip(1).map(each -> each.privateAddress().toString()).toList();
+    return new Warning(
+        Warning.Code.ONE_OF_SEVERAL_NAT_ADDRESSES,
+        nat.id(),
+        "%s is only one of the addresses that flows leave %s by: others leave by %s"
+            .formatted(
+                nat.addresses().getFirst().privateAddress(), nat.id(), String.join(", ", others)));
   }
 
   private static Trail.@Nullable Narrowest narrower(
@@ -73,7 +91,8 @@ final class Warnings {
           VPC_PEERING_CONNECTION,
           TRANSIT_GATEWAY_ATTACHMENT,
           VPC_ENDPOINT,
-          INTERNET ->
+          INTERNET,
+          HOST_SERVICE ->
           true;
     };
   }

@@ -57,7 +57,7 @@ public final class Why {
         new Answer.OneWay(there, forward.path()),
         new Answer.OneWay(home, back.path()),
         blockers,
-        reachable ? Warnings.of(forward, back) : List.of());
+        reachable ? Warnings.of(forward, back, graph.topology()) : List.of());
   }
 
   private Walk.Landing request(Flight request) {
@@ -69,6 +69,7 @@ public final class Why {
         switch (question.to()) {
           case End.AtInterface to -> to.networkInterface();
           case End.UnusedAddress to -> to.vpc();
+          case End.AtHostService to -> to.vpc();
           case End.Internet _, End.Service _, End.AtGatewayEndpoint _ -> Place.Internet.ID;
         };
     return new Walk.Dropped(

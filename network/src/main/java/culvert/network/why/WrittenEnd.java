@@ -3,6 +3,7 @@ package culvert.network.why;
 import culvert.network.address.IpAddress;
 import culvert.network.address.IpFamily;
 import culvert.network.address.IpPrefix;
+import culvert.network.forwarding.HostService;
 import culvert.network.topology.Component;
 import culvert.network.topology.Instance;
 import culvert.network.topology.NetworkInterface;
@@ -100,7 +101,7 @@ sealed interface WrittenEnd {
     if (vpc == null) {
       throw new BadQuestion("there is no " + id + ": " + text);
     }
-    if (!vpc.contains(address)) {
+    if (!vpc.contains(address) && !HostService.isLinkLocal(address)) {
       throw new BadQuestion(address + " is not an address of " + id + ": " + text);
     }
     return new OfAddress(holder(vpc, address, topology), vpc.region());
@@ -108,9 +109,13 @@ sealed interface WrittenEnd {
 
   private static End holder(Vpc vpc, IpAddress address, Topology topology) {
     NetworkInterface at = topology.interfaceAt(vpc.id(), address);
-    return at == null
+    if (at != null) {
+      return new End.AtInterface(at.id(), address);
+    }
+    HostService service = HostService.at(vpc, address);
+    return service == null
         ? new End.UnusedAddress(vpc.id(), address)
-        : new End.AtInterface(at.id(), address);
+        : new End.AtHostService(vpc.id(), service, address);
   }
 
   private static WrittenEnd outside(IpAddress address, Topology topology) {

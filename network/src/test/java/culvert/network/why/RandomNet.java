@@ -14,6 +14,8 @@ final class RandomNet {
 
   private static final List<String> FAR =
       List.of("203.0.113.9", "8.8.8.8", "54.0.0.1", "54.0.1.1", "2001:db8:ffff::9");
+  private static final List<String> HOST_SERVICES =
+      List.of("10.0.0.2", "10.1.0.2", "169.254.169.253", "169.254.169.254", "fd00:ec2::253");
   private static final List<String> TRAFFIC =
       List.of("all", "all", "tcp/443", "tcp/1024-65535", "udp/53", "icmp", "icmpv6");
   private static final List<String> SPOKEN = List.of("443", "80", "53/udp", "icmp", "47-");
@@ -148,6 +150,9 @@ final class RandomNet {
   private void vpc(int v) {
     String vpc = "v" + v;
     net.vpcIn(chance(80) ? "us-east-1" : "eu-west-1", vpc, block(v) + "0.0/16", block6(v) + ":/56");
+    if (chance(15)) {
+      net.withoutResolver(vpc);
+    }
     if (chance(70)) {
       net.internetGateway("igw-" + v, vpc);
     }
@@ -327,11 +332,13 @@ final class RandomNet {
   Question question(Topology topology) {
     String from = chance(80) ? pick(hosts) : "internet/" + pick(FAR);
     String to =
-        chance(75)
+        chance(70)
             ? pick(hosts)
-            : chance(30)
-                ? "service:s3"
-                : chance(80) ? "internet/" + pick(FAR) : "10.0." + random.nextInt(4) + ".99@vpc-v0";
+            : chance(60)
+                ? chance(30) ? "service:s3" : "internet/" + pick(FAR)
+                : chance(30)
+                    ? "10.0." + random.nextInt(4) + ".99@vpc-v0"
+                    : pick(HOST_SERVICES) + "@vpc-v" + random.nextInt(2);
     String port = pick(SPOKEN);
     QuestionText text =
         new QuestionText(

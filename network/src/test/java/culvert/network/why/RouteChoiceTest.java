@@ -113,4 +113,21 @@ class RouteChoiceTest {
         .no("x -> 10.0.1.1@vpc-a", "forward NO_POSSIBLE_DESTINATION subnet-b")
         .no("x -> 10.0.200.1@vpc-a", "forward NO_POSSIBLE_DESTINATION vpc-a");
   }
+
+  /** Two interfaces could take it, and one does, for every flow. */
+  @Test
+  void a_destination_has_one_target_whatever_the_flow_R1_3_13() {
+    Net net =
+        net("pl-one -> eni-fw1", "pl-two -> eni-fw2")
+            .prefixList("pl-one", "8.8.8.0/24")
+            .prefixList("pl-two", "8.8.8.0/24")
+            .subnet("subnet-fw", "a", "10.0.2.0/24")
+            .appliance("fw1", "subnet-fw", "10.0.2.1")
+            .appliance("fw2", "subnet-fw", "10.0.2.2");
+    for (int port = 1; port <= 64; port++) {
+      assertThat(Claims.of(net).path("x -> internet/8.8.8.8 " + port))
+          .contains("eni-fw1")
+          .doesNotContain("eni-fw2");
+    }
+  }
 }

@@ -118,6 +118,7 @@ final class SlowWalker {
           }
           local(net.get(VpcEndpoint.class, at.endpoint()).vpc());
         }
+        case End.AtHostService _ -> deliver(((End.AtInterface) to).networkInterface());
         case End.UnusedAddress _ -> throw new AssertionError();
       }
     } catch (Ended _) {
@@ -144,9 +145,10 @@ final class SlowWalker {
     return switch (to) {
       case End.AtInterface at -> {
         NetworkInterface target = networkInterface(at.networkInterface());
-        yield target.addresses().contains(at.address()) ? target.vpc() : null;
+        yield target.has(at.address()) ? target.vpc() : null;
       }
       case End.UnusedAddress at -> at.vpc();
+      case End.AtHostService at -> at.vpc();
       case End.Internet _, End.Service _, End.AtGatewayEndpoint _ -> null;
     };
   }
@@ -162,6 +164,7 @@ final class SlowWalker {
                   || net.find(VpcEndpoint.class, deliveredTo) instanceof VpcEndpoint.Gateway by
                       && by.service().equals(at.name()));
       case End.AtGatewayEndpoint at -> deliveredTo.equals(at.endpoint());
+      case End.AtHostService at -> deliveredTo.equals(serviceAt(at.vpc(), at.address()));
       case End.UnusedAddress _ -> false;
     };
   }
@@ -170,7 +173,7 @@ final class SlowWalker {
     IpAddress source = packet.source();
     IpAddress destination = question.to().address();
     switch (question.to()) {
-      case End.UnusedAddress _ -> {
+      case End.UnusedAddress _, End.AtHostService _ -> {
         return null;
       }
       case End.AtInterface at -> {
@@ -242,11 +245,49 @@ final class SlowWalker {
     if (!isUp(from)) {
       blockers.add("BAD_STATE");
     }
+    askHost(from);
     groups(from, false);
-    if (from.sourceDestinationCheck() && !from.addresses().contains(packet.source())) {
+    if (from.sourceDestinationCheck() && !from.has(packet.source())) {
       blockers.add("ENI_SOURCE_DEST_CHECK_RESTRICTION");
     }
     leave(net.get(Subnet.class, from.subnet()));
+  }
+
+  private void askHost(NetworkInterface from) {
+    String service = serviceAt(from.vpc(), packet.destination());
+    if (service == null) {
+      return;
+    }
+    if (!from.addresses().contains(packet.source())) {
+      blockers.add("ENI_SOURCE_DEST_CHECK_RESTRICTION");
+    }
+    blockersBefore = blockers.size();
+    int port = packet.destinationPort();
+    boolean answers =
+        switch (service.substring(0, service.indexOf('@'))) {
+          case "resolver" -> port == 53 && List.of(6, 17).contains(packet.protocol());
+          case "instance-metadata" -> port == 80 && packet.protocol() == 6;
+          case "time-sync" -> port == 123 && packet.protocol() == 17;
+          default -> port == 1688 && packet.protocol() == 6;
+        };
+    if (!answers) {
+      drop("HOST_SERVICE_PORT_RESTRICTION");
+    }
+    deliver(service);
+  }
+
+  private String serviceAt(String vpc, IpAddress address) {
+    List<IpPrefix> blocks = vpc(vpc).cidrs();
+    String service =
+        switch (address.toString()) {
+          case "169.254.169.253", "fd00:ec2::253" -> "resolver";
+          case "169.254.169.254", "fd00:ec2::254" -> "instance-metadata";
+          case "169.254.169.123", "fd00:ec2::123" -> "time-sync";
+          case "169.254.169.250", "169.254.169.251" -> "license-activation";
+          default -> address.equals(blocks.getFirst().first().plus(2)) ? "resolver" : null;
+        };
+    boolean off = "resolver".equals(service) && !vpc(vpc).dnsSupport();
+    return service == null || off ? null : service + "@" + vpc;
   }
 
   private void arrive(NetworkInterface at) {
@@ -256,7 +297,7 @@ final class SlowWalker {
       translate(net.get(NatGateway.class, nat));
       return;
     }
-    boolean own = at.addresses().contains(packet.destination());
+    boolean own = at.has(packet.destination());
     if (at.sourceDestinationCheck() && !own) {
       blockers.add("ENI_SOURCE_DEST_CHECK_RESTRICTION");
     }
@@ -336,7 +377,7 @@ final class SlowWalker {
       case SecurityGroupRule.GroupPeer(String group) ->
           isLive(net.find(SecurityGroup.class, group), vpc, inbound)
               && net.all(NetworkInterface.class).stream()
-                  .anyMatch(m -> m.groups().contains(group) && m.addresses().contains(far));
+                  .anyMatch(m -> m.groups().contains(group) && m.has(far));
     };
   }
 
@@ -732,7 +773,7 @@ final class SlowWalker {
 
   private void switchTo(Subnet subnet) {
     for (NetworkInterface each : net.all(NetworkInterface.class)) {
-      if (each.subnet().equals(subnet.id()) && each.addresses().contains(packet.destination())) {
+      if (each.subnet().equals(subnet.id()) && each.has(packet.destination())) {
         arrive(each);
       }
     }

@@ -1,0 +1,106 @@
+package culvert.app.command;
+
+import culvert.app.server.CulvertServer;
+import culvert.app.server.Settings;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+
+/**
+ * {@code warm-up}: serves what a first user asks for, and ends. The launcher runs it once a build,
+ * so that the JVM records which classes a start needs and which methods run hot. Its calls are
+ * plain HTTP: the thousands of classes of an SDK's client would be loaded at every start.
+ */
+@Command(name = "warm-up", hidden = true, description = "The training run of the launcher.")
+final class WarmUpCommand implements Callable<Integer> {
+
+  private static final List<String> DESCRIBES =
+      List.of(
+          "DescribeVpcs",
+          "DescribeVpcs&Filter.1.Name=is-default&Filter.1.Value.1=false",
+          "DescribeSubnets",
+          "DescribeRouteTables",
+          "DescribeSecurityGroups",
+          "DescribeNetworkInterfaces",
+          "DescribeAvailabilityZones");
+
+  private static final int ROUNDS = 20;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Path data = Files.createTempDirectory("culvert-warm-up");
+    try (CulvertServer server = CulvertServer.start(Settings.ephemeral().keptIn(data));
+        Calls calls = new Calls(URI.create(server.url()), HttpClient.newHttpClient())) {
+      String from = "";
+      String to = "";
+      for (int i = 0; i < ROUNDS; i++) {
+        String vpc = calls.made("vpcId", "CreateVpc&CidrBlock=10." + i + ".0.0/16");
+        String subnet =
+            calls.made("subnetId", "CreateSubnet&VpcId=" + vpc + "&CidrBlock=10." + i + ".1.0/24");
+        String instances =
+            "RunInstances&ImageId=ami-0c0ffee0c0ffee0c0&MinCount=1&MaxCount=1&SubnetId=" + subnet;
+        from = calls.made("instanceId", instances);
+        to = calls.made("instanceId", instances);
+        for (String describe : DESCRIBES) {
+          calls.answer(describe);
+        }
+      }
+      CulvertCommand.run("why", from, to, "443", "--endpoint", server.url());
+      CulvertCommand.run("matrix", "--endpoint", server.url());
+    } finally {
+      delete(data);
+    }
+    return 0;
+  }
+
+  /** Calls of EC2's API without a signature, as the default account makes them. */
+  private record Calls(URI server, HttpClient client) implements AutoCloseable {
+
+    String answer(String action) throws IOException, InterruptedException {
+      HttpRequest request =
+          HttpRequest.newBuilder(server)
+              .header("Content-Type", "application/x-www-form-urlencoded")
+              .POST(HttpRequest.BodyPublishers.ofString("Version=2016-11-15&Action=" + action))
+              .build();
+      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() != 200) {
+        throw new IOException(action + " was answered with " + answer.body());
+      }
+      return answer.body();
+    }
+
+    /** The id of what a call has made. */
+    String made(String member, String action) throws IOException, InterruptedException {
+      String answer = answer(action);
+      Matcher id = Pattern.compile("<" + member + ">([^<]+)<").matcher(answer);
+      if (!id.find()) {
+        throw new IOException(action + " was answered without " + member + ": " + answer);
+      }
+      return id.group(1);
+    }
+
+    @Override
+    public void close() {
+      client.close();
+    }
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package culvert.aws.operations;
+
+import culvert.aws.catalog.CatalogView;
+import culvert.aws.catalog.Kinds;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Local Zones, which an account has to opt in to by their group, from {@code local-zones.tsv}. */
+final class LocalZones {
+
+  /**
+   * A zone near a city.
+   *
+   * @param group {@code us-west-2-lax-1}
+   * @param parentId the zone that serves it, where that is known
+   */
+  record LocalZone(
+      String region, Regions.Zone zone, String group, String longName, @Nullable String parentId) {}
+
+  private static final List<LocalZone> ALL = read();
+
+  private LocalZones() {}
+
+  private static List<LocalZone> read() {
+    try (InputStream in = LocalZones.class.getResourceAsStream("local-zones.tsv");
+        BufferedReader lines =
+            new BufferedReader(
+                new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.UTF_8))) {
+      List<LocalZone> zones = new ArrayList<>();
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (!line.isBlank() && !line.startsWith("#")) {
+          add(zones, line.split("\t", -1));
+        }
+      }
+      return List.copyOf(zones);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void add(List<LocalZone> zones, String[] columns) {
+    String region = columns[0];
+    String group = region + "-" + columns[1];
+    String parent = columns[3].equals("-") ? null : columns[3];
+    String idPrefix = Regions.get(region).idPrefix() + "-" + columns[1].replace("-", "") + "-az";
+    String letters = columns[2];
+    for (int i = 0; i < letters.length(); i++) {
+      Regions.Zone zone = new Regions.Zone(group + letters.charAt(i), idPrefix + (i + 1));
+      zones.add(new LocalZone(region, zone, group, columns[4], parent));
+    }
+  }
+
+  /** Those of the caller's Region, opted in to or not. */
+  static Stream<LocalZone> of(CatalogView view) {
+    return ALL.stream().filter(zone -> zone.region().equals(view.scope().region()));
+  }
+
+  /** Every zone that the caller may put something into, the Region's own first. */
+  static List<Regions.Zone> usable(CatalogView view) {
+    return Stream.concat(
+            Regions.get(view.scope().region()).zones().stream(),
+            of(view).filter(local -> optedIn(view, local.group())).map(LocalZone::zone))
+        .toList();
+  }
+
+  static boolean optedIn(CatalogView view, String group) {
+    return view.find(Kinds.ZONE_GROUP, group) != null;
+  }
+}

@@ -1,0 +1,60 @@
+package culvert.aws.operations;
+
+import culvert.aws.wire.Member;
+import culvert.aws.wire.Shape;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkPojo;
+
+/**
+ * The page that a request asks for with {@code MaxResults} and {@code NextToken}.
+ *
+ * @param call what is paged
+ * @param most how many elements the page has at most
+ * @param after the place that it starts behind
+ */
+record Paging(String call, int most, long after) {
+
+  /** The least that {@code MaxResults} may be in most calls. */
+  static final int LEAST = 5;
+
+  private static final int MOST = 1000;
+
+  /** All that is left where the request does not say how many. */
+  static Paging of(SdkPojo asked, int least) {
+    return of(asked, least, MOST);
+  }
+
+  static Paging of(SdkPojo asked, int least, int most) {
+    Shape shape = Shape.of(asked);
+    String call = asked.getClass().getSimpleName();
+    String token = (String) value(asked, shape.member("NextToken"));
+    return new Paging(
+        call,
+        size((Integer) value(asked, shape.member("MaxResults")), least, most),
+        PageToken.read(call, token));
+  }
+
+  private static @Nullable Object value(SdkPojo asked, @Nullable Member member) {
+    return member == null ? null : member.get(asked);
+  }
+
+  private static int size(@Nullable Integer given, int least, int most) {
+    if (given == null) {
+      return Integer.MAX_VALUE;
+    }
+    if (given < least) {
+      throw Ec2Error.INVALID_PARAMETER_VALUE.with(
+          "Value ( "
+              + given
+              + " ) for parameter maxResults is invalid. Expecting a value greater than or equal to "
+              + least
+              + ".");
+    }
+    return Math.min(given, most);
+  }
+
+  /** What the next page is asked for with. */
+  String token(long last) {
+    return PageToken.write(call, last);
+  }
+}

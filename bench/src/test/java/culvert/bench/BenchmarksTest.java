@@ -1,0 +1,33 @@
+package culvert.bench;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** They still run, and what they build is answered; their figures here say nothing. */
+class BenchmarksTest {
+
+  private static final List<String> CULVERT =
+      List.of(
+          Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+          "-XX:TieredStopAtLevel=1",
+          "--enable-native-access=ALL-UNNAMED",
+          "-cp",
+          System.getProperty("java.class.path"),
+          "culvert.app.Culvert");
+
+  @Test
+  void requests_are_answered_by_all_that_are_compared() throws Exception {
+    Benchmarks.run(List.of("requests"), CULVERT, Effort.QUICK);
+  }
+
+  @Test
+  void a_large_network_is_built_and_asked_in_a_process() throws Exception {
+    Benchmarks.run(List.of("memory"), CULVERT, Effort.QUICK);
+  }
+
+  @Test
+  void why_is_measured() throws Exception {
+    Benchmarks.run(List.of("why"), CULVERT, Effort.QUICK);
+  }
+}
