@@ -26,7 +26,7 @@ final class Filters<T> {
 
   private final Map<String, Function<T, Stream<String>>> byName = new LinkedHashMap<>();
   private final Set<String> byReference = new HashSet<>();
-  private boolean tags;
+  private @Nullable Function<T, List<Tag>> tags;
 
   /** A filter on one value, which may be null, a string, a number, a boolean or a time. */
   Filters<T> on(String name, Function<T, ? extends @Nullable Object> value) {
@@ -55,9 +55,19 @@ final class Filters<T> {
     return on(name, id);
   }
 
+  /** A filter on the members at a path, {@code Placement.AvailabilityZone}. */
+  Filters<T> at(String name, String path) {
+    return onEach(name, MemberPath.of(path)::in);
+  }
+
   /** The filters {@code tag:KEY}, {@code tag-key} and {@code tag-value}. */
   Filters<T> onTags() {
-    tags = true;
+    return onTags(Tags::in);
+  }
+
+  /** The same, where the tags are not the described shape's own. */
+  Filters<T> onTags(Function<T, List<Tag>> tagsOf) {
+    tags = tagsOf;
     return this;
   }
 
@@ -111,16 +121,17 @@ final class Filters<T> {
     if (values != null) {
       return values;
     }
-    if (tags && name.startsWith("tag:")) {
+    Function<T, List<Tag>> tagsOf = tags;
+    if (tagsOf != null && name.startsWith("tag:")) {
       String key = name.substring("tag:".length());
       return resource ->
-          Tags.in(resource).stream().filter(tag -> tag.key().equals(key)).map(Tag::value);
+          tagsOf.apply(resource).stream().filter(tag -> tag.key().equals(key)).map(Tag::value);
     }
-    if (tags && name.equals("tag-key")) {
-      return resource -> Tags.in(resource).stream().map(Tag::key);
+    if (tagsOf != null && name.equals("tag-key")) {
+      return resource -> tagsOf.apply(resource).stream().map(Tag::key);
     }
-    if (tags && name.equals("tag-value")) {
-      return resource -> Tags.in(resource).stream().map(Tag::value);
+    if (tagsOf != null && name.equals("tag-value")) {
+      return resource -> tagsOf.apply(resource).stream().map(Tag::value);
     }
     throw Ec2Error.INVALID_PARAMETER_VALUE.with("The filter '" + name + "' is invalid");
   }
