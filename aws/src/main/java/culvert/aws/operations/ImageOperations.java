@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.ec2.model.Image;
 /** DescribeImages: what everybody may launch, and any image that is named by its id. */
 final class ImageOperations implements OperationFamily {
 
-  private static final Filters<Image> FILTERS =
+  static final Filters<Image> FILTERS =
       new Filters<Image>()
           .at("architecture", "Architecture")
           .at(
@@ -31,7 +31,7 @@ final class ImageOperations implements OperationFamily {
           .at("image-allowed", "ImageAllowed")
           .at("image-id", "ImageId")
           .at("image-type", "ImageType")
-          .at("is-public", "Public")
+          .at("is-public", "PublicLaunchPermissions")
           .at("kernel-id", "KernelId")
           .at("manifest-location", "ImageLocation")
           .at("name", "Name")

@@ -39,7 +39,7 @@ final class InstanceAttributes {
   static @Nullable String checkedUserData(String base64) {
     byte[] bytes;
     try {
-      bytes = Base64.getMimeDecoder().decode(base64);
+      bytes = Base64.getDecoder().decode(base64.replaceAll("\\s", ""));
     } catch (IllegalArgumentException e) {
       throw Ec2Error.INVALID_PARAMETER_VALUE.with("Invalid BASE64 encoding of user data.");
     }

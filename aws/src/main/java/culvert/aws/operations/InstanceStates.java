@@ -66,8 +66,7 @@ final class InstanceStates {
           && transaction.find(Kinds.PUBLIC_AT_START, held.networkInterfaceId()) != null) {
         transaction.replace(
             Kinds.NETWORK_INTERFACE,
-            ElasticIps.visible(
-                held, held.privateIpAddress(), PublicAddresses.lend(transaction)));
+            ElasticIps.visible(held, held.privateIpAddress(), PublicAddresses.lend(transaction)));
       }
     }
     transaction.replace(

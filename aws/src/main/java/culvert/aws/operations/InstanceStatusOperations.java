@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.ec2.model.InstanceTypeHypervisor;
 /** How instances are, and what their consoles say. What runs is well: nothing breaks here. */
 final class InstanceStatusOperations implements OperationFamily {
 
-  private static final Filters<InstanceStatus> FILTERS =
+  static final Filters<InstanceStatus> FILTERS =
       new Filters<InstanceStatus>()
           .at("availability-zone", "AvailabilityZone")
           .at("availability-zone-id", "AvailabilityZoneId")

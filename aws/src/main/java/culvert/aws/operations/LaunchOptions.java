@@ -180,16 +180,18 @@ final class LaunchOptions {
     if (asked == null) {
       return placed.build();
     }
-    String group = asked.groupName() == null ? asked.groupId() : asked.groupName();
-    if (group != null && !group.isEmpty()) {
+    String group = said(asked.groupName(), asked.groupId());
+    if (!group.isEmpty()) {
       throw Ec2Error.INVALID_PLACEMENT_GROUP_UNKNOWN.with(group);
     }
-    if (asked.hostId() != null || asked.hostResourceGroupArn() != null) {
-      throw Ec2Error.INVALID_HOST_ID_NOT_FOUND.with(
-          asked.hostId() == null ? asked.hostResourceGroupArn() : asked.hostId());
+    String host = said(asked.hostId(), asked.hostResourceGroupArn());
+    if (!host.isEmpty()) {
+      throw Ec2Error.INVALID_HOST_ID_NOT_FOUND.with(host);
     }
-    String zone = asked.availabilityZone();
-    if (zone != null && !zone.equals(subnet.availabilityZone())) {
+    String zone = said(asked.availabilityZone(), asked.availabilityZoneId());
+    if (!zone.isEmpty()
+        && !zone.equals(subnet.availabilityZone())
+        && !zone.equals(subnet.availabilityZoneId())) {
       throw Ec2Error.INVALID_PARAMETER_VALUE.with(
           "The subnet '%s' is in the Availability Zone %s, not in %s."
               .formatted(subnet.subnetId(), subnet.availabilityZone(), zone));
@@ -202,5 +204,10 @@ final class LaunchOptions {
         .tenancy(dedicated ? Tenancy.DEDICATED : Tenancy.DEFAULT)
         .partitionNumber(asked.partitionNumber())
         .build();
+  }
+
+  /** The first of two texts that says something; Terraform sends empty ones for none. */
+  static String said(@Nullable String first, @Nullable String second) {
+    return first != null && !first.isEmpty() ? first : Objects.requireNonNullElse(second, "");
   }
 }

@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceSpecifi
 import software.amazon.awssdk.services.ec2.model.InstanceTypeInfo;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAttachment;
+import software.amazon.awssdk.services.ec2.model.Placement;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.Tag;
@@ -161,14 +162,21 @@ final class NewInstanceInterfaces {
     if (each.subnetId() != null) {
       return Lookup.SUBNET.get(transaction, each.subnetId(), "SubnetId");
     }
-    String zone = request.placement() == null ? null : request.placement().availabilityZone();
+    Placement placement = request.placement();
+    String zone =
+        placement == null
+            ? ""
+            : LaunchOptions.said(placement.availabilityZone(), placement.availabilityZoneId());
     return transaction
         .all(Kinds.SUBNET)
         .filter(Subnet::defaultForAz)
-        .filter(subnet -> zone == null || zone.equals(subnet.availabilityZone()))
+        .filter(subnet ->
+            zone.isEmpty()
+                || zone.equals(subnet.availabilityZone())
+                || zone.equals(subnet.availabilityZoneId()))
         .findFirst()
         .orElseThrow(() ->
-            zone == null
+            zone.isEmpty()
                 ? Ec2Error.MISSING_PARAMETER.with("SubnetId")
                 : Ec2Error.INVALID_PARAMETER_VALUE.with(
                     "There is no default subnet in the Availability Zone " + zone));
@@ -220,8 +228,7 @@ final class NewInstanceInterfaces {
   private static CreateNetworkInterfaceRequest asCall(InstanceNetworkInterfaceSpecification each) {
     return CreateNetworkInterfaceRequest.builder()
         .description(each.description())
-        .interfaceType(
-            "interface".equals(each.interfaceType()) ? null : each.interfaceType())
+        .interfaceType("interface".equals(each.interfaceType()) ? null : each.interfaceType())
         .groups(each.groups())
         .privateIpAddress(each.privateIpAddress())
         .privateIpAddresses(each.privateIpAddresses())
@@ -247,8 +254,7 @@ final class NewInstanceInterfaces {
         transaction,
         Objects.requireNonNull(
             transaction.resource(Kinds.NETWORK_INTERFACE, held.networkInterfaceId())),
-        attachment(
-            instance, each, Objects.requireNonNullElse(each.deleteOnTermination(), false)));
+        attachment(instance, each, Objects.requireNonNullElse(each.deleteOnTermination(), false)));
   }
 
   private NetworkInterfaceAttachment attachment(

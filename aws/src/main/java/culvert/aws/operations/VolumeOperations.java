@@ -27,7 +27,7 @@ final class VolumeOperations implements OperationFamily {
     registry.write("DeleteVolume", DeleteVolumeRequest::builder, VolumeOperations::delete);
   }
 
-  private static Filters<Volume> filters() {
+  static Filters<Volume> filters() {
     return new Filters<Volume>()
         .at("attachment.attach-time", "Attachments.AttachTime")
         .at("attachment.delete-on-termination", "Attachments.DeleteOnTermination")
