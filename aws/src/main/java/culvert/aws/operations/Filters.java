@@ -55,6 +55,11 @@ final class Filters<T> {
     return on(name, id);
   }
 
+  /** A filter on the members at a path, {@code Placement.AvailabilityZone}. */
+  Filters<T> at(String name, String path) {
+    return onEach(name, MemberPath.of(path)::in);
+  }
+
   /** The filters {@code tag:KEY}, {@code tag-key} and {@code tag-value}. */
   Filters<T> onTags() {
     return onTags(Tags::in);
