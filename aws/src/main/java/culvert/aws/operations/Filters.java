@@ -1,6 +1,7 @@
 package culvert.aws.operations;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,6 +95,11 @@ final class Filters<T> {
       all = all.and(one(filter));
     }
     return all;
+  }
+
+  /** The names of all but those on tags. */
+  Set<String> names() {
+    return Collections.unmodifiableSet(byName.keySet());
   }
 
   private Predicate<T> one(Filter filter) {

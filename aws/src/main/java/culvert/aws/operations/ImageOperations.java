@@ -59,7 +59,7 @@ final class ImageOperations implements OperationFamily {
   }
 
   private static DescribeImagesResponse describe(DescribeImagesRequest request, View view) {
-    MaxResults.refuseWithIds(request.maxResults(), !request.imageIds().isEmpty(), "imageIds");
+    Paging.refuseWithIds(request.maxResults(), !request.imageIds().isEmpty(), "imageIds");
     String account = view.scope().account();
     Predicate<Image> matching = FILTERS.matching(request.filters());
     List<Image> found =
@@ -68,8 +68,7 @@ final class ImageOperations implements OperationFamily {
             .filter(image -> request.executableUsers().isEmpty() || isPublicFor(request))
             .filter(matching)
             .toList();
-    Listing<Image> page =
-        Listing.page(found, MaxResults.of(request.maxResults(), 1, 1000), request.nextToken());
+    Listing<Image> page = Listing.page(found, Paging.of(request, 1, 1000));
     return DescribeImagesResponse.builder()
         .images(page.elements())
         .nextToken(page.nextToken())

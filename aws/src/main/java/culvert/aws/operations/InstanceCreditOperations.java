@@ -100,7 +100,7 @@ final class InstanceCreditOperations implements OperationFamily {
   /** Without ids, those with unlimited credits. */
   private static DescribeInstanceCreditSpecificationsResponse describe(
       DescribeInstanceCreditSpecificationsRequest request, View view) {
-    MaxResults.refuseWithIds(request.maxResults(), !request.instanceIds().isEmpty(), "instanceIds");
+    Paging.refuseWithIds(request.maxResults(), !request.instanceIds().isEmpty(), "instanceIds");
     Stream<InstanceCreditSpecification> asked =
         request.instanceIds().isEmpty()
             ? view.all(Kinds.INSTANCE_CREDIT).filter(each -> each.cpuCredits().equals(UNLIMITED))
@@ -108,8 +108,7 @@ final class InstanceCreditOperations implements OperationFamily {
     Listing<InstanceCreditSpecification> page =
         Listing.page(
             asked.filter(FILTERS.matching(request.filters())).toList(),
-            MaxResults.of(request.maxResults(), 5, 1000),
-            request.nextToken());
+            Paging.of(request, 5, 1000));
     return DescribeInstanceCreditSpecificationsResponse.builder()
         .instanceCreditSpecifications(page.elements())
         .nextToken(page.nextToken())

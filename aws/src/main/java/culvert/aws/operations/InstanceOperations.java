@@ -73,11 +73,10 @@ final class InstanceOperations implements OperationFamily {
   }
 
   private static DescribeInstancesResponse describe(DescribeInstancesRequest request, View view) {
-    MaxResults.refuseWithIds(
-        request.maxResults(), !request.instanceIds().isEmpty(), "instancesSet");
+    Paging.refuseWithIds(request.maxResults(), !request.instanceIds().isEmpty(), "instancesSet");
     Predicate<InstanceFilters.Described> matching = FILTERS.matching(request.filters());
-    int most = MaxResults.of(request.maxResults(), 5, 1000);
-    Iterator<Resource<Instance>> candidates = candidates(request, view).iterator();
+    Paging paging = Paging.of(request, Paging.LEAST);
+    Iterator<Resource<Instance>> candidates = candidates(request, paging, view).iterator();
     Map<String, List<Instance>> byReservation = new LinkedHashMap<>();
     long last = 0;
     int count = 0;
@@ -86,8 +85,8 @@ final class InstanceOperations implements OperationFamily {
       Resource<Instance> candidate = candidates.next();
       InstanceFilters.Described described = InstanceView.described(candidate.shape(), view);
       if (matching.test(described)) {
-        if (count == most && request.instanceIds().isEmpty()) {
-          token = PageToken.write(last);
+        if (count == paging.most() && request.instanceIds().isEmpty()) {
+          token = paging.token(last);
         } else {
           byReservation
               .computeIfAbsent(described.reservationId(), _ -> new ArrayList<>())
@@ -104,10 +103,9 @@ final class InstanceOperations implements OperationFamily {
   }
 
   private static Stream<Resource<Instance>> candidates(
-      DescribeInstancesRequest request, View view) {
+      DescribeInstancesRequest request, Paging paging, View view) {
     if (request.instanceIds().isEmpty()) {
-      return view.snapshot()
-          .after(view.scope(), Kinds.INSTANCE, PageToken.read(request.nextToken()));
+      return view.snapshot().after(view.scope(), Kinds.INSTANCE, paging.after());
     }
     return request.instanceIds().stream()
         .distinct()

@@ -54,8 +54,7 @@ final class InstanceStatusOperations implements OperationFamily {
   /** Those that run, unless all are asked for. */
   private static DescribeInstanceStatusResponse describe(
       DescribeInstanceStatusRequest request, View view) {
-    MaxResults.refuseWithIds(
-        request.maxResults(), !request.instanceIds().isEmpty(), "instancesSet");
+    Paging.refuseWithIds(request.maxResults(), !request.instanceIds().isEmpty(), "instancesSet");
     Stream<Instance> asked =
         request.instanceIds().isEmpty()
             ? view.all(Kinds.INSTANCE)
@@ -67,8 +66,7 @@ final class InstanceStatusOperations implements OperationFamily {
             .map(InstanceStatusOperations::status)
             .filter(FILTERS.matching(request.filters()))
             .toList();
-    Listing<InstanceStatus> page =
-        Listing.page(found, MaxResults.of(request.maxResults(), 5, 1000), request.nextToken());
+    Listing<InstanceStatus> page = Listing.page(found, Paging.of(request, 5, 1000));
     return DescribeInstanceStatusResponse.builder()
         .instanceStatuses(page.elements())
         .nextToken(page.nextToken())

@@ -53,8 +53,7 @@ final class InstanceTypeOperations implements OperationFamily {
                 .map(name -> Objects.requireNonNull(InstanceTypes.find(name)))
                 .filter(FILTERS.matching(request.filters()))
                 .toList();
-    Listing<InstanceTypeInfo> page =
-        Listing.page(found, MaxResults.of(request.maxResults(), 5, 100), request.nextToken());
+    Listing<InstanceTypeInfo> page = Listing.page(found, Paging.of(request, 5, 100));
     return DescribeInstanceTypesResponse.builder()
         .instanceTypes(page.elements())
         .nextToken(page.nextToken())
@@ -76,8 +75,7 @@ final class InstanceTypeOperations implements OperationFamily {
           .filter(OFFERING_FILTERS.matching(request.filters()))
           .forEach(all::add);
     }
-    Listing<InstanceTypeOffering> page =
-        Listing.page(all, MaxResults.of(request.maxResults(), 5, 1000), request.nextToken());
+    Listing<InstanceTypeOffering> page = Listing.page(all, Paging.of(request, 5, 1000));
     return DescribeInstanceTypeOfferingsResponse.builder()
         .instanceTypeOfferings(page.elements())
         .nextToken(page.nextToken())
