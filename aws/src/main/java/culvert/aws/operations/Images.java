@@ -57,7 +57,7 @@ final class Images {
 
   private static Image image(String region, List<String> row) {
     String name = row.get(0);
-    return linux(region, id("ami", region, name), name)
+    return linux(id("ami", region, name), name)
         .description(row.get(1))
         .architecture(row.get(2))
         .ownerId(row.get(3))
@@ -76,7 +76,7 @@ final class Images {
   }
 
   private static Image unknown(String region, String id) {
-    return linux(region, id, id)
+    return linux(id, id)
         .description("An image that Culvert takes as it comes")
         .architecture("x86_64")
         .ownerId("137112412989")
@@ -90,7 +90,7 @@ final class Images {
         .build();
   }
 
-  private static Image.Builder linux(String region, String id, String name) {
+  private static Image.Builder linux(String id, String name) {
     return Image.builder()
         .imageId(id)
         .name(name)

@@ -66,6 +66,7 @@ final class NewInstances {
     return found;
   }
 
+  @SuppressWarnings("deprecation") // what AWS has ended is refused by name
   private void refuseWhatIsNotThere() {
     if (request.launchTemplate() != null) {
       throw Ec2Error.UNSUPPORTED_OPERATION.with("Culvert has no launch templates");
