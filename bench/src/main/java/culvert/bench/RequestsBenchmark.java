@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Calls per second over HTTP, at one VPC and at many. The Region is new for every round of creates
@@ -36,7 +37,9 @@ record RequestsBenchmark(List<Subject> subjects, Effort effort) {
                 last.subject().isCulvert() || each == last
                     ? ""
                     : "%6.0f x %s"
-                        .formatted(figure / last.callsPerSecond().get(what), last.subject().name());
+                        .formatted(
+                            figure / Objects.requireNonNull(last.callsPerSecond().get(what)),
+                            last.subject().name());
             System.out.printf(
                 "requests  %-20s %-26s %8.1f/s %s%n", each.subject().name(), what, figure, ratio);
           });

@@ -8,6 +8,7 @@ import culvert.aws.operations.Quotas;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -142,7 +143,12 @@ final class UpCommand implements Callable<Integer> {
       throw CommandException.badInput(String.valueOf(e.getMessage()));
     } catch (UncheckedIOException e) {
       throw CommandException.badInput(
-          "cannot listen at " + host + ":" + port + ": " + e.getCause().getMessage());
+          "cannot listen at "
+              + host
+              + ":"
+              + port
+              + ": "
+              + Objects.requireNonNull(e.getCause()).getMessage());
     }
   }
 

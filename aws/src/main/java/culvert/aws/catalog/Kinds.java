@@ -20,7 +20,10 @@ import software.amazon.awssdk.services.ec2.model.DhcpOptions;
 import software.amazon.awssdk.services.ec2.model.EgressOnlyInternetGateway;
 import software.amazon.awssdk.services.ec2.model.FlowLog;
 import software.amazon.awssdk.services.ec2.model.GetManagedPrefixListEntriesResponse;
+import software.amazon.awssdk.services.ec2.model.IamInstanceProfileAssociation;
 import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.InstanceCreditSpecification;
+import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceSpecification;
 import software.amazon.awssdk.services.ec2.model.InternetGateway;
 import software.amazon.awssdk.services.ec2.model.KeyPairInfo;
 import software.amazon.awssdk.services.ec2.model.ManagedPrefixList;
@@ -37,6 +40,7 @@ import software.amazon.awssdk.services.ec2.model.SecurityGroupVpcAssociation;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.SubnetCidrReservation;
 import software.amazon.awssdk.services.ec2.model.UnassignPrivateNatGatewayAddressRequest;
+import software.amazon.awssdk.services.ec2.model.Volume;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 import software.amazon.awssdk.services.ec2.model.VpcPeeringConnection;
 import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
@@ -165,6 +169,32 @@ public final class Kinds {
           DescribeInstanceAttributeResponse.class,
           DescribeInstanceAttributeResponse::instanceId,
           DescribeInstanceAttributeResponse::builder);
+
+  /** The credit option of a burstable instance, under the instance's id. */
+  public static final Kind<InstanceCreditSpecification> INSTANCE_CREDIT =
+      kind(
+          "instance-credit-specification",
+          InstanceCreditSpecification.class,
+          InstanceCreditSpecification::instanceId,
+          InstanceCreditSpecification::builder);
+
+  public static final Kind<IamInstanceProfileAssociation> INSTANCE_PROFILE_ASSOCIATION =
+      kind(
+          "iam-instance-profile-association",
+          IamInstanceProfileAssociation.class,
+          IamInstanceProfileAssociation::associationId,
+          IamInstanceProfileAssociation::builder);
+
+  /** An interface that gets a public address of Amazon's whenever its instance starts. */
+  public static final Kind<InstanceNetworkInterfaceSpecification> PUBLIC_AT_START =
+      kind(
+          "public-at-start",
+          InstanceNetworkInterfaceSpecification.class,
+          InstanceNetworkInterfaceSpecification::networkInterfaceId,
+          InstanceNetworkInterfaceSpecification::builder);
+
+  public static final Kind<Volume> VOLUME =
+      kind("volume", Volume.class, Volume::volumeId, Volume::builder);
 
   public static final Kind<ManagedPrefixList> PREFIX_LIST =
       kind(

@@ -81,6 +81,16 @@ public final class AwsApi {
         new NatGatewayOperations(quotas),
         new NatGatewayAddressOperations(quotas),
         new InstanceOperations(),
+        new InstanceStateOperations(),
+        new InstanceStatusOperations(),
+        new InstanceAttributeOperations(),
+        new InstanceOptionOperations(),
+        new InstanceCreditOperations(),
+        new InstanceTypeOperations(),
+        new InstanceProfileOperations(),
+        new ImageOperations(),
+        new KeyPairOperations(),
+        new VolumeOperations(),
         new TagOperations());
   }
 

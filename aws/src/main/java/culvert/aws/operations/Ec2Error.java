@@ -23,6 +23,7 @@ public enum Ec2Error {
   INVALID_PARAMETER_VALUE("InvalidParameterValue", "%s"),
   MISSING_PARAMETER("MissingParameter", "The request must contain the parameter %s"),
   OPERATION_NOT_PERMITTED("OperationNotPermitted", "%s"),
+  UNSUPPORTED("Unsupported", "%s"),
   UNSUPPORTED_OPERATION("UnsupportedOperation", "%s"),
   RESOURCE_ALREADY_ASSOCIATED("Resource.AlreadyAssociated", "%s"),
   RESOURCE_COUNT_LIMIT_EXCEEDED("ResourceCountLimitExceeded", "%s"),
@@ -273,6 +274,37 @@ public enum Ec2Error {
       "InvalidInstanceID.Malformed", "Invalid id: \"%s\" (expecting \"i-...\")"),
   INVALID_INSTANCE_ID("InvalidInstanceID", "%s"),
   INCORRECT_INSTANCE_STATE("IncorrectInstanceState", "%s"),
+  INVALID_INSTANCE_TYPE(
+      "InvalidInstanceType", "The following supplied instance types do not exist: [%s]"),
+  INVALID_INSTANCE_ATTRIBUTE_VALUE("InvalidInstanceAttributeValue", "%s"),
+  UNSUPPORTED_INSTANCE_ATTRIBUTE("UnsupportedInstanceAttribute", "%s"),
+  INSTANCE_CREDIT_SPECIFICATION_NOT_SUPPORTED(
+      "InstanceCreditSpecification.NotSupported",
+      "The instance type '%s' does not support credit specifications."),
+  ATTACHMENT_LIMIT_EXCEEDED(
+      "AttachmentLimitExceeded", "Interface count %s exceeds the limit for %s"),
+  INVALID_PLACEMENT_GROUP_UNKNOWN(
+      "InvalidPlacementGroup.Unknown", "The placement group '%s' is unknown."),
+  INVALID_HOST_ID_NOT_FOUND("InvalidHostID.NotFound", "The host ID '%s' does not exist"),
+  INVALID_CAPACITY_RESERVATION_ID_NOT_FOUND(
+      "InvalidCapacityReservationId.NotFound", "The capacity reservation ID '%s' does not exist"),
+  INVALID_AMI_ID_MALFORMED("InvalidAMIID.Malformed", "Invalid id: \"%s\" (expecting \"ami-...\")"),
+  INVALID_KEY_PAIR_NOT_FOUND("InvalidKeyPair.NotFound", "The key pair '%s' does not exist"),
+  INVALID_KEY_PAIR_ID_MALFORMED(
+      "InvalidKeyPairId.Malformed", "Invalid id: \"%s\" (expecting \"key-...\")"),
+  INVALID_KEY_PAIR_DUPLICATE("InvalidKeyPair.Duplicate", "The keypair '%s' already exists."),
+  INVALID_KEY_FORMAT("InvalidKey.Format", "Key is not in valid OpenSSH public key format"),
+  INVALID_ASSOCIATION_ID_MALFORMED(
+      "InvalidAssociationID.Malformed", "Invalid id: \"%s\" (expecting \"iip-assoc-...\")"),
+
+  // Volumes
+  INVALID_VOLUME_NOT_FOUND("InvalidVolume.NotFound", "The volume '%s' does not exist."),
+  INVALID_VOLUME_ID_MALFORMED(
+      "InvalidVolumeID.Malformed", "Invalid id: \"%s\" (expecting \"vol-...\")"),
+  INVALID_BLOCK_DEVICE_MAPPING("InvalidBlockDeviceMapping", "%s"),
+  INVALID_PARAMETER_DEPENDENCY("InvalidParameterDependency", "%s"),
+  INVALID_SNAPSHOT_NOT_FOUND("InvalidSnapshot.NotFound", "The snapshot '%s' does not exist."),
+  VOLUME_IN_USE("VolumeInUse", "Volume %s is currently attached to %s"),
   ;
 
   private final String code;

@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.ec2.model.ResetAddressAttributeResponse;
 final class ElasticIpAttributeOperations implements OperationFamily {
 
   private static final String PENDING = "PENDING";
+  private static final int LEAST_RESULTS = 1;
   private static final Duration UPDATING = Duration.ofMinutes(2);
   private static final Pattern NAME =
       Pattern.compile("(?=.{4,254}$)([a-z0-9_]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]{2,63}\\.?");
@@ -130,7 +131,7 @@ final class ElasticIpAttributeOperations implements OperationFamily {
             : request.allocationIds().stream()
                 .map(id -> Lookup.ELASTIC_IP.get(view, id, "AllocationId"))
                 .toList();
-    Listing<Address> page = Listing.page(wanted, request);
+    Listing<Address> page = Listing.page(wanted, Paging.of(request, LEAST_RESULTS));
     return DescribeAddressesAttributeResponse.builder()
         .addresses(page.elements().stream().map(address -> of(view, address)).toList())
         .nextToken(page.nextToken())

@@ -1,6 +1,7 @@
 package culvert.aws.operations;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,6 +56,11 @@ final class Filters<T> {
     return on(name, id);
   }
 
+  /** A filter on the members at a path, {@code Placement.AvailabilityZone}. */
+  Filters<T> at(String name, String path) {
+    return onEach(name, MemberPath.of(path)::in);
+  }
+
   /** The filters {@code tag:KEY}, {@code tag-key} and {@code tag-value}. */
   Filters<T> onTags() {
     return onTags(Tags::in);
@@ -89,6 +95,11 @@ final class Filters<T> {
       all = all.and(one(filter));
     }
     return all;
+  }
+
+  /** The names of all but those on tags. */
+  Set<String> names() {
+    return Collections.unmodifiableSet(byName.keySet());
   }
 
   private Predicate<T> one(Filter filter) {

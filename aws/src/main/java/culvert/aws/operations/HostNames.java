@@ -16,8 +16,12 @@ final class HostNames {
 
   /** {@code ip-10-0-0-5.ec2.internal}. */
   static String privateName(String address, String region) {
-    String domain = region.equals(FIRST_REGION) ? "ec2.internal" : region + ".compute.internal";
-    return "ip-" + address.replace('.', '-') + "." + domain;
+    return resourceName("ip-" + address.replace('.', '-'), region);
+  }
+
+  /** {@code i-0123456789abcdef.ec2.internal}. */
+  static String resourceName(String id, String region) {
+    return id + "." + (region.equals(FIRST_REGION) ? "ec2.internal" : region + ".compute.internal");
   }
 
   /** {@code ec2-203-0-113-5.compute-1.amazonaws.com}. */

@@ -4,9 +4,10 @@ import culvert.aws.catalog.CatalogView;
 import culvert.aws.catalog.Kinds;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
+import software.amazon.awssdk.services.ec2.model.HostnameType;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceIpv6Address;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
@@ -19,72 +20,28 @@ import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAssociation;
 /** What an instance shows of its interfaces, which are the only place where addresses are kept. */
 final class InstanceView {
 
-  /** The filters on what is shown. */
-  static final Filters<Instance> FILTERS =
-      new Filters<Instance>()
-          .on("architecture", Instance::architectureAsString)
-          .on("availability-zone", i -> i.placement().availabilityZone())
-          .on("client-token", Instance::clientToken)
-          .on("dns-name", Instance::publicDnsName)
-          .onEach("group-id", i -> i.securityGroups().stream().map(GroupIdentifier::groupId))
-          .onEach("group-name", i -> i.securityGroups().stream().map(GroupIdentifier::groupName))
-          .onEach(
-              "instance.group-id", i -> i.securityGroups().stream().map(GroupIdentifier::groupId))
-          .onEach(
-              "instance.group-name",
-              i -> i.securityGroups().stream().map(GroupIdentifier::groupName))
-          .on("hypervisor", Instance::hypervisorAsString)
-          .on("image-id", Instance::imageId)
-          .on("instance-id", Instance::instanceId)
-          .on("instance-lifecycle", Instance::instanceLifecycleAsString)
-          .on("instance-state-code", i -> i.state().code())
-          .on("instance-state-name", i -> i.state().nameAsString())
-          .on("instance-type", Instance::instanceTypeAsString)
-          .on("ip-address", Instance::publicIpAddress)
-          .on("ipv6-address", Instance::ipv6Address)
-          .on("key-name", Instance::keyName)
-          .on("launch-time", Instance::launchTime)
-          .onEach(
-              "network-interface.network-interface-id",
-              i -> i.networkInterfaces().stream().map(n -> n.networkInterfaceId()))
-          .onEach(
-              "network-interface.subnet-id",
-              i -> i.networkInterfaces().stream().map(n -> n.subnetId()))
-          .onEach(
-              "network-interface.vpc-id", i -> i.networkInterfaces().stream().map(n -> n.vpcId()))
-          .onEach(
-              "network-interface.addresses.private-ip-address",
-              i ->
-                  i.networkInterfaces().stream()
-                      .flatMap(n -> n.privateIpAddresses().stream())
-                      .map(a -> a.privateIpAddress()))
-          .on("platform", Instance::platformAsString)
-          .on("private-dns-name", Instance::privateDnsName)
-          .on("private-ip-address", Instance::privateIpAddress)
-          .on("root-device-name", Instance::rootDeviceName)
-          .on("root-device-type", Instance::rootDeviceTypeAsString)
-          .on("source-dest-check", Instance::sourceDestCheck)
-          .on("subnet-id", Instance::subnetId)
-          .on("tenancy", i -> i.placement().tenancyAsString())
-          .on("virtualization-type", Instance::virtualizationTypeAsString)
-          .on("vpc-id", Instance::vpcId)
-          .onTags();
-
   private InstanceView() {}
 
-  /** The reservation that an instance was launched in; AWS keeps it beside the instance. */
-  static String reservationOf(Instance instance, CatalogView view) {
-    var attributes = view.find(Kinds.RESERVATION, instance.instanceId());
-    return attributes == null ? "" : attributes.reservationId();
+  /** An instance with what the filters look at beside it. */
+  static InstanceFilters.Described described(Instance instance, CatalogView view) {
+    return new InstanceFilters.Described(
+        shown(instance, view),
+        Objects.requireNonNull(view.find(Kinds.RESERVATION, instance.instanceId())).reservationId(),
+        view.scope().account(),
+        interfaces(instance, view));
+  }
+
+  private static List<NetworkInterface> interfaces(Instance instance, CatalogView view) {
+    return InstanceOperations.interfaces(view, instance.instanceId()).stream()
+        .sorted(Comparator.comparing(each -> each.attachment().deviceIndex()))
+        .map(held -> HostNames.shown(held, view))
+        .toList();
   }
 
   static Instance shown(Instance instance, CatalogView view) {
-    List<NetworkInterface> held =
-        InstanceOperations.interfaces(view, instance.instanceId()).stream()
-            .sorted(Comparator.comparing(each -> each.attachment().deviceIndex()))
-            .toList();
+    List<NetworkInterface> held = interfaces(instance, view);
     if (held.isEmpty()) {
-      return instance;
+      return instance.toBuilder().privateDnsName("").publicDnsName("").build();
     }
     NetworkInterface first = held.getFirst();
     NetworkInterfaceAssociation association = first.association();
@@ -92,7 +49,8 @@ final class InstanceView {
         .vpcId(first.vpcId())
         .subnetId(first.subnetId())
         .privateIpAddress(first.privateIpAddress())
-        .privateDnsName(privateName(first, view))
+        .privateDnsName(privateName(instance, first, view))
+        .publicDnsName(association == null ? "" : orEmpty(association.publicDnsName()))
         .publicIpAddress(association == null ? null : association.publicIp())
         .ipv6Address(
             first.ipv6Addresses().isEmpty() ? null : first.ipv6Addresses().getFirst().ipv6Address())
@@ -102,9 +60,17 @@ final class InstanceView {
         .build();
   }
 
-  private static @Nullable String privateName(NetworkInterface held, CatalogView view) {
-    String address = held.privateIpAddress();
-    return address == null ? null : HostNames.privateName(address, view.scope().region());
+  /** By the address, or by the instance's id where that is asked for. */
+  private static String privateName(Instance instance, NetworkInterface held, CatalogView view) {
+    String region = view.scope().region();
+    boolean byId = instance.privateDnsNameOptions().hostnameType() == HostnameType.RESOURCE_NAME;
+    return byId
+        ? HostNames.resourceName(instance.instanceId(), region)
+        : HostNames.privateName(held.privateIpAddress(), region);
+  }
+
+  private static String orEmpty(@Nullable String name) {
+    return name == null ? "" : name;
   }
 
   private static InstanceNetworkInterface networkInterface(NetworkInterface held) {
@@ -116,6 +82,7 @@ final class InstanceView {
         .description(held.description())
         .interfaceType(held.interfaceTypeAsString())
         .macAddress(held.macAddress())
+        .privateDnsName(held.privateDnsName())
         .privateIpAddress(held.privateIpAddress())
         .sourceDestCheck(held.sourceDestCheck())
         .status(held.statusAsString())
@@ -127,7 +94,7 @@ final class InstanceView {
                 .attachTime(held.attachment().attachTime())
                 .deleteOnTermination(held.attachment().deleteOnTermination())
                 .deviceIndex(held.attachment().deviceIndex())
-                .networkCardIndex(0)
+                .networkCardIndex(held.attachment().networkCardIndex())
                 .status(held.attachment().statusAsString())
                 .build())
         .privateIpAddresses(
@@ -135,6 +102,7 @@ final class InstanceView {
                 .map(a ->
                     InstancePrivateIpAddress.builder()
                         .privateIpAddress(a.privateIpAddress())
+                        .privateDnsName(a.privateDnsName())
                         .primary(a.primary())
                         .association(association(a.association()))
                         .build())
@@ -152,6 +120,7 @@ final class InstanceView {
         .map(a ->
             InstanceNetworkInterfaceAssociation.builder()
                 .publicIp(a.publicIp())
+                .publicDnsName(a.publicDnsName())
                 .ipOwnerId(a.ipOwnerId())
                 .build())
         .findFirst()

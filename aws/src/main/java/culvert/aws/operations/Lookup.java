@@ -11,8 +11,10 @@ import software.amazon.awssdk.services.ec2.model.AddressTransfer;
 import software.amazon.awssdk.services.ec2.model.DhcpOptions;
 import software.amazon.awssdk.services.ec2.model.EgressOnlyInternetGateway;
 import software.amazon.awssdk.services.ec2.model.FlowLog;
+import software.amazon.awssdk.services.ec2.model.IamInstanceProfileAssociation;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InternetGateway;
+import software.amazon.awssdk.services.ec2.model.KeyPairInfo;
 import software.amazon.awssdk.services.ec2.model.ManagedPrefixList;
 import software.amazon.awssdk.services.ec2.model.NatGateway;
 import software.amazon.awssdk.services.ec2.model.NetworkAcl;
@@ -23,6 +25,7 @@ import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.SubnetCidrReservation;
+import software.amazon.awssdk.services.ec2.model.Volume;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 import software.amazon.awssdk.services.ec2.model.VpcPeeringConnection;
 
@@ -100,6 +103,27 @@ record Lookup<T>(Kind<T> kind, String prefix, Ec2Error notFound, Ec2Error malfor
           "i",
           Ec2Error.INVALID_INSTANCE_ID_NOT_FOUND,
           Ec2Error.INVALID_INSTANCE_ID_MALFORMED);
+
+  static final Lookup<Volume> VOLUME =
+      new Lookup<>(
+          Kinds.VOLUME,
+          "vol",
+          Ec2Error.INVALID_VOLUME_NOT_FOUND,
+          Ec2Error.INVALID_VOLUME_ID_MALFORMED);
+
+  static final Lookup<KeyPairInfo> KEY_PAIR =
+      new Lookup<>(
+          Kinds.KEY_PAIR,
+          "key",
+          Ec2Error.INVALID_KEY_PAIR_NOT_FOUND,
+          Ec2Error.INVALID_KEY_PAIR_ID_MALFORMED);
+
+  static final Lookup<IamInstanceProfileAssociation> INSTANCE_PROFILE_ASSOCIATION =
+      new Lookup<>(
+          Kinds.INSTANCE_PROFILE_ASSOCIATION,
+          "iip-assoc",
+          Ec2Error.INVALID_ASSOCIATION_ID_NOT_FOUND,
+          Ec2Error.INVALID_ASSOCIATION_ID_MALFORMED);
 
   static final Lookup<SecurityGroup> SECURITY_GROUP =
       new Lookup<>(
@@ -208,6 +232,9 @@ record Lookup<T>(Kind<T> kind, String prefix, Ec2Error notFound, Ec2Error malfor
           ELASTIC_IP,
           NETWORK_INTERFACE,
           INSTANCE,
+          VOLUME,
+          KEY_PAIR,
+          INSTANCE_PROFILE_ASSOCIATION,
           VPC_PEERING_CONNECTION);
 
   /** What is said of an id of any kind that names nothing. */

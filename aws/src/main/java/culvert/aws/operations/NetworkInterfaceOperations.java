@@ -60,21 +60,26 @@ final class NetworkInterfaceOperations implements OperationFamily {
       throw Ec2Error.UNSUPPORTED_OPERATION.with("Operator is reserved for AWS's own use");
     }
     NetworkInterface made =
-        NewNetworkInterface.in(subnet)
-            .description(request.description())
-            .type(Objects.requireNonNullElse(request.interfaceTypeAsString(), "interface"))
-            .address(primary(request))
-            .secondary(secondary(request))
-            .ipv6(ipv6(request))
-            .primaryIpv6(Boolean.TRUE.equals(request.enablePrimaryIpv6()))
-            .tracking(ConnectionTracking.of(request.connectionTrackingSpecification()))
-            .groups(request.groups())
+        wanted(subnet, request)
             .tags(Tags.of(request.tagSpecifications(), "network-interface"))
             .create(transaction);
     return CreateNetworkInterfaceResponse.builder()
         .networkInterface(HostNames.shown(made, transaction))
         .clientToken(request.clientToken())
         .build();
+  }
+
+  /** What a call, or the part of a launch that says the same, asks for. */
+  static NewNetworkInterface wanted(Subnet subnet, CreateNetworkInterfaceRequest request) {
+    return NewNetworkInterface.in(subnet)
+        .description(request.description())
+        .type(Objects.requireNonNullElse(request.interfaceTypeAsString(), "interface"))
+        .address(primary(request))
+        .secondary(secondary(request))
+        .ipv6(ipv6(request))
+        .primaryIpv6(Boolean.TRUE.equals(request.enablePrimaryIpv6()))
+        .tracking(ConnectionTracking.of(request.connectionTrackingSpecification()))
+        .groups(request.groups());
   }
 
   static void checkGroupCount(Quotas quotas, List<String> groups) {

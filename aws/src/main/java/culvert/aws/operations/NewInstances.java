@@ -4,44 +4,125 @@ import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Transaction;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.Instance;
-import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceSpecification;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
-import software.amazon.awssdk.services.ec2.model.NetworkInterface;
-import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAssociation;
-import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAttachment;
+import software.amazon.awssdk.services.ec2.model.InstanceTypeInfo;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.RunInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
+import software.amazon.awssdk.services.ec2.model.Tenancy;
+import software.amazon.awssdk.services.ec2.model.Vpc;
 
-/** The instances of one RunInstances call: each with its interfaces. Any AMI id will do. */
+/**
+ * The instances of one RunInstances call: each with its interfaces and volumes. Any AMI id will do.
+ */
 final class NewInstances {
 
   private static final String DEFAULT_TYPE = "m1.small";
 
+  private static final Set<ResourceType> TAGGED =
+      Set.of(ResourceType.INSTANCE, ResourceType.VOLUME, ResourceType.NETWORK_INTERFACE);
+
   private final RunInstancesRequest request;
   private final Transaction transaction;
   private final String reservationId = Ids.next("r");
+  private final Image image;
+  private final InstanceTypeInfo type;
+  private final NewInstanceInterfaces interfaces;
+  private final NewVolumes volumes;
 
   NewInstances(RunInstancesRequest request, Transaction transaction) {
     this.request = request;
     this.transaction = transaction;
-    if (request.imageId() == null && request.launchTemplate() == null) {
-      throw Ec2Error.MISSING_PARAMETER.with("ImageId");
+    refuseWhatIsNotThere();
+    image = Images.get(transaction.scope().region(), request.imageId());
+    type = knownType(type(request));
+    refuseOtherArchitecture();
+    if (request.keyName() != null
+        && KeyPairOperations.named(transaction, request.keyName()) == null) {
+      throw Ec2Error.INVALID_KEY_PAIR_NOT_FOUND.with(request.keyName());
     }
+    interfaces =
+        new NewInstanceInterfaces(request, transaction, type, tags(ResourceType.NETWORK_INTERFACE));
+    volumes = new NewVolumes(image, request.blockDeviceMappings());
+  }
+
+  static String type(RunInstancesRequest request) {
+    return Objects.requireNonNullElse(request.instanceTypeAsString(), DEFAULT_TYPE);
+  }
+
+  /** AWS has the type, though it may offer it in none of Culvert's zones. */
+  private static InstanceTypeInfo knownType(String name) {
+    InstanceTypeInfo found = InstanceTypes.find(name);
+    if (found == null) {
+      throw Ec2Error.UNSUPPORTED.with(
+          "Your requested instance type (" + name + ") is not supported in any Availability Zone.");
+    }
+    return found;
+  }
+
+  @SuppressWarnings("deprecation") // what AWS has ended is refused by name
+  private void refuseWhatIsNotThere() {
     if (request.launchTemplate() != null) {
       throw Ec2Error.UNSUPPORTED_OPERATION.with("Culvert has no launch templates");
     }
-    if (!request.networkInterfaces().isEmpty()
-        && (request.subnetId() != null || !request.securityGroupIds().isEmpty())) {
-      throw Ec2Error.INVALID_PARAMETER_COMBINATION.with(
-          "Network interfaces and an instance-level subnet ID or security groups may not be"
-              + " specified on the same request");
+    if (request.imageId() == null) {
+      throw Ec2Error.MISSING_PARAMETER.with("ImageId");
     }
+    if (request.instanceMarketOptions() != null) {
+      throw Ec2Error.UNSUPPORTED_OPERATION.with("Culvert has no Spot or capacity block instances");
+    }
+    if (!request.elasticGpuSpecification().isEmpty()
+        || !request.elasticInferenceAccelerators().isEmpty()) {
+      throw Ec2Error.UNSUPPORTED_OPERATION.with(
+          "AWS has ended Elastic Graphics and Elastic Inference");
+    }
+    var reservation = request.capacityReservationSpecification();
+    if (reservation != null && reservation.capacityReservationTarget() != null) {
+      var target = reservation.capacityReservationTarget();
+      throw Ec2Error.INVALID_CAPACITY_RESERVATION_ID_NOT_FOUND.with(
+          target.capacityReservationId() == null
+              ? target.capacityReservationResourceGroupArn()
+              : target.capacityReservationId());
+    }
+    for (TagSpecification specification : request.tagSpecifications()) {
+      if (!TAGGED.contains(specification.resourceType())) {
+        throw Ec2Error.INVALID_PARAMETER_VALUE.with(
+            "'"
+                + specification.resourceTypeAsString()
+                + "' is not a valid taggable resource type for this operation.");
+      }
+    }
+  }
+
+  /** Of an image that is not in Culvert's list the architecture is the type's. */
+  private void refuseOtherArchitecture() {
+    List<String> runs = type.processorInfo().supportedArchitecturesAsStrings();
+    if (Images.isKnown(transaction.scope().region(), image.imageId())
+        && !runs.contains(image.architectureAsString())) {
+      throw Ec2Error.INVALID_PARAMETER_VALUE.with(
+          ("The architecture '%s' of the specified instance type does not match the architecture"
+                  + " '%s' of the specified AMI. Specify an instance type and an AMI that have"
+                  + " matching architectures, and try again.")
+              .formatted(String.join(",", runs), image.architectureAsString()));
+    }
+  }
+
+  private String architecture() {
+    List<String> runs = type.processorInfo().supportedArchitecturesAsStrings();
+    String ofImage = image.architectureAsString();
+    return runs.contains(ofImage) ? ofImage : runs.getLast();
+  }
+
+  private List<Tag> tags(ResourceType resource) {
+    List<TagSpecification> ofType =
+        request.tagSpecifications().stream().filter(s -> s.resourceType() == resource).toList();
+    return Tags.of(ofType, resource.toString());
   }
 
   String reservationId() {
@@ -50,139 +131,67 @@ final class NewInstances {
 
   Instance create(int index) {
     String id = Ids.next("i");
-    Subnet subnet = subnet();
-    Instance made =
-        transaction.add(
-            Kinds.INSTANCE,
-            Instance.builder()
-                .instanceId(id)
-                .imageId(request.imageId())
-                .instanceType(
-                    Objects.requireNonNullElse(request.instanceTypeAsString(), DEFAULT_TYPE))
-                .keyName(request.keyName())
-                .amiLaunchIndex(index)
-                .launchTime(transaction.now())
-                .state(InstanceOperations.state(InstanceStateName.PENDING))
-                .architecture("x86_64")
-                .hypervisor("xen")
-                .virtualizationType("hvm")
-                .rootDeviceName("/dev/xvda")
-                .rootDeviceType("ebs")
-                .ebsOptimized(Objects.requireNonNullElse(request.ebsOptimized(), false))
-                .clientToken(request.clientToken())
-                .monitoring(m -> m.state("disabled"))
-                .placement(p ->
-                    p.availabilityZone(subnet.availabilityZone()).tenancy("default").groupName(""))
-                .vpcId(subnet.vpcId())
-                .subnetId(subnet.subnetId())
-                .tags(tags(ResourceType.INSTANCE))
-                .build());
+    Subnet subnet = interfaces.subnet();
+    Instance made = transaction.add(Kinds.INSTANCE, instance(id, index, subnet));
     transaction.add(
         transaction.scope(),
         Kinds.RESERVATION,
         id,
         RunInstancesResponse.builder().reservationId(reservationId).build());
-    addInterfaces(id, subnet);
-    return made;
-  }
-
-  private List<Tag> tags(ResourceType type) {
-    List<TagSpecification> ofType =
-        request.tagSpecifications().stream().filter(s -> s.resourceType() == type).toList();
-    return Tags.of(ofType, type.toString());
-  }
-
-  /** The subnet that is asked for, or the default VPC's first one. */
-  private Subnet subnet() {
-    if (!request.networkInterfaces().isEmpty()) {
-      InstanceNetworkInterfaceSpecification first = request.networkInterfaces().getFirst();
-      String id =
-          first.networkInterfaceId() == null
-              ? first.subnetId()
-              : Lookup.NETWORK_INTERFACE
-                  .get(transaction, first.networkInterfaceId(), "NetworkInterfaceId")
-                  .subnetId();
-      return Lookup.SUBNET.get(transaction, id, "SubnetId");
+    transaction.add(Kinds.INSTANCE_ATTRIBUTES, InstanceAttributes.asked(id, request));
+    InstanceCreditOperations.add(transaction, made, request.creditSpecification());
+    interfaces.create(id, subnet);
+    if (request.iamInstanceProfile() != null) {
+      InstanceProfileOperations.give(transaction, made, request.iamInstanceProfile());
     }
-    if (request.subnetId() != null) {
-      return Lookup.SUBNET.get(transaction, request.subnetId(), "SubnetId");
-    }
-    return transaction
-        .all(Kinds.SUBNET)
-        .filter(Subnet::defaultForAz)
-        .findFirst()
-        .orElseThrow(() -> Ec2Error.MISSING_PARAMETER.with("SubnetId"));
+    return Objects.requireNonNull(transaction.find(Kinds.INSTANCE, id));
   }
 
-  private void addInterfaces(String instance, Subnet subnet) {
-    if (request.networkInterfaces().isEmpty()) {
-      NewNetworkInterface.in(subnet)
-          .address(request.privateIpAddress())
-          .groups(request.securityGroupIds())
-          .ipv6Count(request.ipv6AddressCount())
-          .attachedBy(attachment(instance, 0, true))
-          .visibleAs(publicAddress(subnet.mapPublicIpOnLaunch()))
-          .tags(tags(ResourceType.NETWORK_INTERFACE))
-          .create(transaction);
-      return;
-    }
-    for (InstanceNetworkInterfaceSpecification wanted : request.networkInterfaces()) {
-      add(instance, subnet, wanted);
-    }
+  private Instance instance(String id, int index, Subnet subnet) {
+    Instance.Builder made =
+        Instance.builder()
+            .instanceId(id)
+            .imageId(request.imageId())
+            .instanceType(type(request))
+            .keyName(request.keyName())
+            .amiLaunchIndex(index)
+            .launchTime(transaction.now())
+            .state(InstanceStates.of(InstanceStateName.PENDING))
+            .stateTransitionReason("")
+            .architecture(architecture())
+            .hypervisor("xen")
+            .virtualizationType(image.virtualizationType())
+            .rootDeviceName(image.rootDeviceName())
+            .rootDeviceType(image.rootDeviceTypeAsString())
+            .blockDeviceMappings(volumes.create(transaction, id, subnet, tags(ResourceType.VOLUME)))
+            .bootMode(image.bootModeAsString())
+            .currentInstanceBootMode(bootMode())
+            .enaSupport(image.enaSupport())
+            .ebsOptimized(Objects.requireNonNullElse(request.ebsOptimized(), false))
+            .kernelId(request.kernelId())
+            .ramdiskId(request.ramdiskId())
+            .platform(image.platformAsString())
+            .platformDetails(image.platformDetails())
+            .usageOperation(image.usageOperation())
+            .usageOperationUpdateTime(transaction.now())
+            .clientToken(request.clientToken())
+            .placement(LaunchOptions.placement(request.placement(), subnet, tenancy(subnet)))
+            .vpcId(subnet.vpcId())
+            .subnetId(subnet.subnetId())
+            .tags(tags(ResourceType.INSTANCE));
+    return LaunchOptions.put(made, request, image, subnet).build();
   }
 
-  private void add(String instance, Subnet first, InstanceNetworkInterfaceSpecification wanted) {
-    int device = Objects.requireNonNullElse(wanted.deviceIndex(), 0);
-    if (wanted.networkInterfaceId() != null) {
-      attach(instance, device, wanted.networkInterfaceId());
-      return;
-    }
-    Subnet subnet =
-        wanted.subnetId() == null
-            ? first
-            : Lookup.SUBNET.get(transaction, wanted.subnetId(), "SubnetId");
-    boolean visible =
-        wanted.associatePublicIpAddress() == null
-            ? device == 0 && subnet.mapPublicIpOnLaunch()
-            : wanted.associatePublicIpAddress();
-    NewNetworkInterface.in(subnet)
-        .description(wanted.description())
-        .address(wanted.privateIpAddress())
-        .groups(wanted.groups())
-        .ipv6Count(wanted.ipv6AddressCount())
-        .attachedBy(
-            attachment(
-                instance, device, Objects.requireNonNullElse(wanted.deleteOnTermination(), true)))
-        .visibleAs(publicAddress(visible))
-        .tags(tags(ResourceType.NETWORK_INTERFACE))
-        .create(transaction);
+  private String bootMode() {
+    boolean uefi =
+        image.bootModeAsString() != null && type.supportedBootModesAsStrings().contains("uefi");
+    return uefi || !type.supportedBootModesAsStrings().contains("legacy-bios")
+        ? "uefi"
+        : "legacy-bios";
   }
 
-  private void attach(String instance, int device, String id) {
-    NetworkInterface held = Lookup.NETWORK_INTERFACE.get(transaction, id, "NetworkInterfaceId");
-    if (held.attachment() != null) {
-      throw Ec2Error.INVALID_NETWORK_INTERFACE_IN_USE.with("Interface: [" + id + "] in use.");
-    }
-    NetworkInterfaceAttachments.attach(
-        transaction,
-        Objects.requireNonNull(transaction.resource(Kinds.NETWORK_INTERFACE, id)),
-        attachment(instance, device, false));
-  }
-
-  private NetworkInterfaceAttachment attachment(String instance, int device, boolean deletes) {
-    return NetworkInterfaceAttachment.builder()
-        .attachmentId(Ids.next("eni-attach"))
-        .attachTime(transaction.now())
-        .deleteOnTermination(deletes)
-        .deviceIndex(device)
-        .networkCardIndex(0)
-        .instanceId(instance)
-        .instanceOwnerId(transaction.scope().account())
-        .status("attached")
-        .build();
-  }
-
-  private @Nullable NetworkInterfaceAssociation publicAddress(boolean wanted) {
-    return wanted ? PublicAddresses.lend(transaction) : null;
+  private Tenancy tenancy(Subnet subnet) {
+    Vpc vpc = transaction.find(Kinds.VPC, subnet.vpcId());
+    return vpc == null ? Tenancy.DEFAULT : vpc.instanceTenancy();
   }
 }

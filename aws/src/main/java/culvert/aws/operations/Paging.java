@@ -53,6 +53,14 @@ record Paging(String call, int most, long after) {
     return Math.min(given, most);
   }
 
+  /** As AWS has it where ids are named: then there are no pages. */
+  static void refuseWithIds(@Nullable Integer maxResults, boolean ids, String parameter) {
+    if (ids && maxResults != null) {
+      throw Ec2Error.INVALID_PARAMETER_COMBINATION.with(
+          "The parameter " + parameter + " cannot be used with the parameter maxResults");
+    }
+  }
+
   /** What the next page is asked for with. */
   String token(long last) {
     return PageToken.write(call, last);

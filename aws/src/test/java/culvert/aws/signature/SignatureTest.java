@@ -121,12 +121,17 @@ class SignatureTest {
             .putRawQueryParameter("Filter.1.Name", "tag:a b")
             .putRawQueryParameter("Filter.1.Value.1", "ü*+/")
             .build();
+    return presigned(http, "ec2", identity(), expires);
+  }
+
+  private static ApiRequest presigned(
+      SdkHttpRequest http, String service, AwsCredentialsIdentity who, Duration expires) {
     return request(
         AwsV4HttpSigner.create()
             .sign(r ->
                 r.request(http)
-                    .identity(identity())
-                    .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "ec2")
+                    .identity(who)
+                    .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
                     .putProperty(AwsV4HttpSigner.REGION_NAME, "us-east-1")
                     .putProperty(AwsV4HttpSigner.AUTH_LOCATION, AuthLocation.QUERY_STRING)
                     .putProperty(AwsV4HttpSigner.EXPIRATION_DURATION, expires)
@@ -293,8 +298,20 @@ class SignatureTest {
                     "us-east-1")
                 .describeVpcs(),
         "AuthFailure");
+    ApiRequest asked =
+        presigned(
+            SdkHttpRequest.builder()
+                .method(SdkHttpMethod.GET)
+                .uri(URI.create("http://culvert.test/"))
+                .putRawQueryParameter("Action", "GetCallerIdentity")
+                .putRawQueryParameter("Version", "2011-06-15")
+                .build(),
+            "sts",
+            session,
+            Duration.ofHours(1));
+    assertThat(answer(asked)).startsWith("200 ");
     now = keys.expiration();
-    refused(() -> cloud.sts(session).getCallerIdentity(), "SignatureDoesNotMatch");
+    assertThat(answer(asked)).contains("<Code>ExpiredToken</Code>");
   }
 
   @Test

@@ -1,0 +1,58 @@
+package culvert.app.acceptance;
+
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.InstanceStateName;
+import software.amazon.awssdk.services.ec2.model.NatGatewayState;
+import software.amazon.awssdk.services.ec2.model.VpcPeeringConnectionStateReasonCode;
+
+/** The ids of all that an account has in a Region, but for what is only shown as gone. */
+record Inventory(Set<String> ids) {
+
+  static Inventory of(Place place) {
+    try (Ec2Client ec2 = place.ec2()) {
+      Stream<String> network =
+          Stream.of(
+                  ec2.describeVpcs().vpcs().stream().map(v -> v.vpcId()),
+                  ec2.describeSubnets().subnets().stream().map(s -> s.subnetId()),
+                  ec2.describeRouteTables().routeTables().stream().map(t -> t.routeTableId()),
+                  ec2.describeSecurityGroups().securityGroups().stream().map(g -> g.groupId()),
+                  ec2.describeSecurityGroupRules(r -> {}).securityGroupRules().stream()
+                      .map(r -> r.securityGroupRuleId()),
+                  ec2.describeNetworkAcls().networkAcls().stream().map(a -> a.networkAclId()),
+                  ec2.describeInternetGateways().internetGateways().stream()
+                      .map(g -> g.internetGatewayId()),
+                  ec2.describeNetworkInterfaces().networkInterfaces().stream()
+                      .map(n -> n.networkInterfaceId()),
+                  ec2.describeAddresses().addresses().stream().map(a -> a.allocationId()),
+                  ec2.describeNatGateways().natGateways().stream()
+                      .filter(g -> g.state() != NatGatewayState.DELETED)
+                      .map(g -> g.natGatewayId()),
+                  ec2.describeVpcPeeringConnections().vpcPeeringConnections().stream()
+                      .filter(p -> p.status().code() != VpcPeeringConnectionStateReasonCode.DELETED)
+                      .map(p -> p.vpcPeeringConnectionId()))
+              .flatMap(each -> each);
+      Stream<String> machines =
+          Stream.of(
+                  ec2.describeInstances().reservations().stream()
+                      .flatMap(r -> r.instances().stream())
+                      .filter(i -> i.state().name() != InstanceStateName.TERMINATED)
+                      .map(i -> i.instanceId()),
+                  ec2.describeVolumes().volumes().stream().map(v -> v.volumeId()),
+                  ec2.describeKeyPairs().keyPairs().stream().map(k -> k.keyPairId()),
+                  ec2
+                      .describeIamInstanceProfileAssociations()
+                      .iamInstanceProfileAssociations()
+                      .stream()
+                      .map(a -> a.associationId()))
+              .flatMap(each -> each);
+      return new Inventory(
+          Stream.concat(network, machines)
+              .map(Objects::requireNonNull)
+              .collect(Collectors.toUnmodifiableSet()));
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package culvert.app.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import culvert.app.acceptance.Commands.Ended;
+import culvert.app.server.CulvertServer;
+import culvert.app.server.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** The examples: applied, planned again, asked who reaches whom, destroyed. */
+class TerraformTest {
+
+  private static final Path EXAMPLES = Path.of("..", "examples");
+  private static final String INTERNET = "internet/203.0.113.9";
+
+  @TempDir private Path directory;
+
+  @Test
+  void a_triangle_of_peerings_across_accounts_and_regions() throws IOException {
+    try (CulvertServer server = CulvertServer.start(Settings.ephemeral())) {
+      List<Place> places =
+          List.of(
+              new Place(server, "111111111111", "us-east-1"),
+              new Place(server, "222222222222", "us-east-1"),
+              new Place(server, "111111111111", "eu-west-1"));
+      Path example = EXAMPLES.resolve("peering-triangle");
+      Terraform terraform = Terraform.in(directory, example, server);
+      List<Inventory> before = places.stream().map(Inventory::of).toList();
+      applied(terraform);
+      assertThat(matrices(server, 443)).isEqualTo(Files.readString(example.resolve("matrix.txt")));
+      terraform.run("destroy", "-no-color", "-auto-approve").printed();
+      assertThat(places.stream().map(Inventory::of)).containsExactlyElementsOf(before);
+    }
+  }
+
+  @Test
+  void three_tiers_with_groups_acls_and_nat() throws IOException {
+    try (CulvertServer server = CulvertServer.start(Settings.ephemeral())) {
+      Place here = new Place(server, "111111111111", "us-east-1");
+      Path example = EXAMPLES.resolve("three-tier");
+      Terraform terraform = Terraform.in(directory, example, server);
+      Inventory before = Inventory.of(here);
+      applied(terraform);
+      assertThat(matrices(server, 443, 8080, 5432))
+          .isEqualTo(Files.readString(example.resolve("matrix.txt")));
+      JsonNode instances = terraform.output("instances");
+      Answers answers = new Answers(server);
+      assertThat(answers.why(INTERNET, instances.path("web-a").asString(), 443)).isTrue();
+      assertThat(answers.why(INTERNET, instances.path("web-a").asString(), 22)).isFalse();
+      assertThat(answers.why(instances.path("app-b").asString(), INTERNET, 443)).isTrue();
+      assertThat(answers.why(instances.path("data-a").asString(), INTERNET, 443)).isFalse();
+      assertThat(terraform.output("web_names").path("a").asString())
+          .matches("ec2-\\d+-\\d+-\\d+-\\d+\\.compute-1\\.amazonaws\\.com");
+      terraform.run("destroy", "-no-color", "-auto-approve").printed();
+      assertThat(Inventory.of(here)).isEqualTo(before);
+    }
+  }
+
+  /** Applies the example; planning once more finds nothing to do. */
+  private static void applied(Terraform terraform) {
+    terraform.run("init", "-no-color").printed();
+    terraform.run("apply", "-no-color", "-auto-approve").printed();
+    Ended plan = terraform.run("plan", "-no-color", "-detailed-exitcode");
+    assertThat(plan.exit()).as(plan.out() + plan.err()).isZero();
+  }
+
+  private static String matrices(CulvertServer server, int... ports) {
+    return IntStream.of(ports)
+        .mapToObj(port -> new Answers(server).matrix("instance", String.valueOf(port)))
+        .collect(Collectors.joining("\n"));
+  }
+}
