@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /** A network interface that is about to be made in a subnet. */
-final class NewNetworkInterface {
+public final class NewNetworkInterface {
 
   private final Subnet subnet;
   private String description = "";
@@ -34,17 +34,17 @@ final class NewNetworkInterface {
     this.subnet = subnet;
   }
 
-  static NewNetworkInterface in(Subnet subnet) {
+  public static NewNetworkInterface in(Subnet subnet) {
     return new NewNetworkInterface(subnet);
   }
 
-  NewNetworkInterface description(@Nullable String given) {
+  public NewNetworkInterface description(@Nullable String given) {
     description = given == null ? "" : given;
     return this;
   }
 
   /** The interface of a service of AWS's, which has no groups. */
-  NewNetworkInterface ofService(String interfaceType) {
+  public NewNetworkInterface ofService(String interfaceType) {
     type = interfaceType;
     requesterManaged = true;
     return this;
@@ -72,7 +72,7 @@ final class NewNetworkInterface {
     return this;
   }
 
-  NewNetworkInterface attachedBy(NetworkInterfaceAttachment given) {
+  public NewNetworkInterface attachedBy(NetworkInterfaceAttachment given) {
     attachment = given;
     return this;
   }
@@ -83,7 +83,7 @@ final class NewNetworkInterface {
     return this;
   }
 
-  NetworkInterface create(Transaction transaction) {
+  public NetworkInterface create(Transaction transaction) {
     SubnetAddresses free = SubnetAddresses.of(transaction, subnet);
     String id = Ids.next("eni");
     IpAddress primary = address == null ? free.nextIpv4() : free.take(address);
