@@ -2,6 +2,7 @@ package culvert.aws.operations.transitgateway;
 
 import culvert.aws.catalog.CatalogView;
 import culvert.aws.catalog.Kinds;
+import culvert.aws.catalog.Snapshot;
 import culvert.aws.catalog.View;
 import culvert.aws.operations.Ec2Error;
 import culvert.aws.operations.Filters;
@@ -12,11 +13,11 @@ import culvert.network.address.IpPrefix;
 import culvert.network.routing.TransitGatewayRoute.Origin;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.ExportTransitGatewayRoutesRequest;
 import software.amazon.awssdk.services.ec2.model.ExportTransitGatewayRoutesResponse;
 import software.amazon.awssdk.services.ec2.model.Filter;
@@ -53,6 +54,12 @@ final class RouteSearchOperations implements OperationFamily {
               "transit-gateway-route-destination-cidr-block",
               TransitGatewayRoute::destinationCidrBlock);
 
+  /** What was searched last: a table is often asked for one route after the other. */
+  private record Searched(
+      Snapshot snapshot, String table, List<culvert.network.routing.TransitGatewayRoute> best) {}
+
+  private volatile @Nullable Searched last;
+
   private static Filters<TransitGatewayRoute> common() {
     return new Filters<TransitGatewayRoute>()
         .onEach(
@@ -72,16 +79,12 @@ final class RouteSearchOperations implements OperationFamily {
   @Override
   public void register(Registry registry) {
     registry.read(
-        "SearchTransitGatewayRoutes",
-        SearchTransitGatewayRoutesRequest::builder,
-        RouteSearchOperations::search);
+        "SearchTransitGatewayRoutes", SearchTransitGatewayRoutesRequest::builder, this::search);
     registry.read(
-        "ExportTransitGatewayRoutes",
-        ExportTransitGatewayRoutesRequest::builder,
-        RouteSearchOperations::export);
+        "ExportTransitGatewayRoutes", ExportTransitGatewayRoutesRequest::builder, this::export);
   }
 
-  private static SearchTransitGatewayRoutesResponse search(
+  private SearchTransitGatewayRoutesResponse search(
       SearchTransitGatewayRoutesRequest request, View view) {
     if (request.filters().isEmpty()) {
       throw Ec2Error.MISSING_PARAMETER.with("Filter");
@@ -100,7 +103,7 @@ final class RouteSearchOperations implements OperationFamily {
   }
 
   /** Says where AWS would put the file; nothing is written, since there is no S3 here. */
-  private static ExportTransitGatewayRoutesResponse export(
+  private ExportTransitGatewayRoutesResponse export(
       ExportTransitGatewayRoutesRequest request, View view) {
     TransitGatewayRouteTable table = RouteTables.own(view, request.transitGatewayRouteTableId());
     matching(view, table, request.filters(), EXPORT);
@@ -116,15 +119,13 @@ final class RouteSearchOperations implements OperationFamily {
         .build();
   }
 
-  private static List<TransitGatewayRoute> matching(
+  private List<TransitGatewayRoute> matching(
       CatalogView view,
       TransitGatewayRouteTable table,
       List<Filter> filters,
       Filters<TransitGatewayRoute> known) {
     List<culvert.network.routing.TransitGatewayRoute> best =
-        new ArrayList<>(
-            TransitGatewayRouteReading.best(
-                view.snapshot(), view.scope(), table.transitGatewayRouteTableId()));
+        best(view, table.transitGatewayRouteTableId());
     List<IpPrefix> prefixes =
         best.stream().map(culvert.network.routing.TransitGatewayRoute::destination).toList();
     Predicate<IpPrefix> searched =
@@ -136,10 +137,23 @@ final class RouteSearchOperations implements OperationFamily {
         known.matching(filters.stream().filter(each -> !RouteSearch.isOne(each)).toList());
     return best.stream()
         .filter(route -> searched.test(route.destination()))
-        .sorted(Comparator.comparing(culvert.network.routing.TransitGatewayRoute::destination))
         .map(route -> shown(view, route))
         .filter(matching)
         .toList();
+  }
+
+  /** Sorted by prefix. */
+  private List<culvert.network.routing.TransitGatewayRoute> best(CatalogView view, String table) {
+    Searched before = last;
+    if (before != null && before.snapshot == view.snapshot() && before.table.equals(table)) {
+      return before.best;
+    }
+    List<culvert.network.routing.TransitGatewayRoute> best =
+        TransitGatewayRouteReading.best(view.snapshot(), view.scope(), table).stream()
+            .sorted(Comparator.comparing(culvert.network.routing.TransitGatewayRoute::destination))
+            .toList();
+    last = new Searched(view.snapshot(), table, best);
+    return best;
   }
 
   /** AWS lists the routes of a prefix list as propagated (R4.4.14). */
