@@ -14,7 +14,6 @@ import software.amazon.awssdk.services.ec2.model.TransitGateway;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayAttachment;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayRoute;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayRouteTable;
-import software.amazon.awssdk.services.ec2.model.TransitGatewayRouteTableAssociation;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayRouteTablePropagation;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayVpcAttachment;
 
@@ -108,6 +107,10 @@ final class Hub {
     ec2.authorizeSecurityGroupIngress(r ->
         r.groupId(group)
             .ipPermissions(p -> p.ipProtocol("-1").ipRanges(i -> i.cidrIp("0.0.0.0/0"))));
+    return hostIn(group, subnet);
+  }
+
+  String hostIn(String group, String subnet) {
     return ec2.runInstances(r ->
             r.imageId("ami-0123456789abcdef0")
                 .instanceType("t3.micro")
@@ -176,12 +179,8 @@ final class Hub {
         .getTransitGatewayRouteTableAssociations(r -> r.transitGatewayRouteTableId(table))
         .associations()
         .stream()
-        .map(a -> a.transitGatewayAttachmentId() + " " + state(a))
+        .map(a -> a.transitGatewayAttachmentId() + " " + a.stateAsString())
         .toList();
-  }
-
-  private static String state(TransitGatewayRouteTableAssociation association) {
-    return association.stateAsString();
   }
 
   /** The attachments that a table learns from. */

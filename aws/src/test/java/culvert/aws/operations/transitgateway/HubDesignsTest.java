@@ -1,5 +1,6 @@
 package culvert.aws.operations.transitgateway;
 
+import static culvert.aws.Refused.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -11,6 +12,7 @@ import culvert.network.why.Answer;
 import culvert.network.why.Blocker;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ec2.model.IpPermission;
 
 /** The guide's designs, declared through the API and asked of the engine (§4.7). */
 class HubDesignsTest {
@@ -141,13 +143,109 @@ class HubDesignsTest {
     assertThat(hub.routes(table)).contains("10.2.0.0/16 propagated active " + second.attachment());
   }
 
-  @Test
-  void r4_6_1_groups_are_named_across_the_gateway_where_both_attachments_and_it_allow_that() {
-    String gateway =
+  private static String groupOf(Hub hub, String host) {
+    return hub.ec2
+        .describeInstances(r -> r.instanceIds(host))
+        .reservations()
+        .getFirst()
+        .instances()
+        .getFirst()
+        .securityGroups()
+        .getFirst()
+        .groupId();
+  }
+
+  private static IpPermission from(String group) {
+    return IpPermission.builder()
+        .ipProtocol("tcp")
+        .fromPort(443)
+        .toPort(443)
+        .userIdGroupPairs(p -> p.groupId(group))
+        .build();
+  }
+
+  private String gatewayWithReferences() {
+    return hub.ec2
+        .createTransitGateway(r -> r.options(o -> o.securityGroupReferencingSupport("enable")))
+        .transitGateway()
+        .transitGatewayId();
+  }
+
+  /** A host in b's subnet that lets in what has a's group only. */
+  private String guarded(Spoke a, Spoke b) {
+    String group =
         hub.ec2
-            .createTransitGateway(r -> r.options(o -> o.securityGroupReferencingSupport("enable")))
-            .transitGateway()
-            .transitGatewayId();
+            .createSecurityGroup(r -> r.vpcId(b.vpc()).groupName("a").description("a only"))
+            .groupId();
+    hub.ec2.authorizeSecurityGroupIngress(
+        r -> r.groupId(group).ipPermissions(from(groupOf(hub, a.host()))));
+    return hub.hostIn(group, b.subnet());
+  }
+
+  @Test
+  void r4_6_1_inbound_rules_name_groups_across_a_gateway_that_allows_it() {
+    String gateway = gatewayWithReferences();
+    Spoke a = hub.spoke(gateway, "10.1");
+    Spoke b = hub.spoke(gateway, "10.2");
+    String host = guarded(a, b);
+    assertThat(hub.why(a.host(), host).blockers()).isEmpty();
+    String group = groupOf(hub, a.host());
+    assertThat(
+            hub.ec2
+                .describeSecurityGroupReferences(r -> r.groupId(group))
+                .securityGroupReferenceSet())
+        .singleElement()
+        .satisfies(reference -> {
+          assertThat(reference.referencingVpcId()).isEqualTo(b.vpc());
+          assertThat(reference.transitGatewayId()).isEqualTo(gateway);
+          assertThat(reference.vpcPeeringConnectionId()).isNull();
+        });
+  }
+
+  @Test
+  void r4_6_2_outbound_rules_do_not() {
+    String gateway = gatewayWithReferences();
+    Spoke a = hub.spoke(gateway, "10.1");
+    Spoke b = hub.spoke(gateway, "10.2");
+    refused(
+        () ->
+            hub.ec2.authorizeSecurityGroupEgress(
+                r -> r.groupId(groupOf(hub, b.host())).ipPermissions(from(groupOf(hub, a.host())))),
+        "InvalidGroup.NotFound",
+        "different networks");
+  }
+
+  @Test
+  void r4_6_1_without_the_gateways_option_no_group_is_known() {
+    String gateway = hub.gateway();
+    Spoke a = hub.spoke(gateway, "10.1");
+    Spoke b = hub.spoke(gateway, "10.2");
+    refused(() -> guarded(a, b), "InvalidGroup.NotFound", "different networks");
+  }
+
+  @Test
+  void r4_6_4_turned_off_again_references_match_nothing_and_are_stale() {
+    String gateway = gatewayWithReferences();
+    Spoke a = hub.spoke(gateway, "10.1");
+    Spoke b = hub.spoke(gateway, "10.2");
+    String host = guarded(a, b);
+    assertThat(stale(b)).isZero();
+    hub.ec2.modifyTransitGateway(r ->
+        r.transitGatewayId(gateway).options(o -> o.securityGroupReferencingSupport("disable")));
+    assertThat(hub.why(a.host(), host).reachable()).isFalse();
+    assertThat(stale(b)).isOne();
+  }
+
+  private int stale(Spoke spoke) {
+    return hub.ec2
+        .describeStaleSecurityGroups(r -> r.vpcId(spoke.vpc()))
+        .staleSecurityGroupSet()
+        .size();
+  }
+
+  @Test
+  void r4_2_4_an_attachment_is_read_with_its_options() {
+    String gateway = gatewayWithReferences();
     Spoke a = hub.spoke(gateway, "10.1");
     assertThat(hub.topology().find(TransitGatewayVpcAttachment.class, a.attachment()))
         .satisfies(attachment -> {
@@ -157,11 +255,6 @@ class HubDesignsTest {
           assertThat(attachment.dnsSupport()).isTrue();
           assertThat(attachment.subnets()).containsExactly(a.subnet());
         });
-    assertThat(
-            hub.topology()
-                .get(culvert.network.topology.TransitGateway.class, gateway)
-                .securityGroupReferencing())
-        .isTrue();
   }
 
   @Test

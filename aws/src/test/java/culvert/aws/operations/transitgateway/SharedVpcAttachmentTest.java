@@ -120,6 +120,22 @@ class SharedVpcAttachmentTest {
   }
 
   @Test
+  void r4_4_12_nothing_is_tied_to_one_that_waits() {
+    request();
+    String table = owner.defaultTable(gateway);
+    refused(
+        () -> owner.lead(table, "10.9.0.0/16", ID),
+        "IncorrectState",
+        ID + " is in invalid state");
+    refused(() -> owner.associate(table, ID), "IncorrectState");
+    refused(() -> owner.propagate(table, ID), "IncorrectState");
+    refused(
+        () -> owner.ec2.deleteTransitGateway(r -> r.transitGatewayId(gateway)),
+        "IncorrectState",
+        ID);
+  }
+
+  @Test
   void r4_2_14_a_rejected_one_is_over_for_both() {
     request();
     assertThat(
