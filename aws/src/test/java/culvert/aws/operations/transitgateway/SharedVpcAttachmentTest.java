@@ -124,9 +124,7 @@ class SharedVpcAttachmentTest {
     request();
     String table = owner.defaultTable(gateway);
     refused(
-        () -> owner.lead(table, "10.9.0.0/16", ID),
-        "IncorrectState",
-        ID + " is in invalid state");
+        () -> owner.lead(table, "10.9.0.0/16", ID), "IncorrectState", ID + " is in invalid state");
     refused(() -> owner.associate(table, ID), "IncorrectState");
     refused(() -> owner.propagate(table, ID), "IncorrectState");
     refused(
