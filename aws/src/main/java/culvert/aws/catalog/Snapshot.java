@@ -20,6 +20,9 @@ public final class Snapshot {
 
   private record Key(Scope scope, Kind<?> kind, String id) {}
 
+  /** An id that resources of a kind name. */
+  private record Named(Kind<?> kind, String id) {}
+
   private record Due(Instant at, long sequence) implements Comparable<Due> {
     @Override
     public int compareTo(Due other) {
@@ -33,14 +36,14 @@ public final class Snapshot {
 
   private final HashTrie<Table, SequenceTrie<Resource<?>>> tables;
   private final HashTrie<Key, Resource<?>> byId;
-  private final HashTrie<String, HashTrie<Key, Key>> referring;
+  private final HashTrie<Named, HashTrie<Key, Key>> referring;
   private final TreePMap<Due, Resource<?>> due;
   private final long lastSequence;
 
   private Snapshot(
       HashTrie<Table, SequenceTrie<Resource<?>>> tables,
       HashTrie<Key, Resource<?>> byId,
-      HashTrie<String, HashTrie<Key, Key>> referring,
+      HashTrie<Named, HashTrie<Key, Key>> referring,
       TreePMap<Due, Resource<?>> due,
       long lastSequence) {
     this.tables = tables;
@@ -116,19 +119,25 @@ public final class Snapshot {
   /** Those of a kind and scope whose shape names that id. */
   @SuppressWarnings("unchecked")
   public <T> Stream<Resource<T>> referring(Scope scope, Kind<T> kind, String id) {
-    return referrers(id)
-        .filter(key -> key.kind == kind && key.scope.equals(scope))
+    return referrers(kind, id)
+        .filter(key -> key.scope.equals(scope))
         .map(key -> (Resource<T>) byId.get(key));
   }
 
   /** Those of a kind, in any scope, whose shape names that id. */
   @SuppressWarnings("unchecked")
   public <T> Stream<Resource<T>> referringAnywhere(Kind<T> kind, String id) {
-    return referrers(id).filter(key -> key.kind == kind).map(key -> (Resource<T>) byId.get(key));
+    return referrers(kind, id).map(key -> (Resource<T>) byId.get(key));
   }
 
-  private Stream<Key> referrers(String id) {
-    HashTrie<Key, Key> keys = referring.get(id);
+  /** How many of a kind, in all scopes together, have a shape that names that id. */
+  public int countReferring(Kind<?> kind, String id) {
+    HashTrie<Key, Key> keys = referring.get(new Named(kind, id));
+    return keys == null ? 0 : keys.size();
+  }
+
+  private Stream<Key> referrers(Kind<?> kind, String id) {
+    HashTrie<Key, Key> keys = referring.get(new Named(kind, id));
     if (keys == null) {
       return Stream.empty();
     }
@@ -177,16 +186,17 @@ public final class Snapshot {
         lastSequence);
   }
 
-  private HashTrie<String, HashTrie<Key, Key>> referencesOf(
+  private HashTrie<Named, HashTrie<Key, Key>> referencesOf(
       Key key, @Nullable Resource<?> before, @Nullable Resource<?> after) {
-    HashTrie<String, HashTrie<Key, Key>> map = referring;
+    HashTrie<Named, HashTrie<Key, Key>> map = referring;
     if (before != null) {
       for (String id : before.references()) {
         if (after == null || !after.references().contains(id)) {
-          HashTrie<Key, Key> keys = map.get(id);
+          Named named = new Named(key.kind, id);
+          HashTrie<Key, Key> keys = map.get(named);
           if (keys != null) {
             HashTrie<Key, Key> left = keys.minus(key);
-            map = left.isEmpty() ? map.minus(id) : map.plus(id, left);
+            map = left.isEmpty() ? map.minus(named) : map.plus(named, left);
           }
         }
       }
@@ -194,8 +204,9 @@ public final class Snapshot {
     if (after != null) {
       for (String id : after.references()) {
         if (before == null || !before.references().contains(id)) {
-          HashTrie<Key, Key> keys = map.get(id);
-          map = map.plus(id, (keys == null ? HashTrie.<Key, Key>empty() : keys).plus(key, key));
+          Named named = new Named(key.kind, id);
+          HashTrie<Key, Key> keys = map.get(named);
+          map = map.plus(named, (keys == null ? HashTrie.<Key, Key>empty() : keys).plus(key, key));
         }
       }
     }

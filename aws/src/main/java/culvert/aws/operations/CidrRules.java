@@ -4,7 +4,7 @@ import culvert.network.address.IpPrefix;
 import org.jspecify.annotations.Nullable;
 
 /** What AWS takes as a CIDR block where. */
-final class CidrRules {
+public final class CidrRules {
 
   private static final int LONGEST = 28;
   private static final int SHORTEST = 16;
@@ -39,7 +39,7 @@ final class CidrRules {
   }
 
   /** A block of either family. */
-  static IpPrefix any(@Nullable String text, String parameter) {
+  public static IpPrefix any(@Nullable String text, String parameter) {
     return parse(text, parameter);
   }
 

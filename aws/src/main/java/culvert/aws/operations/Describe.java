@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.ec2.model.Filter;
  *
  * @param <T> the shape that is described
  */
-final class Describe<T extends SdkPojo> {
+public final class Describe<T extends SdkPojo> {
 
   private final Kind<T> kind;
   private final Supplier<? extends SdkPojo> request;
@@ -45,7 +45,7 @@ final class Describe<T extends SdkPojo> {
   private Predicate<T> visible = _ -> true;
   private int leastResults = Paging.LEAST;
 
-  Describe(
+  public Describe(
       Kind<T> kind,
       Supplier<? extends SdkPojo> request,
       Supplier<? extends SdkPojo> response,
@@ -59,7 +59,7 @@ final class Describe<T extends SdkPojo> {
   }
 
   /** The request's member that lists ids, and what is said of one that is not there. */
-  Describe<T> ids(String member, Lookup<T> found) {
+  public Describe<T> ids(String member, Lookup<T> found) {
     this.idMember = member;
     this.lookup = found;
     return this;
@@ -73,13 +73,13 @@ final class Describe<T extends SdkPojo> {
   }
 
   /** What AWS shows for a stored shape. */
-  Describe<T> view(BiFunction<T, CatalogView, T> derived) {
+  public Describe<T> view(BiFunction<T, CatalogView, T> derived) {
     this.view = derived;
     return this;
   }
 
   /** Which stored ones are shown at all. */
-  Describe<T> visible(Predicate<T> shown) {
+  public Describe<T> visible(Predicate<T> shown) {
     this.visible = shown;
     return this;
   }

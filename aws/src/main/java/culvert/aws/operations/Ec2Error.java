@@ -235,6 +235,51 @@ public enum Ec2Error {
       "OutstandingVpcPeeringConnectionLimitExceeded",
       "The limit of %s outstanding peering connection requests has been reached."),
 
+  // Transit gateways; no source has the codes of their quotas
+  TRANSIT_GATEWAY_NOT_FOUND(
+      "InvalidTransitGatewayID.NotFound", "Transit Gateway %s was deleted or does not exist."),
+  TRANSIT_GATEWAY_MALFORMED("InvalidTransitGatewayID.Malformed", "Invalid Transit Gateway id %s."),
+  TRANSIT_GATEWAY_LIMIT_EXCEEDED(
+      "TransitGatewayLimitExceeded", "The maximum number of transit gateways has been reached."),
+  TRANSIT_GATEWAY_ATTACHMENT_NOT_FOUND(
+      "InvalidTransitGatewayAttachmentID.NotFound",
+      "Transit Gateway Attachment %s was deleted or does not exist."),
+  TRANSIT_GATEWAY_ATTACHMENT_MALFORMED(
+      "InvalidTransitGatewayAttachmentID.Malformed", "Invalid Transit Gateway Attachment id."),
+  TRANSIT_GATEWAY_ATTACHMENT_LIMIT_EXCEEDED(
+      "TransitGatewayAttachmentLimitExceeded", "The attachment limit of %s has been reached."),
+  DUPLICATE_TRANSIT_GATEWAY_ATTACHMENT(
+      "DuplicateTransitGatewayAttachment",
+      "%s has non-deleted Transit Gateway Attachments with same VPC ID."),
+  TRANSIT_GATEWAY_SUBNET_NOT_FOUND(
+      "InvalidSubnetID.NotFound", "Subnet %s was deleted or does not exist."),
+  TRANSIT_GATEWAY_SUBNET_NOT_ATTACHED(
+      "InvalidSubnetID.NotFound", "%s is not attached but supplied in RemoveSubnets"),
+  TRANSIT_GATEWAY_SUBNETS_IN_SAME_ZONE(
+      "DuplicateSubnetsInSameZone", "Duplicate Subnets for same AZ"),
+  INSUFFICIENT_SUBNETS("InsufficientSubnetsException", "Insufficient Subnets"),
+  TRANSIT_GATEWAY_ROUTE_TABLE_NOT_FOUND(
+      "InvalidRouteTableID.NotFound",
+      "Transit Gateway Route Table %s was deleted or does not exist."),
+  TRANSIT_GATEWAY_ROUTE_TABLE_NOT_FOUND_IN(
+      "InvalidRouteTableID.NotFound",
+      "Transit Gateway Route Table %s was deleted or does not exist in Transit Gateway %s."),
+  TRANSIT_GATEWAY_ROUTE_TABLE_MALFORMED(
+      "InvalidRouteTableId.Malformed", "Invalid Transit Gateway Route Table id %s."),
+  TRANSIT_GATEWAY_ROUTE_TABLE_LIMIT_EXCEEDED(
+      "TransitGatewayRouteTableLimitExceeded", "The route table limit of %s has been reached."),
+  TRANSIT_GATEWAY_ROUTE_ALREADY_EXISTS(
+      "RouteAlreadyExists", "Route %s already exists in Transit Gateway Route Table %s."),
+  TRANSIT_GATEWAY_ROUTE_NOT_FOUND(
+      "InvalidRoute.NotFound", "The route %s does not exist in Transit Gateway Route Table %s."),
+  TRANSIT_GATEWAY_ROUTE_LIMIT_EXCEEDED(
+      "RouteLimitExceeded", "The route limit of %s has been reached."),
+  TRANSIT_GATEWAY_PROPAGATION_DUPLICATE(
+      "TransitGatewayRouteTablePropagation.Duplicate",
+      "Propagation %s already exists in Transit Gateway Route Table %s."),
+  /** The lower-case p is AWS's. */
+  NOT_OF_TRANSIT_GATEWAY_ROUTE_TABLE("InvalidparameterValue", "%s"),
+
   // Network interfaces
   INVALID_NETWORK_INTERFACE_ID_NOT_FOUND(
       "InvalidNetworkInterfaceID.NotFound", "The networkInterface ID '%s' does not exist"),

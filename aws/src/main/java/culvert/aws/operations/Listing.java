@@ -9,14 +9,14 @@ import software.amazon.awssdk.core.SdkPojo;
  *
  * @param nextToken null on the last page
  */
-record Listing<T>(List<T> elements, @Nullable String nextToken) {
+public record Listing<T>(List<T> elements, @Nullable String nextToken) {
 
   /** The page that the request asks for. */
-  static <T> Listing<T> page(List<T> all, SdkPojo asked) {
+  public static <T> Listing<T> page(List<T> all, SdkPojo asked) {
     return page(all, Paging.of(asked, Paging.LEAST));
   }
 
-  static <T> Listing<T> page(List<T> all, Paging paging) {
+  public static <T> Listing<T> page(List<T> all, Paging paging) {
     int from = (int) Math.min(paging.after(), all.size());
     int to = (int) Math.min((long) from + paging.most(), all.size());
     return new Listing<>(all.subList(from, to), to < all.size() ? paging.token(to) : null);

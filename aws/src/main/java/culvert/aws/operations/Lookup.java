@@ -25,6 +25,9 @@ import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.SubnetCidrReservation;
+import software.amazon.awssdk.services.ec2.model.TransitGateway;
+import software.amazon.awssdk.services.ec2.model.TransitGatewayAttachment;
+import software.amazon.awssdk.services.ec2.model.TransitGatewayRouteTable;
 import software.amazon.awssdk.services.ec2.model.Volume;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 import software.amazon.awssdk.services.ec2.model.VpcPeeringConnection;
@@ -35,13 +38,13 @@ import software.amazon.awssdk.services.ec2.model.VpcPeeringConnection;
  *
  * @param prefix of the id, {@code vpc}
  */
-record Lookup<T>(Kind<T> kind, String prefix, Ec2Error notFound, Ec2Error malformed) {
+public record Lookup<T>(Kind<T> kind, String prefix, Ec2Error notFound, Ec2Error malformed) {
 
-  static final Lookup<Vpc> VPC =
+  public static final Lookup<Vpc> VPC =
       new Lookup<>(
           Kinds.VPC, "vpc", Ec2Error.INVALID_VPC_ID_NOT_FOUND, Ec2Error.INVALID_VPC_ID_MALFORMED);
 
-  static final Lookup<Subnet> SUBNET =
+  public static final Lookup<Subnet> SUBNET =
       new Lookup<>(
           Kinds.SUBNET,
           "subnet",
@@ -165,7 +168,7 @@ record Lookup<T>(Kind<T> kind, String prefix, Ec2Error notFound, Ec2Error malfor
           Ec2Error.INVALID_DHCP_OPTION_ID_NOT_FOUND,
           Ec2Error.INVALID_DHCP_OPTIONS_ID_MALFORMED);
 
-  static final Lookup<ManagedPrefixList> PREFIX_LIST =
+  public static final Lookup<ManagedPrefixList> PREFIX_LIST =
       new Lookup<>(
           Kinds.PREFIX_LIST,
           "pl",
@@ -186,12 +189,33 @@ record Lookup<T>(Kind<T> kind, String prefix, Ec2Error notFound, Ec2Error malfor
           Ec2Error.INVALID_SUBNET_CIDR_RESERVATION_ID_NOT_FOUND,
           Ec2Error.INVALID_SUBNET_CIDR_RESERVATION_ID_MALFORMED);
 
+  public static final Lookup<TransitGateway> TRANSIT_GATEWAY =
+      new Lookup<>(
+          Kinds.TRANSIT_GATEWAY,
+          "tgw",
+          Ec2Error.TRANSIT_GATEWAY_NOT_FOUND,
+          Ec2Error.TRANSIT_GATEWAY_MALFORMED);
+
+  public static final Lookup<TransitGatewayAttachment> TRANSIT_GATEWAY_ATTACHMENT =
+      new Lookup<>(
+          Kinds.TRANSIT_GATEWAY_ATTACHMENT,
+          "tgw-attach",
+          Ec2Error.TRANSIT_GATEWAY_ATTACHMENT_NOT_FOUND,
+          Ec2Error.TRANSIT_GATEWAY_ATTACHMENT_MALFORMED);
+
+  public static final Lookup<TransitGatewayRouteTable> TRANSIT_GATEWAY_ROUTE_TABLE =
+      new Lookup<>(
+          Kinds.TRANSIT_GATEWAY_ROUTE_TABLE,
+          "tgw-rtb",
+          Ec2Error.TRANSIT_GATEWAY_ROUTE_TABLE_NOT_FOUND,
+          Ec2Error.TRANSIT_GATEWAY_ROUTE_TABLE_MALFORMED);
+
   /**
    * The resource of that id in the caller's scope.
    *
    * @param parameter the request's name for the id, said where it is missing
    */
-  T get(CatalogView view, @Nullable String id, String parameter) {
+  public T get(CatalogView view, @Nullable String id, String parameter) {
     if (id == null || id.isEmpty()) {
       throw Ec2Error.MISSING_PARAMETER.with(parameter);
     }
@@ -204,13 +228,13 @@ record Lookup<T>(Kind<T> kind, String prefix, Ec2Error notFound, Ec2Error malfor
   }
 
   /** Refuses an id that is not of this form (R5.1.4). */
-  void check(String id) {
+  public void check(String id) {
     if (!Ids.isId(prefix, id)) {
       throw malformed.with(id);
     }
   }
 
-  WireException notFound(String id) {
+  public WireException notFound(String id) {
     return notFound.with(id);
   }
 
@@ -235,6 +259,9 @@ record Lookup<T>(Kind<T> kind, String prefix, Ec2Error notFound, Ec2Error malfor
           VOLUME,
           KEY_PAIR,
           INSTANCE_PROFILE_ASSOCIATION,
+          TRANSIT_GATEWAY_ATTACHMENT,
+          TRANSIT_GATEWAY_ROUTE_TABLE,
+          TRANSIT_GATEWAY,
           VPC_PEERING_CONNECTION);
 
   /** What is said of an id of any kind that names nothing. */

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /** A network interface that is about to be made in a subnet. */
-final class NewNetworkInterface {
+public final class NewNetworkInterface {
 
   private static final String WITHOUT_ADDRESSES = "efa-only";
 
@@ -43,11 +43,11 @@ final class NewNetworkInterface {
     this.subnet = subnet;
   }
 
-  static NewNetworkInterface in(Subnet subnet) {
+  public static NewNetworkInterface in(Subnet subnet) {
     return new NewNetworkInterface(subnet);
   }
 
-  NewNetworkInterface description(@Nullable String given) {
+  public NewNetworkInterface description(@Nullable String given) {
     description = given == null ? "" : given;
     return this;
   }
@@ -58,7 +58,7 @@ final class NewNetworkInterface {
   }
 
   /** The interface of a service of AWS's, which has no groups. */
-  NewNetworkInterface ofService(String interfaceType) {
+  public NewNetworkInterface ofService(String interfaceType) {
     requesterManaged = true;
     return type(interfaceType);
   }
@@ -106,7 +106,7 @@ final class NewNetworkInterface {
     return this;
   }
 
-  NewNetworkInterface attachedBy(NetworkInterfaceAttachment given) {
+  public NewNetworkInterface attachedBy(NetworkInterfaceAttachment given) {
     attachment = given;
     return this;
   }
@@ -117,7 +117,7 @@ final class NewNetworkInterface {
     return this;
   }
 
-  NetworkInterface create(Transaction transaction) {
+  public NetworkInterface create(Transaction transaction) {
     secondary.checkLimit(1);
     ipv6.checkLimit(0);
     SubnetAddresses free = SubnetAddresses.of(transaction, subnet);

@@ -12,19 +12,19 @@ import software.amazon.awssdk.core.SdkPojo;
  * @param most how many elements the page has at most
  * @param after the place that it starts behind
  */
-record Paging(String call, int most, long after) {
+public record Paging(String call, int most, long after) {
 
   /** The least that {@code MaxResults} may be in most calls. */
-  static final int LEAST = 5;
+  public static final int LEAST = 5;
 
   private static final int MOST = 1000;
 
   /** All that is left where the request does not say how many. */
-  static Paging of(SdkPojo asked, int least) {
+  public static Paging of(SdkPojo asked, int least) {
     return of(asked, least, MOST);
   }
 
-  static Paging of(SdkPojo asked, int least, int most) {
+  public static Paging of(SdkPojo asked, int least, int most) {
     Shape shape = Shape.of(asked);
     String call = asked.getClass().getSimpleName();
     String token = (String) value(asked, shape.member("NextToken"));
@@ -62,7 +62,7 @@ record Paging(String call, int most, long after) {
   }
 
   /** What the next page is asked for with. */
-  String token(long last) {
+  public String token(long last) {
     return PageToken.write(call, last);
   }
 }

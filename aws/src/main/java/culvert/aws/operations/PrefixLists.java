@@ -3,6 +3,7 @@ package culvert.aws.operations;
 import culvert.aws.catalog.CatalogView;
 import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Transaction;
+import culvert.aws.operations.transitgateway.StaticRoutes;
 import culvert.network.address.IpFamily;
 import culvert.network.address.IpPrefix;
 import java.util.LinkedHashMap;
@@ -20,7 +21,7 @@ import software.amazon.awssdk.services.ec2.model.RemovePrefixListEntry;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
 
 /** The versions of a prefix list's entries, and who uses the list (R1.3.9, R1.3.10). */
-final class PrefixLists {
+public final class PrefixLists {
 
   /** The number that the entries of a list without versions are kept under. */
   static final long UNVERSIONED = 0;
@@ -119,7 +120,7 @@ final class PrefixLists {
    * How many routes or rules of a family a reference to a list counts for: its most entries, or one
    * for a list of AWS's (R1.3.9).
    */
-  static int weight(CatalogView view, String id, IpFamily family) {
+  public static int weight(CatalogView view, String id, IpFamily family) {
     ManagedPrefixList list = view.find(Kinds.PREFIX_LIST, id);
     if (list == null || family(list.addressFamily()) != family) {
       return 0;
@@ -131,11 +132,14 @@ final class PrefixLists {
     return addressFamily.equals("IPv4") ? IpFamily.V4 : IpFamily.V6;
   }
 
-  /** The route tables and security groups that use a list. */
+  /** The route tables, security groups and transit gateway route tables that use a list. */
   static List<String> users(CatalogView view, String id) {
-    return Stream.concat(
+    return Stream.of(
             view.referring(Kinds.ROUTE_TABLE, id).map(RouteTable::routeTableId),
-            view.referring(Kinds.SECURITY_GROUP_RULE, id).map(rule -> rule.groupId()))
+            view.referring(Kinds.SECURITY_GROUP_RULE, id).map(rule -> rule.groupId()),
+            view.referring(Kinds.TRANSIT_GATEWAY_PREFIX_LIST_REFERENCE, id)
+                .map(reference -> reference.transitGatewayRouteTableId()))
+        .flatMap(each -> each)
         .distinct()
         .toList();
   }
@@ -165,7 +169,12 @@ final class PrefixLists {
                     > quotas.rulesPerSecurityGroup())
             .map(each -> each.getKey().groupId())
             .distinct();
-    return Stream.concat(tables, groups).toList();
+    Stream<String> transitGatewayTables =
+        view.referring(Kinds.TRANSIT_GATEWAY_PREFIX_LIST_REFERENCE, list.prefixListId())
+            .filter(reference ->
+                !StaticRoutes.hasRoom(view, reference, growth, quotas.transitGateways()))
+            .map(reference -> reference.transitGatewayRouteTableId());
+    return Stream.of(tables, groups, transitGatewayTables).flatMap(each -> each).toList();
   }
 
   private record Direction(String groupId, boolean egress) {}

@@ -2,6 +2,7 @@ package culvert.aws.operations;
 
 import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Transaction;
+import culvert.aws.operations.transitgateway.VpcAttachments;
 import culvert.aws.wire.Member;
 import culvert.aws.wire.Shape;
 import java.util.List;
@@ -55,7 +56,7 @@ final class RouteTargets {
       case "InstanceId" -> instance(route, id, transaction, table);
       case "VpcPeeringConnectionId" -> peering(route, id, transaction, table);
       case "EgressOnlyInternetGatewayId" -> egressOnly(route, id, transaction, table);
-      case "TransitGatewayId" -> throw Ec2Error.INVALID_TRANSIT_GATEWAY_ID_NOT_FOUND.with(id);
+      case "TransitGatewayId" -> transitGateway(route, id, transaction, table);
       case "VpcEndpointId" -> throw Ec2Error.INVALID_VPC_ENDPOINT_ID_NOT_FOUND.with(id);
       default -> throw Ec2Error.INVALID_GATEWAY_ID_NOT_FOUND.with(id);
     };
@@ -143,6 +144,15 @@ final class RouteTargets {
       throw otherNetwork(table, "egress-only internet gateway " + id);
     }
     return route.egressOnlyInternetGatewayId(id).build();
+  }
+
+  /** R5.4.5: one that the VPC is not attached to might as well not exist. */
+  private static Route transitGateway(
+      Route.Builder route, String id, Transaction transaction, RouteTable table) {
+    if (!VpcAttachments.reach(transaction, table.vpcId(), id)) {
+      throw Ec2Error.INVALID_TRANSIT_GATEWAY_ID_NOT_FOUND.with(id);
+    }
+    return route.transitGatewayId(id).build();
   }
 
   /** Whether two routes lead to the same target. */

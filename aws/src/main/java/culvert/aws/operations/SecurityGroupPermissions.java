@@ -2,6 +2,7 @@ package culvert.aws.operations;
 
 import culvert.aws.catalog.CatalogView;
 import culvert.aws.catalog.Kinds;
+import culvert.aws.operations.transitgateway.GroupReferences;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -120,7 +121,7 @@ final class SecurityGroupPermissions {
       for (UserIdGroupPair pair : permission.userIdGroupPairs()) {
         rules.add(
             traffic.toBuilder()
-                .referencedGroupInfo(referenced(view, group, pair))
+                .referencedGroupInfo(referenced(view, group, egress, pair))
                 .description(pair.description())
                 .build());
       }
@@ -152,9 +153,12 @@ final class SecurityGroupPermissions {
         .build();
   }
 
-  /** R1.6.5: a group of the same VPC, or of a peer over an active peering within the Region. */
+  /**
+   * A group of the same VPC, of a peer over an active peering within the Region (R1.6.5), or, for
+   * what comes in, of a VPC on the same transit gateway (R4.6.1, R4.6.2).
+   */
   private static ReferencedSecurityGroup referenced(
-      CatalogView view, SecurityGroup group, UserIdGroupPair pair) {
+      CatalogView view, SecurityGroup group, boolean egress, UserIdGroupPair pair) {
     String id =
         pair.groupId() == null && pair.groupName() != null
             ? SecurityGroups.named(view, pair.groupName()).groupId()
@@ -175,13 +179,19 @@ final class SecurityGroupPermissions {
     if (SecurityGroups.usable(view, found, group.vpcId())) {
       return reference.build();
     }
+    reference.vpcId(found.vpcId());
     VpcPeeringConnection peering =
         view.referring(Kinds.VPC_PEERING_CONNECTION, group.vpcId())
             .filter(each -> carries(each, group.vpcId(), found.vpcId()))
             .findFirst()
-            .orElseThrow(Ec2Error.OTHER_NETWORK::with);
+            .orElse(null);
+    if (peering == null) {
+      if (egress || GroupReferences.carrier(view, group.vpcId(), found.vpcId()) == null) {
+        throw Ec2Error.OTHER_NETWORK.with();
+      }
+      return reference.build();
+    }
     return reference
-        .vpcId(found.vpcId())
         .vpcPeeringConnectionId(peering.vpcPeeringConnectionId())
         .peeringStatus("active")
         .build();

@@ -4,6 +4,7 @@ import culvert.aws.catalog.CatalogView;
 import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Resource;
 import culvert.aws.catalog.View;
+import culvert.aws.operations.transitgateway.GroupReferences;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -20,7 +21,8 @@ import software.amazon.awssdk.services.ec2.model.StaleSecurityGroup;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 
 /**
- * Who names whose groups over a peering, and which of these names have come to nothing (R1.6.7).
+ * Who names whose groups over a peering or a transit gateway, and which of these names have come to
+ * nothing (R1.6.7).
  */
 final class SecurityGroupReferenceOperations implements OperationFamily {
 
@@ -56,8 +58,7 @@ final class SecurityGroupReferenceOperations implements OperationFamily {
         .referringAnywhere(Kinds.SECURITY_GROUP_RULE, group.groupId())
         .map(Resource::shape)
         .filter(rule ->
-            rule.referencedGroupInfo() != null
-                && rule.referencedGroupInfo().vpcPeeringConnectionId() != null)
+            rule.referencedGroupInfo() != null && rule.referencedGroupInfo().vpcId() != null)
         .map(rule -> reference(view, group, rule))
         .filter(Objects::nonNull);
   }
@@ -72,6 +73,10 @@ final class SecurityGroupReferenceOperations implements OperationFamily {
                 .groupId(group.groupId())
                 .referencingVpcId(naming.shape().vpcId())
                 .vpcPeeringConnectionId(rule.referencedGroupInfo().vpcPeeringConnectionId())
+                .transitGatewayId(
+                    rule.referencedGroupInfo().vpcPeeringConnectionId() == null
+                        ? GroupReferences.carrier(view, naming.shape().vpcId(), group.vpcId())
+                        : null)
                 .build())
         .orElse(null);
   }

@@ -2,6 +2,7 @@ package culvert.aws.operations;
 
 import culvert.aws.catalog.CatalogView;
 import culvert.aws.catalog.Kinds;
+import culvert.aws.operations.transitgateway.GroupReferences;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,18 +42,24 @@ final class SecurityGroupView {
         .build();
   }
 
-  /** Whether a rule names a group that it can no longer reach (R1.6.7). */
+  /** Whether a rule names a group of another VPC that it can no longer reach (R1.6.7, R4.6.4). */
   static boolean isStale(SecurityGroupRule rule, CatalogView view) {
     ReferencedSecurityGroup reference = rule.referencedGroupInfo();
-    if (reference == null || reference.vpcPeeringConnectionId() == null) {
+    if (reference == null || reference.vpcId() == null) {
       return false;
     }
     SecurityGroup group = view.find(Kinds.SECURITY_GROUP, rule.groupId());
     return group == null
         || view.snapshot().byId(Kinds.SECURITY_GROUP, reference.groupId()).findAny().isEmpty()
-        || view.referring(Kinds.VPC_PEERING_CONNECTION, group.vpcId())
-            .noneMatch(peering ->
-                SecurityGroupPermissions.carries(peering, group.vpcId(), reference.vpcId()));
+        || !isCarried(reference, group.vpcId(), view);
+  }
+
+  private static boolean isCarried(
+      ReferencedSecurityGroup reference, String vpc, CatalogView view) {
+    return reference.vpcPeeringConnectionId() == null
+        ? GroupReferences.carrier(view, vpc, reference.vpcId()) != null
+        : view.referring(Kinds.VPC_PEERING_CONNECTION, vpc)
+            .anyMatch(peering -> SecurityGroupPermissions.carries(peering, vpc, reference.vpcId()));
   }
 
   private static List<IpPermission> grouped(List<SecurityGroupRule> rules, boolean egress) {

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 
 /** The addresses of a subnet: which are AWS's, which are taken, which is next (R1.1.3). */
-final class SubnetAddresses {
+public final class SubnetAddresses {
 
   /** The network, the router, the resolver, one for the future; and the last one. */
   private static final int RESERVED_FIRST = 4;
@@ -37,7 +37,7 @@ final class SubnetAddresses {
     view.referring(Kinds.NETWORK_INTERFACE, subnet.subnetId()).forEach(this::take);
   }
 
-  static SubnetAddresses of(CatalogView view, Subnet subnet) {
+  public static SubnetAddresses of(CatalogView view, Subnet subnet) {
     return new SubnetAddresses(view, subnet);
   }
 
@@ -182,7 +182,7 @@ final class SubnetAddresses {
   }
 
   /** How many IPv4 addresses are free: 2^n − 5 − used. */
-  int free() {
+  public int free() {
     if (subnet.cidrBlock() == null) {
       return 0;
     }

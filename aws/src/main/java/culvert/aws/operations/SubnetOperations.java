@@ -5,6 +5,7 @@ import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Lifecycle.Step;
 import culvert.aws.catalog.Lifecycles;
 import culvert.aws.catalog.Transaction;
+import culvert.aws.operations.transitgateway.VpcAttachments;
 import culvert.network.address.IpPrefix;
 import java.time.Duration;
 import java.util.Objects;
@@ -154,7 +155,8 @@ final class SubnetOperations implements OperationFamily {
   private static DeleteSubnetResponse delete(DeleteSubnetRequest request, Transaction transaction) {
     Subnet subnet = Lookup.SUBNET.get(transaction, request.subnetId(), "SubnetId");
     String id = subnet.subnetId();
-    if (transaction.referring(Kinds.NETWORK_INTERFACE, id).findAny().isPresent()) {
+    if (transaction.referring(Kinds.NETWORK_INTERFACE, id).findAny().isPresent()
+        || VpcAttachments.use(transaction, id)) {
       throw Ec2Error.DEPENDENCY_VIOLATION.with(
           "The subnet '" + id + "' has dependencies and cannot be deleted.");
     }

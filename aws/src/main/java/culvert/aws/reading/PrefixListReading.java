@@ -2,6 +2,7 @@ package culvert.aws.reading;
 
 import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Resource;
+import culvert.aws.catalog.Scope;
 import culvert.aws.catalog.Snapshot;
 import culvert.network.address.IpPrefix;
 import culvert.network.topology.Component;
@@ -19,6 +20,14 @@ final class PrefixListReading {
   static void all(Snapshot from, Reading reading, List<Component> all) {
     from.everywhere(Kinds.PREFIX_LIST)
         .forEach(list -> all.add(reading.of(list, shape -> read(from, list, shape))));
+  }
+
+  /** One list that the owner of something refers to. */
+  static void one(Snapshot from, Scope owner, String id, List<Component> all) {
+    Resource<ManagedPrefixList> list = from.find(owner, Kinds.PREFIX_LIST, id);
+    if (list != null) {
+      all.add(read(from, list, list.shape()));
+    }
   }
 
   private static PrefixList read(

@@ -63,6 +63,9 @@ public final class RouteReading {
                 .forEach(i -> targets.add(InterfaceReading.instance(i, held))));
       }
     }
+    if (table.routes().stream().anyMatch(route -> route.transitGatewayId() != null)) {
+      TransitGatewayReading.ofVpc(from, table.vpcId()).forEach(targets::add);
+    }
     return new RouteReading(table.vpcId(), new Topology(targets));
   }
 

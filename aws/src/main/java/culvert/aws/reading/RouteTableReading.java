@@ -64,8 +64,10 @@ final class RouteTableReading {
     if (route.gatewayId() != null) {
       return gateway(route.gatewayId());
     }
-    String other = route.transitGatewayId() != null ? route.transitGatewayId() : route.instanceId();
-    return new RouteTarget.ToUnknown(other == null ? "unknown" : other);
+    if (route.transitGatewayId() != null) {
+      return new RouteTarget.ToTransitGateway(route.transitGatewayId());
+    }
+    return new RouteTarget.ToUnknown(route.instanceId() == null ? "unknown" : route.instanceId());
   }
 
   private static RouteTarget gateway(String id) {

@@ -58,6 +58,7 @@ public final class TopologyReader {
     securityGroups(from, reading, all);
     instances(from, reading, all);
     PrefixListReading.all(from, reading, all);
+    TransitGatewayReading.all(from, reading, all);
     return all;
   }
 

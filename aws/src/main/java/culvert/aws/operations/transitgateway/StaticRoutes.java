@@ -1,0 +1,120 @@
+package culvert.aws.operations.transitgateway;
+
+import culvert.aws.catalog.CatalogView;
+import culvert.aws.catalog.Kinds;
+import culvert.aws.catalog.Scope;
+import culvert.aws.catalog.Transaction;
+import culvert.aws.operations.Ec2Error;
+import culvert.aws.operations.PrefixLists;
+import culvert.network.address.IpFamily;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.TransitGatewayAttachment;
+import software.amazon.awssdk.services.ec2.model.TransitGatewayAttachmentResourceType;
+import software.amazon.awssdk.services.ec2.model.TransitGatewayPrefixListReference;
+import software.amazon.awssdk.services.ec2.model.TransitGatewayRouteTable;
+
+/** What static routes and references to prefix lists have in common. */
+public final class StaticRoutes {
+
+  private StaticRoutes() {}
+
+  /**
+   * The attachment that a route leads to, or null for a blackhole (R4.4.10, R4.4.12). Connect
+   * attachments take no static routes (R4.3.10).
+   */
+  static @Nullable TransitGatewayAttachment target(
+      CatalogView view,
+      TransitGatewayRouteTable table,
+      @Nullable String attachment,
+      @Nullable Boolean blackhole) {
+    boolean drops = Objects.equals(blackhole, true);
+    if (attachment == null) {
+      if (!drops) {
+        throw Ec2Error.MISSING_PARAMETER.with("TransitGatewayAttachmentId");
+      }
+      return null;
+    }
+    if (drops) {
+      throw Ec2Error.INVALID_PARAMETER_COMBINATION.with(
+          "A blackhole route takes no Transit Gateway Attachment");
+    }
+    TransitGatewayAttachment found =
+        Attachments.available(view, attachment, table.transitGatewayId());
+    if (found.resourceType() == TransitGatewayAttachmentResourceType.CONNECT) {
+      throw Ec2Error.INVALID_PARAMETER_COMBINATION.with(
+          "You cannot create a static route to a Connect attachment");
+    }
+    return found;
+  }
+
+  /** Leaves blackholes where an attachment was (R4.2.15). */
+  static void blackholeAll(Transaction transaction, Scope owner, String attachment) {
+    transaction
+        .snapshot()
+        .referring(owner, Kinds.TRANSIT_GATEWAY_ROUTE, attachment)
+        .toList()
+        .forEach(route ->
+            transaction.replace(
+                owner,
+                Kinds.TRANSIT_GATEWAY_ROUTE,
+                route.id(),
+                route.shape().toBuilder()
+                    .transitGatewayAttachmentId(null)
+                    .blackhole(true)
+                    .build()));
+    transaction
+        .snapshot()
+        .referring(owner, Kinds.TRANSIT_GATEWAY_PREFIX_LIST_REFERENCE, attachment)
+        .toList()
+        .forEach(reference ->
+            transaction.replace(
+                owner,
+                Kinds.TRANSIT_GATEWAY_PREFIX_LIST_REFERENCE,
+                reference.id(),
+                PrefixListReferenceOperations.leadingTo(reference.shape(), null)));
+  }
+
+  /** Refuses what would be more routes of the table's gateway than the quota (R4.9.1). */
+  static void checkQuota(
+      CatalogView view, TransitGatewayRouteTable table, int added, TransitGatewayQuotas quotas) {
+    if (count(view, table.transitGatewayId()) + added > quotas.routesPerGateway()) {
+      throw Ec2Error.TRANSIT_GATEWAY_ROUTE_LIMIT_EXCEEDED.with(quotas.routesPerGateway());
+    }
+  }
+
+  private static int count(CatalogView view, String gateway) {
+    int routes = 0;
+    for (TransitGatewayRouteTable table : RouteTables.ofGateway(view, gateway)) {
+      String id = table.transitGatewayRouteTableId();
+      routes += view.snapshot().countReferring(Kinds.TRANSIT_GATEWAY_ROUTE, id);
+      routes +=
+          view.referring(Kinds.TRANSIT_GATEWAY_PREFIX_LIST_REFERENCE, id)
+              .mapToInt(each -> weight(view, each.prefixListId()))
+              .sum();
+    }
+    return routes;
+  }
+
+  /** What a reference to the list counts for: its most entries (R4.4.14). */
+  static int weight(CatalogView view, String prefixList) {
+    return PrefixLists.weight(view, prefixList, IpFamily.V4)
+        + PrefixLists.weight(view, prefixList, IpFamily.V6);
+  }
+
+  /** Whether a table has room for a list that it refers to to grow by so many (R1.3.10). */
+  public static boolean hasRoom(
+      CatalogView view,
+      TransitGatewayPrefixListReference reference,
+      int growth,
+      TransitGatewayQuotas quotas) {
+    String gateway =
+        RouteTables.own(view, reference.transitGatewayRouteTableId()).transitGatewayId();
+    long times =
+        view.referring(Kinds.TRANSIT_GATEWAY_PREFIX_LIST_REFERENCE, reference.prefixListId())
+            .map(each -> RouteTables.own(view, each.transitGatewayRouteTableId()))
+            .filter(table -> table.transitGatewayId().equals(gateway))
+            .count();
+    return count(view, gateway) + growth * times <= quotas.routesPerGateway();
+  }
+}

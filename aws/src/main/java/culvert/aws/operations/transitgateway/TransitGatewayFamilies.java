@@ -1,0 +1,36 @@
+package culvert.aws.operations.transitgateway;
+
+import culvert.aws.catalog.Lifecycles;
+import culvert.aws.operations.OperationFamily;
+import culvert.aws.operations.Registry;
+import java.util.List;
+
+/** Every family of operations on transit gateways. */
+public final class TransitGatewayFamilies implements OperationFamily {
+
+  private final List<OperationFamily> families;
+
+  public TransitGatewayFamilies(TransitGatewayQuotas quotas) {
+    families =
+        List.of(
+            new TransitGatewayOperations(quotas),
+            new AttachmentOperations(),
+            new VpcAttachmentOperations(quotas),
+            new TransitGatewayRouteTableOperations(quotas),
+            new AssociationOperations(),
+            new PropagationOperations(),
+            new StaticRouteOperations(quotas),
+            new PrefixListReferenceOperations(quotas),
+            new RouteSearchOperations());
+  }
+
+  @Override
+  public void register(Registry registry) {
+    families.forEach(family -> family.register(registry));
+  }
+
+  @Override
+  public void lifecycles(Lifecycles lifecycles) {
+    families.forEach(family -> family.lifecycles(lifecycles));
+  }
+}
