@@ -69,7 +69,7 @@ public final class AwsApi {
         new EncryptionEnforcementOperation(),
         new PeeringOperations(quotas),
         new PeeringOptionsOperation(),
-        new TransitGatewayFamilies(quotas.transitGateways()),
+        new TransitGatewayFamilies(quotas),
         new NetworkInterfaceOperations(quotas),
         new NetworkInterfaceAttributeOperations(quotas),
         new NetworkInterfaceAttachmentOperations(),

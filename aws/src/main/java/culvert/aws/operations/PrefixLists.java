@@ -171,8 +171,7 @@ public final class PrefixLists {
             .distinct();
     Stream<String> transitGatewayTables =
         view.referring(Kinds.TRANSIT_GATEWAY_PREFIX_LIST_REFERENCE, list.prefixListId())
-            .filter(reference ->
-                !StaticRoutes.hasRoom(view, reference, growth, quotas.transitGateways()))
+            .filter(reference -> !StaticRoutes.hasRoom(view, reference, growth, quotas))
             .map(reference -> reference.transitGatewayRouteTableId());
     return Stream.of(tables, groups, transitGatewayTables).flatMap(each -> each).toList();
   }

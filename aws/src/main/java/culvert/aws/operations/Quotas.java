@@ -1,14 +1,13 @@
 package culvert.aws.operations;
 
-import culvert.aws.operations.transitgateway.TransitGatewayQuotas;
-
 /**
  * How many of what an account may have.
  *
  * @param vpcsPerRegion R1.1.13
+ * @param routesPerTransitGateway static routes and the most entries of prefix lists, over all
+ *     tables (R4.9.1); AWS counts propagated ones too, but refuses no call for them
  */
 public record Quotas(
-    TransitGatewayQuotas transitGateways,
     int vpcsPerRegion,
     int subnetsPerVpc,
     int ipv4CidrsPerVpc,
@@ -29,68 +28,33 @@ public record Quotas(
     int activePeeringsPerVpc,
     int outstandingPeeringsPerAccount,
     int prefixListsPerRegion,
-    int entriesPerPrefixList) {
+    int entriesPerPrefixList,
+    int transitGatewaysPerRegion,
+    int transitGatewaysPerVpc,
+    int attachmentsPerTransitGateway,
+    int tablesPerTransitGateway,
+    int routesPerTransitGateway) {
 
   private static final int UNCOUNTED = Integer.MAX_VALUE;
 
   /** What AWS raises an account's quotas to where it asks; no count where AWS names no limit. */
   public static Quotas raised() {
     return new Quotas(
-        TransitGatewayQuotas.raised(),
-        UNCOUNTED,
-        UNCOUNTED,
-        50,
-        50,
-        UNCOUNTED,
-        1000,
-        UNCOUNTED,
-        40,
-        UNCOUNTED,
-        UNCOUNTED,
-        UNCOUNTED,
-        UNCOUNTED,
-        8,
-        UNCOUNTED,
-        UNCOUNTED,
-        1000,
-        16,
-        125,
-        UNCOUNTED,
-        UNCOUNTED,
-        1000);
+        UNCOUNTED, UNCOUNTED, 50, 50, UNCOUNTED, 1000, UNCOUNTED, 40, UNCOUNTED, UNCOUNTED,
+        UNCOUNTED, UNCOUNTED, 8, UNCOUNTED, UNCOUNTED, 1000, 16, 125, UNCOUNTED, UNCOUNTED, 1000,
+        UNCOUNTED, 5, 5000, UNCOUNTED, 10_000);
   }
 
-  /** What a new account has (R1.1.13, R1.2.8, R1.6.11, R1.7.9, R3.1.11). */
+  /** What a new account has (R1.1.13, R1.2.8, R1.6.11, R1.7.9, R3.1.11, R4.9.1). */
   public static Quotas defaults() {
     return new Quotas(
-        TransitGatewayQuotas.defaults(),
-        5,
-        200,
-        5,
-        5,
-        200,
-        50,
-        200,
-        20,
-        5,
-        5,
-        5,
-        5,
-        2,
-        5000,
-        2500,
-        60,
-        5,
-        50,
-        25,
-        100,
-        1000);
+        5, 200, 5, 5, 200, 50, 200, 20, 5, 5, 5, 5, 2, 5000, 2500, 60, 5, 50, 25, 100, 1000, 5, 5,
+        5000, 20, 10_000);
   }
 
   /** These, but for what is said of peerings. */
   Quotas withPeerings(int activePerVpc, int outstanding) {
     return new Quotas(
-        transitGateways,
         vpcsPerRegion,
         subnetsPerVpc,
         ipv4CidrsPerVpc,
@@ -111,6 +75,11 @@ public record Quotas(
         activePerVpc,
         outstanding,
         prefixListsPerRegion,
-        entriesPerPrefixList);
+        entriesPerPrefixList,
+        transitGatewaysPerRegion,
+        transitGatewaysPerVpc,
+        attachmentsPerTransitGateway,
+        tablesPerTransitGateway,
+        routesPerTransitGateway);
   }
 }

@@ -34,11 +34,25 @@ class DocumentedFiltersTest {
   @BeforeAll
   void whatSomeOperationsNeedBesides() {
     Ec2Client ec2 = cloud.ec2();
+    AttachedVpc attached = AttachedVpc.of(ec2);
     needed =
         Map.of(
-            "GetSecurityGroupsForVpc", "&VpcId=" + ec2.describeVpcs().vpcs().getFirst().vpcId(),
+            "GetSecurityGroupsForVpc",
+            "&VpcId=" + ec2.describeVpcs().vpcs().getFirst().vpcId(),
             "GetSubnetCidrReservations",
-                "&SubnetId=" + ec2.describeSubnets().subnets().getFirst().subnetId());
+            "&SubnetId=" + ec2.describeSubnets().subnets().getFirst().subnetId(),
+            "GetTransitGatewayAttachmentPropagations",
+            attached.attachment(),
+            "GetTransitGatewayPrefixListReferences",
+            attached.table(),
+            "GetTransitGatewayRouteTableAssociations",
+            attached.table(),
+            "GetTransitGatewayRouteTablePropagations",
+            attached.table(),
+            "SearchTransitGatewayRoutes",
+            attached.table(),
+            "ExportTransitGatewayRoutes",
+            attached.table() + "&S3Bucket=routes");
   }
 
   @AfterAll
@@ -81,6 +95,18 @@ class DocumentedFiltersTest {
     }
   }
 
+  /** A value that the filter can be read with. */
+  private static String value(String filter) {
+    return switch (filter) {
+      case "route-search.longest-prefix-match" -> "10.0.0.1";
+      case "route-search.exact-match",
+          "route-search.subnet-of-match",
+          "route-search.supernet-of-match" ->
+          "10.0.0.0/8";
+      default -> "a";
+    };
+  }
+
   private String codeFor(String operation, String filter) {
     QueryCall answer =
         QueryCall.of(
@@ -89,7 +115,8 @@ class DocumentedFiltersTest {
                 + operation
                 + "&Filter.1.Name="
                 + filter
-                + "&Filter.1.Value.1=a"
+                + "&Filter.1.Value.1="
+                + value(filter)
                 + needed.getOrDefault(operation, ""));
     return answer.code();
   }

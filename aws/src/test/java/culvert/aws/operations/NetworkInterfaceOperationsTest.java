@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import culvert.aws.TestCloud;
 import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Lifecycles.Timing;
-import culvert.aws.operations.transitgateway.TransitGatewayQuotas;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -200,28 +199,8 @@ class NetworkInterfaceOperationsTest {
   void r1_1_13_the_quotas_of_interfaces_and_of_their_groups_hold() {
     Quotas few =
         new Quotas(
-            TransitGatewayQuotas.defaults(),
-            5,
-            200,
-            5,
-            5,
-            200,
-            50,
-            200,
-            20,
-            5,
-            5,
-            5,
-            5,
-            2,
-            2,
-            2500,
-            60,
-            5,
-            50,
-            25,
-            100,
-            1000);
+            5, 200, 5, 5, 200, 50, 200, 20, 5, 5, 5, 5, 2, 2, 2500, 60, 5, 50, 25, 100, 1000, 5, 5,
+            5000, 20, 10_000);
     try (TestCloud small = new TestCloud(Timing.INSTANT, few)) {
       TestVpc inside = new TestVpc(small);
       String place = inside.subnet("10.0.1.0/24");

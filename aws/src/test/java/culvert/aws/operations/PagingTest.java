@@ -42,20 +42,21 @@ class PagingTest {
             .prefixList()
             .prefixListId();
     String vpc = "&VpcId=" + vpcs.getFirst();
+    AttachedVpc attached = AttachedVpc.of(ec2);
     needed =
-        Map.of(
-            "DescribeStaleSecurityGroups",
-            vpc,
-            "GetSecurityGroupsForVpc",
-            vpc,
-            "GetVpcResourcesBlockingEncryptionEnforcement",
-            vpc,
-            "GetManagedPrefixListEntries",
-            "&PrefixListId=" + list,
-            "GetManagedPrefixListAssociations",
-            "&PrefixListId=" + list,
-            "GetSubnetCidrReservations",
-            "&SubnetId=" + ec2.describeSubnets().subnets().getFirst().subnetId());
+        Map.ofEntries(
+            Map.entry("DescribeStaleSecurityGroups", vpc),
+            Map.entry("GetSecurityGroupsForVpc", vpc),
+            Map.entry("GetVpcResourcesBlockingEncryptionEnforcement", vpc),
+            Map.entry("GetManagedPrefixListEntries", "&PrefixListId=" + list),
+            Map.entry("GetManagedPrefixListAssociations", "&PrefixListId=" + list),
+            Map.entry(
+                "GetSubnetCidrReservations",
+                "&SubnetId=" + ec2.describeSubnets().subnets().getFirst().subnetId()),
+            Map.entry("GetTransitGatewayAttachmentPropagations", attached.attachment()),
+            Map.entry("GetTransitGatewayPrefixListReferences", attached.table()),
+            Map.entry("GetTransitGatewayRouteTableAssociations", attached.table()),
+            Map.entry("GetTransitGatewayRouteTablePropagations", attached.table()));
   }
 
   @AfterAll

@@ -6,6 +6,7 @@ import culvert.aws.catalog.Scope;
 import culvert.aws.catalog.Transaction;
 import culvert.aws.operations.Ec2Error;
 import culvert.aws.operations.Lookup;
+import culvert.aws.operations.Quotas;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -135,9 +136,9 @@ final class Attachments {
   }
 
   /** Refuses one more than the quota; those that are over are counted out only where it matters. */
-  static void checkQuota(CatalogView view, TransitGateway gateway, TransitGatewayQuotas quotas) {
+  static void checkQuota(CatalogView view, TransitGateway gateway, Quotas quotas) {
     String id = gateway.transitGatewayId();
-    int most = quotas.attachmentsPerGateway();
+    int most = quotas.attachmentsPerTransitGateway();
     if (view.snapshot().countReferring(Kinds.TRANSIT_GATEWAY_ATTACHMENT, id) < most) {
       return;
     }

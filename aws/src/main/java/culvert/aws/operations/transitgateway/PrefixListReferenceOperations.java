@@ -10,6 +10,7 @@ import culvert.aws.operations.Filters;
 import culvert.aws.operations.Listing;
 import culvert.aws.operations.Lookup;
 import culvert.aws.operations.OperationFamily;
+import culvert.aws.operations.Quotas;
 import culvert.aws.operations.Registry;
 import java.time.Duration;
 import java.util.List;
@@ -49,9 +50,9 @@ final class PrefixListReferenceOperations implements OperationFamily {
           .on("prefix-list-owner-id", TransitGatewayPrefixListReference::prefixListOwnerId)
           .on("state", TransitGatewayPrefixListReference::stateAsString);
 
-  private final TransitGatewayQuotas quotas;
+  private final Quotas quotas;
 
-  PrefixListReferenceOperations(TransitGatewayQuotas quotas) {
+  PrefixListReferenceOperations(Quotas quotas) {
     this.quotas = quotas;
   }
 

@@ -6,6 +6,7 @@ import culvert.aws.catalog.Transaction;
 import culvert.aws.operations.CidrRules;
 import culvert.aws.operations.Ec2Error;
 import culvert.aws.operations.OperationFamily;
+import culvert.aws.operations.Quotas;
 import culvert.aws.operations.Registry;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.CreateTransitGatewayRouteRequest;
@@ -23,9 +24,9 @@ import software.amazon.awssdk.services.ec2.model.TransitGatewayRouteType;
 /** Static routes of transit gateway route tables (R4.4.9 to R4.4.13). */
 final class StaticRouteOperations implements OperationFamily {
 
-  private final TransitGatewayQuotas quotas;
+  private final Quotas quotas;
 
-  StaticRouteOperations(TransitGatewayQuotas quotas) {
+  StaticRouteOperations(Quotas quotas) {
     this.quotas = quotas;
   }
 

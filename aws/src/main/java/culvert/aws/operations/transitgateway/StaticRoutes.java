@@ -6,6 +6,7 @@ import culvert.aws.catalog.Scope;
 import culvert.aws.catalog.Transaction;
 import culvert.aws.operations.Ec2Error;
 import culvert.aws.operations.PrefixLists;
+import culvert.aws.operations.Quotas;
 import culvert.network.address.IpFamily;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -77,9 +78,9 @@ public final class StaticRoutes {
 
   /** Refuses what would be more routes of the table's gateway than the quota (R4.9.1). */
   static void checkQuota(
-      CatalogView view, TransitGatewayRouteTable table, int added, TransitGatewayQuotas quotas) {
-    if (count(view, table.transitGatewayId()) + added > quotas.routesPerGateway()) {
-      throw Ec2Error.TRANSIT_GATEWAY_ROUTE_LIMIT_EXCEEDED.with(quotas.routesPerGateway());
+      CatalogView view, TransitGatewayRouteTable table, int added, Quotas quotas) {
+    if (count(view, table.transitGatewayId()) + added > quotas.routesPerTransitGateway()) {
+      throw Ec2Error.TRANSIT_GATEWAY_ROUTE_LIMIT_EXCEEDED.with(quotas.routesPerTransitGateway());
     }
   }
 
@@ -104,10 +105,7 @@ public final class StaticRoutes {
 
   /** Whether a table has room for a list that it refers to to grow by so many (R1.3.10). */
   public static boolean hasRoom(
-      CatalogView view,
-      TransitGatewayPrefixListReference reference,
-      int growth,
-      TransitGatewayQuotas quotas) {
+      CatalogView view, TransitGatewayPrefixListReference reference, int growth, Quotas quotas) {
     String gateway =
         RouteTables.own(view, reference.transitGatewayRouteTableId()).transitGatewayId();
     long times =
@@ -115,6 +113,6 @@ public final class StaticRoutes {
             .map(each -> RouteTables.own(view, each.transitGatewayRouteTableId()))
             .filter(table -> table.transitGatewayId().equals(gateway))
             .count();
-    return count(view, gateway) + growth * times <= quotas.routesPerGateway();
+    return count(view, gateway) + growth * times <= quotas.routesPerTransitGateway();
   }
 }

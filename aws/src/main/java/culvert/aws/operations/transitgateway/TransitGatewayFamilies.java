@@ -2,6 +2,7 @@ package culvert.aws.operations.transitgateway;
 
 import culvert.aws.catalog.Lifecycles;
 import culvert.aws.operations.OperationFamily;
+import culvert.aws.operations.Quotas;
 import culvert.aws.operations.Registry;
 import java.util.List;
 
@@ -10,7 +11,7 @@ public final class TransitGatewayFamilies implements OperationFamily {
 
   private final List<OperationFamily> families;
 
-  public TransitGatewayFamilies(TransitGatewayQuotas quotas) {
+  public TransitGatewayFamilies(Quotas quotas) {
     families =
         List.of(
             new TransitGatewayOperations(quotas),

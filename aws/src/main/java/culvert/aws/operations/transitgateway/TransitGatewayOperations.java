@@ -11,6 +11,7 @@ import culvert.aws.operations.Filters;
 import culvert.aws.operations.Ids;
 import culvert.aws.operations.Lookup;
 import culvert.aws.operations.OperationFamily;
+import culvert.aws.operations.Quotas;
 import culvert.aws.operations.Registry;
 import culvert.aws.operations.Tags;
 import java.time.Duration;
@@ -41,9 +42,9 @@ final class TransitGatewayOperations implements OperationFamily {
   /** How long what is deleted is still described. */
   static final Duration AFTERGLOW = Duration.ofHours(2);
 
-  private final TransitGatewayQuotas quotas;
+  private final Quotas quotas;
 
-  TransitGatewayOperations(TransitGatewayQuotas quotas) {
+  TransitGatewayOperations(Quotas quotas) {
     this.quotas = quotas;
   }
 
@@ -132,7 +133,7 @@ final class TransitGatewayOperations implements OperationFamily {
             .all(Kinds.TRANSIT_GATEWAY)
             .filter(gateway -> !TransitGateways.isDeleted(gateway))
             .count();
-    if (present >= quotas.gatewaysPerRegion()) {
+    if (present >= quotas.transitGatewaysPerRegion()) {
       throw Ec2Error.TRANSIT_GATEWAY_LIMIT_EXCEEDED.with();
     }
     String id = Ids.next("tgw");

@@ -9,6 +9,7 @@ import culvert.aws.operations.Ec2Error;
 import culvert.aws.operations.Filters;
 import culvert.aws.operations.Lookup;
 import culvert.aws.operations.OperationFamily;
+import culvert.aws.operations.Quotas;
 import culvert.aws.operations.Registry;
 import culvert.aws.operations.Tags;
 import java.time.Duration;
@@ -29,9 +30,9 @@ final class TransitGatewayRouteTableOperations implements OperationFamily {
 
   private static final Duration WORK = Duration.ofSeconds(20);
 
-  private final TransitGatewayQuotas quotas;
+  private final Quotas quotas;
 
-  TransitGatewayRouteTableOperations(TransitGatewayQuotas quotas) {
+  TransitGatewayRouteTableOperations(Quotas quotas) {
     this.quotas = quotas;
   }
 
@@ -97,9 +98,9 @@ final class TransitGatewayRouteTableOperations implements OperationFamily {
     TransitGateway gateway = TransitGateways.own(transaction, request.transitGatewayId());
     TransitGateways.expectAvailable(gateway);
     int present = RouteTables.ofGateway(transaction, gateway.transitGatewayId()).size();
-    if (present >= quotas.routeTablesPerGateway()) {
+    if (present >= quotas.tablesPerTransitGateway()) {
       throw Ec2Error.TRANSIT_GATEWAY_ROUTE_TABLE_LIMIT_EXCEEDED.with(
-          quotas.routeTablesPerGateway());
+          quotas.tablesPerTransitGateway());
     }
     return CreateTransitGatewayRouteTableResponse.builder()
         .transitGatewayRouteTable(

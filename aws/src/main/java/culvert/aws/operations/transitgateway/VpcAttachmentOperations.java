@@ -9,6 +9,7 @@ import culvert.aws.operations.Filters;
 import culvert.aws.operations.Ids;
 import culvert.aws.operations.Lookup;
 import culvert.aws.operations.OperationFamily;
+import culvert.aws.operations.Quotas;
 import culvert.aws.operations.Registry;
 import culvert.aws.operations.Tags;
 import java.util.List;
@@ -35,9 +36,9 @@ import software.amazon.awssdk.services.ec2.model.Vpc;
 /** Attachments of VPCs to transit gateways (R4.2.*). */
 final class VpcAttachmentOperations implements OperationFamily {
 
-  private final TransitGatewayQuotas quotas;
+  private final Quotas quotas;
 
-  VpcAttachmentOperations(TransitGatewayQuotas quotas) {
+  VpcAttachmentOperations(Quotas quotas) {
     this.quotas = quotas;
   }
 
@@ -148,8 +149,8 @@ final class VpcAttachmentOperations implements OperationFamily {
         .anyMatch(each -> each.transitGatewayId().equals(gateway.transitGatewayId()))) {
       throw Ec2Error.DUPLICATE_TRANSIT_GATEWAY_ATTACHMENT.with(gateway.transitGatewayId());
     }
-    if (present.size() >= quotas.gatewaysPerVpc()) {
-      throw Ec2Error.TRANSIT_GATEWAY_ATTACHMENT_LIMIT_EXCEEDED.with(quotas.gatewaysPerVpc());
+    if (present.size() >= quotas.transitGatewaysPerVpc()) {
+      throw Ec2Error.TRANSIT_GATEWAY_ATTACHMENT_LIMIT_EXCEEDED.with(quotas.transitGatewaysPerVpc());
     }
   }
 

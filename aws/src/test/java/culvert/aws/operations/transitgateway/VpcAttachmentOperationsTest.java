@@ -138,7 +138,7 @@ class VpcAttachmentOperationsTest {
         () ->
             hub.ec2.deleteNetworkInterface(
                 r -> r.networkInterfaceId(interfaces().getFirst().networkInterfaceId())),
-        "InvalidNetworkInterface.InUse");
+        "InvalidParameterValue");
     hub.delete(attachment);
     assertThat(interfaces()).isEmpty();
   }
