@@ -22,7 +22,13 @@ public record TransitGatewayQuotas(
   /** What AWS raises the quotas to; no count where it names no limit. */
   public static TransitGatewayQuotas raised() {
     return new TransitGatewayQuotas(
-        Integer.MAX_VALUE, ATTACHMENTS, GATEWAYS_OF_VPC, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, ROUTES);
+        Integer.MAX_VALUE,
+        ATTACHMENTS,
+        GATEWAYS_OF_VPC,
+        Integer.MAX_VALUE,
+        Integer.MAX_VALUE,
+        Integer.MAX_VALUE,
+        ROUTES);
   }
 
   /** What a new account has. */

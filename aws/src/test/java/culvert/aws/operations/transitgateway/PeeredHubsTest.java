@@ -67,8 +67,7 @@ class PeeredHubsTest {
     hub.lead(hub.defaultTable(one), "0.0.0.0/0", peering.transitGatewayAttachmentId());
     assertThat(hub.why(a.host(), far.host()).blockers())
         .extracting(Blocker::code, Blocker::component)
-        .containsExactly(
-            tuple(Reason.TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT, hub.defaultTable(two)));
+        .containsExactly(tuple(Reason.TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT, hub.defaultTable(two)));
   }
 
   @Test

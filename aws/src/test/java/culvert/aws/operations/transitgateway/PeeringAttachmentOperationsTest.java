@@ -83,8 +83,7 @@ class PeeringAttachmentOperationsTest {
         "InvalidParameterValue",
         "Cannot accept " + id + " as the source of the peering request.");
     refused(
-        () ->
-            hub.ec2.rejectTransitGatewayPeeringAttachment(r -> r.transitGatewayAttachmentId(id)),
+        () -> hub.ec2.rejectTransitGatewayPeeringAttachment(r -> r.transitGatewayAttachmentId(id)),
         "InvalidParameterValue",
         "Cannot reject " + id);
     assertThat(states(hub)).containsExactly("pendingAcceptance");
