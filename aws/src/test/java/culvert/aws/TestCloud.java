@@ -67,6 +67,10 @@ public final class TestCloud implements AutoCloseable {
     return configured(DirectConnectClient.builder(), credentials, "us-east-1").build();
   }
 
+  public RamClient ram(String account) {
+    return ram(AwsBasicCredentials.create(account, "secret"));
+  }
+
   public RamClient ram(AwsCredentials credentials) {
     return configured(RamClient.builder(), credentials, "us-east-1").build();
   }

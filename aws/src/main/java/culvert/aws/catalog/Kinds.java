@@ -43,6 +43,7 @@ import software.amazon.awssdk.services.ec2.model.SubnetCidrReservation;
 import software.amazon.awssdk.services.ec2.model.TransitGateway;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayAssociation;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayAttachment;
+import software.amazon.awssdk.services.ec2.model.TransitGatewayPeeringAttachment;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayPrefixListReference;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayPropagation;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayRouteTable;
@@ -51,6 +52,9 @@ import software.amazon.awssdk.services.ec2.model.UnassignPrivateNatGatewayAddres
 import software.amazon.awssdk.services.ec2.model.Volume;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 import software.amazon.awssdk.services.ec2.model.VpcPeeringConnection;
+import software.amazon.awssdk.services.ram.model.ResourceShare;
+import software.amazon.awssdk.services.ram.model.ResourceShareAssociation;
+import software.amazon.awssdk.services.ram.model.ResourceShareInvitation;
 import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
 
 /**
@@ -251,6 +255,14 @@ public final class Kinds {
           TransitGatewayVpcAttachment::transitGatewayAttachmentId,
           TransitGatewayVpcAttachment::builder);
 
+  /** What an end of a peering has besides: both ends, under this end's id. */
+  public static final Kind<TransitGatewayPeeringAttachment> TRANSIT_GATEWAY_PEERING_ATTACHMENT =
+      kind(
+          "transit-gateway-peering-attachment",
+          TransitGatewayPeeringAttachment.class,
+          TransitGatewayPeeringAttachment::transitGatewayAttachmentId,
+          TransitGatewayPeeringAttachment::builder);
+
   public static final Kind<TransitGatewayRouteTable> TRANSIT_GATEWAY_ROUTE_TABLE =
       kind(
           "transit-gateway-route-table",
@@ -293,6 +305,32 @@ public final class Kinds {
               TransitGatewayPrefixListReference.class,
               each -> each.transitGatewayRouteTableId() + "/" + each.prefixListId(),
               TransitGatewayPrefixListReference::builder);
+
+  public static final Kind<ResourceShare> RESOURCE_SHARE =
+      kind(
+          "resource-share",
+          ResourceShare.class,
+          ResourceShare::resourceShareArn,
+          ResourceShare::builder);
+
+  /**
+   * A resource or a principal of a share, under {@code SHARE|ENTITY}; a principal that has joined
+   * has a view of its own.
+   */
+  public static final Kind<ResourceShareAssociation> RESOURCE_SHARE_ASSOCIATION =
+      kind(
+          "resource-share-association",
+          ResourceShareAssociation.class,
+          each -> each.resourceShareArn() + "|" + each.associatedEntity(),
+          ResourceShareAssociation::builder);
+
+  /** An invitation to a share, in the scope of the account that is invited. */
+  public static final Kind<ResourceShareInvitation> RESOURCE_SHARE_INVITATION =
+      kind(
+          "resource-share-invitation",
+          ResourceShareInvitation.class,
+          ResourceShareInvitation::resourceShareInvitationArn,
+          ResourceShareInvitation::builder);
 
   public static final Kind<DhcpOptions> DHCP_OPTIONS =
       kind("dhcp-options", DhcpOptions.class, DhcpOptions::dhcpOptionsId, DhcpOptions::builder);

@@ -2,6 +2,7 @@ package culvert.aws.operations;
 
 import culvert.aws.catalog.Catalog;
 import culvert.aws.catalog.Lifecycles;
+import culvert.aws.operations.ram.RamFamilies;
 import culvert.aws.operations.transitgateway.TransitGatewayFamilies;
 import culvert.aws.wire.ApiService;
 import culvert.aws.wire.Credentials;
@@ -70,6 +71,7 @@ public final class AwsApi {
         new PeeringOperations(quotas),
         new PeeringOptionsOperation(),
         new TransitGatewayFamilies(quotas),
+        new RamFamilies(),
         new NetworkInterfaceOperations(quotas),
         new NetworkInterfaceAttributeOperations(quotas),
         new NetworkInterfaceAttachmentOperations(),

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -42,6 +43,7 @@ public final class Describe<T extends SdkPojo> {
   private @Nullable String nameMember;
   private @Nullable BiFunction<String, CatalogView, String> idOfName;
   private @Nullable BiFunction<T, CatalogView, T> view;
+  private @Nullable Function<CatalogView, Stream<Resource<T>>> shared;
   private Predicate<T> visible = _ -> true;
   private int leastResults = Paging.LEAST;
 
@@ -75,6 +77,12 @@ public final class Describe<T extends SdkPojo> {
   /** What AWS shows for a stored shape. */
   public Describe<T> view(BiFunction<T, CatalogView, T> derived) {
     this.view = derived;
+    return this;
+  }
+
+  /** What the caller sees of other accounts' besides its own. */
+  public Describe<T> shared(Function<CatalogView, Stream<Resource<T>>> others) {
+    this.shared = others;
     return this;
   }
 
@@ -151,17 +159,28 @@ public final class Describe<T extends SdkPojo> {
           .filter(resource -> resource.sequence() > after)
           .sorted(Comparator.comparingLong(Resource::sequence));
     }
-    return catalog.snapshot().after(catalog.scope(), kind, after);
+    Stream<Resource<T>> own = catalog.snapshot().after(catalog.scope(), kind, after);
+    return shared == null
+        ? own
+        : Stream.concat(own, shared.apply(catalog).filter(each -> each.sequence() > after))
+            .sorted(Comparator.comparingLong(Resource::sequence));
   }
 
   private Resource<T> known(String id, View catalog) {
     Lookup<T> by = Objects.requireNonNull(lookup);
     by.check(id);
-    Resource<T> resource = catalog.resource(kind, id);
+    Resource<T> resource = find(id, catalog);
     if (resource == null || !visible.test(shown(resource, catalog))) {
       throw by.notFound(id);
     }
     return resource;
+  }
+
+  private @Nullable Resource<T> find(String id, View catalog) {
+    Resource<T> own = catalog.resource(kind, id);
+    return own != null || shared == null
+        ? own
+        : shared.apply(catalog).filter(each -> each.id().equals(id)).findFirst().orElse(null);
   }
 
   private Set<String> idsOf(SdkPojo asked, Shape shape, CatalogView catalog) {

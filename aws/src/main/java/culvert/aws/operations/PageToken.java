@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Where the next page starts: the last place of this one and the call that it is a page of, opaque
  * to clients.
  */
-final class PageToken {
+public final class PageToken {
 
   private static final int SHOWN = 100;
 
@@ -17,13 +17,13 @@ final class PageToken {
   /**
    * @param call what is paged; no other call takes the token
    */
-  static String write(String call, long last) {
+  public static String write(String call, long last) {
     byte[] bytes = ByteBuffer.allocate(16).putLong(mark(call)).putLong(last).array();
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
   /** The place that a page starts behind; 0 for the first. */
-  static long read(String call, @Nullable String token) {
+  public static long read(String call, @Nullable String token) {
     if (token == null || token.isEmpty()) {
       return 0;
     }

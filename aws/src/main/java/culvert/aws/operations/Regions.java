@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** AWS's Regions and their Availability Zones, from {@code regions.tsv}. */
-final class Regions {
+public final class Regions {
 
   /** A zone; the name may differ by account on AWS, the id does not. Here both agree everywhere. */
   record Zone(String name, String id) {
@@ -66,7 +66,7 @@ final class Regions {
     return new Region(name, columns[1].equals("opt-in"), columns[2], zones, columns[4]);
   }
 
-  static boolean exists(String name) {
+  public static boolean exists(String name) {
     return ALL.containsKey(name);
   }
 

@@ -3,6 +3,7 @@ package culvert.aws.wire;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import software.amazon.awssdk.core.SdkPojo;
 
 /**
  * RAM's protocol: JSON over REST. RAM's paths are its operations in lower case, {@code POST
@@ -16,7 +17,29 @@ record RestJsonProtocol() implements Protocol {
     if (path.isEmpty()) {
       throw new WireException("UnknownOperationException", 404, "The path names no operation.");
     }
-    return new JsonCall(path.toLowerCase(Locale.ROOT), request.body());
+    return new RestCall(
+        path.toLowerCase(Locale.ROOT), request.body(), QueryParameters.parse(request.query()));
+  }
+
+  /** What the body does not say, the query string may ({@code DELETE /deleteresourceshare?…}). */
+  private record RestCall(String operation, byte[] body, QueryParameters query)
+      implements Protocol.Call {
+
+    @Override
+    public void read(SdkPojo builder) {
+      JsonText.fill(body, builder);
+      for (Member member : Shape.of(builder).members()) {
+        String value = query.value(member.name());
+        if (value != null && member.type() == Member.Type.STRING) {
+          member.set(builder, value);
+        }
+      }
+    }
+
+    @Override
+    public String toString() {
+      return operation;
+    }
   }
 
   @Override

@@ -67,7 +67,9 @@ final class TransitGatewayOperations implements OperationFamily {
                 DescribeTransitGatewaysResponse::builder,
                 "TransitGateways",
                 filters())
-            .ids("TransitGatewayIds", Lookup.TRANSIT_GATEWAY));
+            .ids("TransitGatewayIds", Lookup.TRANSIT_GATEWAY)
+            .shared(TransitGatewayAccess::shared)
+            .view(TransitGatewayAccess::shown));
   }
 
   private static Filters<TransitGateway> filters() {
