@@ -34,6 +34,7 @@ final class TransitGatewayReading {
         .forEach(
             attachment -> all.add(reading.of(attachment, _ -> vpcAttachment(from, attachment))));
     TransitGatewayTableReading.all(from, reading, all);
+    MulticastReading.all(from, reading, all);
   }
 
   private static boolean isUp(TransitGateway gateway) {

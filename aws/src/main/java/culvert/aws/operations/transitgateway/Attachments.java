@@ -131,6 +131,7 @@ final class Attachments {
     transaction.remove(owner, Kinds.TRANSIT_GATEWAY_ASSOCIATION, id);
     Propagations.removeAll(transaction, owner, id);
     StaticRoutes.blackholeAll(transaction, owner, id);
+    MulticastAssociations.removeAll(transaction, owner, id);
     move(transaction, attachment, TransitGatewayAttachmentState.DELETED);
   }
 

@@ -11,7 +11,8 @@ public record TransitGatewayQuotas(
     int attachmentsPerGateway,
     int gatewaysPerVpc,
     int routeTablesPerGateway,
-    int routesPerGateway) {
+    int routesPerGateway,
+    MulticastQuotas multicast) {
 
   private static final int ATTACHMENTS = 5000;
   private static final int GATEWAYS_OF_VPC = 5;
@@ -20,11 +21,11 @@ public record TransitGatewayQuotas(
   /** What AWS raises the quotas to; no count where it names no limit. */
   public static TransitGatewayQuotas raised() {
     return new TransitGatewayQuotas(
-        Integer.MAX_VALUE, ATTACHMENTS, GATEWAYS_OF_VPC, Integer.MAX_VALUE, ROUTES);
+        Integer.MAX_VALUE, ATTACHMENTS, GATEWAYS_OF_VPC, Integer.MAX_VALUE, ROUTES, MulticastQuotas.raised());
   }
 
   /** What a new account has. */
   public static TransitGatewayQuotas defaults() {
-    return new TransitGatewayQuotas(5, ATTACHMENTS, GATEWAYS_OF_VPC, 20, ROUTES);
+    return new TransitGatewayQuotas(5, ATTACHMENTS, GATEWAYS_OF_VPC, 20, ROUTES, MulticastQuotas.defaults());
   }
 }
