@@ -22,6 +22,7 @@ import culvert.network.topology.SecurityGroupRule;
 import culvert.network.topology.Subnet;
 import culvert.network.topology.Topology;
 import culvert.network.topology.TransitGateway;
+import culvert.network.topology.TransitGatewayMulticastDomain;
 import culvert.network.topology.TransitGatewayPeering;
 import culvert.network.topology.TransitGatewayRouteTable;
 import culvert.network.topology.TransitGatewayVpcAttachment;
@@ -418,6 +419,25 @@ public final class Net {
     }
     return add(
         new TransitGatewayRouteTable(id, transitGateway, id, associations, propagations, routes));
+  }
+
+  /**
+   * A multicast domain with lines {@code "member 224.0.0.200 eni-a eni-b"}, {@code "source
+   * 224.0.0.200 eni-a"}.
+   */
+  public Net multicastDomain(
+      String id, String transitGateway, boolean staticSources, String subnets, String... lines) {
+    Map<IpAddress, Set<String>> members = new HashMap<>();
+    Map<IpAddress, Set<String>> sources = new HashMap<>();
+    for (String line : lines) {
+      List<String> words = List.of(line.split(" "));
+      (words.getFirst().equals("member") ? members : sources)
+          .computeIfAbsent(IpAddress.parse(words.get(1)), _ -> new TreeSet<>())
+          .addAll(words.subList(2, words.size()));
+    }
+    return add(
+        new TransitGatewayMulticastDomain(
+            id, transitGateway, id, staticSources, List.of(subnets.split(" ")), members, sources));
   }
 
   /** A gateway endpoint to the S3 of us-east-1, whose prefix list is {@code pl-s3}. */

@@ -15,6 +15,7 @@ public final class WhyText {
     text.head(from, to, answer);
     text.way("forward", answer.path("forward"));
     text.way("return", answer.path("return"));
+    text.receivers(answer.path("receivers"));
     text.blockers(answer.path("blockers"));
     text.warnings(answer.path("warnings"));
     return text.out.toString();
@@ -54,6 +55,12 @@ public final class WhyText {
           "    %-24s %s%s"
               .formatted(
                   element.path("component").asString(), element.path("kind").asString(), detail));
+    }
+  }
+
+  private void receivers(JsonNode receivers) {
+    for (JsonNode receiver : receivers) {
+      line("  receiver: " + receiver.asString());
     }
   }
 

@@ -3,6 +3,7 @@ package culvert.app.server;
 import culvert.network.address.Traffic;
 import culvert.network.why.Answer;
 import culvert.network.why.Blocker;
+import culvert.network.why.End;
 import culvert.network.why.Matrix;
 import culvert.network.why.PathElement;
 import culvert.network.why.Question;
@@ -51,6 +52,10 @@ public final class Json {
     json.set("packet", packet(question));
     json.set("forward", way(answer.forward()));
     json.set("return", way(answer.back()));
+    if (question.to() instanceof End.MulticastGroup) {
+      ArrayNode receivers = json.putArray("receivers");
+      answer.receivers().forEach(receivers::add);
+    }
     ArrayNode blockers = json.putArray("blockers");
     answer.blockers().forEach(blocker -> blockers.add(blocker(blocker)));
     ArrayNode warnings = json.putArray("warnings");

@@ -44,6 +44,11 @@ import software.amazon.awssdk.services.ec2.model.TransitGateway;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayAssociation;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayAttachment;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayPeeringAttachment;
+import software.amazon.awssdk.services.ec2.model.TransitGatewayConnect;
+import software.amazon.awssdk.services.ec2.model.TransitGatewayConnectPeer;
+import software.amazon.awssdk.services.ec2.model.TransitGatewayMulticastDomain;
+import software.amazon.awssdk.services.ec2.model.TransitGatewayMulticastDomainAssociations;
+import software.amazon.awssdk.services.ec2.model.TransitGatewayMulticastRegisteredGroupMembers;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayPrefixListReference;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayPropagation;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayRouteTable;
@@ -331,6 +336,47 @@ public final class Kinds {
           ResourceShareInvitation.class,
           ResourceShareInvitation::resourceShareInvitationArn,
           ResourceShareInvitation::builder);
+  public static final Kind<TransitGatewayMulticastDomain> TRANSIT_GATEWAY_MULTICAST_DOMAIN =
+      kind(
+          "transit-gateway-multicast-domain",
+          TransitGatewayMulticastDomain.class,
+          TransitGatewayMulticastDomain::transitGatewayMulticastDomainId,
+          TransitGatewayMulticastDomain::builder);
+
+  /** One subnet in a multicast domain, under {@code tgw-mcast-domain-…/subnet-…}. */
+  public static final Kind<TransitGatewayMulticastDomainAssociations>
+      TRANSIT_GATEWAY_MULTICAST_ASSOCIATION =
+          kind(
+              "transit-gateway-multicast-association",
+              TransitGatewayMulticastDomainAssociations.class,
+              each ->
+                  each.transitGatewayMulticastDomainId()
+                      + "/"
+                      + each.subnets().getFirst().subnetId(),
+              TransitGatewayMulticastDomainAssociations::builder);
+
+  /** One member of a multicast group, under {@code tgw-mcast-domain-…/GROUP/eni-…}. */
+  public static final Kind<TransitGatewayMulticastRegisteredGroupMembers>
+      TRANSIT_GATEWAY_MULTICAST_MEMBER = inGroup("transit-gateway-multicast-member");
+
+  /** One source of a multicast group, stored as a member is. */
+  public static final Kind<TransitGatewayMulticastRegisteredGroupMembers>
+      TRANSIT_GATEWAY_MULTICAST_SOURCE = inGroup("transit-gateway-multicast-source");
+
+  /** What a Connect attachment has besides: its transport. */
+  public static final Kind<TransitGatewayConnect> TRANSIT_GATEWAY_CONNECT =
+      kind(
+          "transit-gateway-connect",
+          TransitGatewayConnect.class,
+          TransitGatewayConnect::transitGatewayAttachmentId,
+          TransitGatewayConnect::builder);
+
+  public static final Kind<TransitGatewayConnectPeer> TRANSIT_GATEWAY_CONNECT_PEER =
+      kind(
+          "transit-gateway-connect-peer",
+          TransitGatewayConnectPeer.class,
+          TransitGatewayConnectPeer::transitGatewayConnectPeerId,
+          TransitGatewayConnectPeer::builder);
 
   public static final Kind<DhcpOptions> DHCP_OPTIONS =
       kind("dhcp-options", DhcpOptions.class, DhcpOptions::dhcpOptionsId, DhcpOptions::builder);
@@ -382,6 +428,19 @@ public final class Kinds {
       ALL.stream().collect(Collectors.toUnmodifiableMap(Kind::name, Function.identity()));
 
   private Kinds() {}
+
+  private static Kind<TransitGatewayMulticastRegisteredGroupMembers> inGroup(String name) {
+    return kind(
+        name,
+        TransitGatewayMulticastRegisteredGroupMembers.class,
+        each ->
+            each.transitGatewayMulticastDomainId()
+                + "/"
+                + each.groupIpAddress()
+                + "/"
+                + each.registeredNetworkInterfaceIds().getFirst(),
+        TransitGatewayMulticastRegisteredGroupMembers::builder);
+  }
 
   private static <T extends SdkPojo> Kind<T> kind(
       String name, Class<T> type, Function<T, String> id, Supplier<? extends SdkPojo> builder) {

@@ -280,6 +280,33 @@ public enum Ec2Error {
   TRANSIT_GATEWAY_PROPAGATION_DUPLICATE(
       "TransitGatewayRouteTablePropagation.Duplicate",
       "Propagation %s already exists in Transit Gateway Route Table %s."),
+  TRANSIT_GATEWAY_MULTICAST_DOMAIN_NOT_FOUND(
+      "InvalidTransitGatewayMulticastDomainId.NotFound",
+      "Transit Gateway Multicast Domain %s was deleted or does not exist."),
+  TRANSIT_GATEWAY_MULTICAST_DOMAIN_MALFORMED(
+      "InvalidTransitGatewayMulticastDomainId.Malformed",
+      "Invalid Transit Gateway Multicast Domain id %s."),
+  TRANSIT_GATEWAY_MULTICAST_DOMAIN_LIMIT_EXCEEDED(
+      "TransitGatewayMulticastDomainLimitExceeded",
+      "The multicast domain limit of %s has been reached."),
+  TRANSIT_GATEWAY_MULTICAST_ASSOCIATION_NOT_FOUND(
+      "InvalidTransitGatewayMulticastDomainAssociation.NotFound",
+      "Subnet %s is not associated with Transit Gateway Multicast Domain %s by that attachment."),
+  TRANSIT_GATEWAY_MULTICAST_GROUP_MEMBER_NOT_FOUND(
+      "TransitGatewayMulticastGroupMember.NotFound", "%s is no registered member of group %s."),
+  TRANSIT_GATEWAY_MULTICAST_GROUP_SOURCE_NOT_FOUND(
+      "TransitGatewayMulticastGroupSource.NotFound", "%s is no registered source of group %s."),
+  TRANSIT_GATEWAY_MULTICAST_GROUP_LIMIT_EXCEEDED(
+      "TransitGatewayMulticastGroupLimitExceeded",
+      "The limit of %s registered network interfaces has been reached."),
+  TRANSIT_GATEWAY_CONNECT_PEER_NOT_FOUND(
+      "InvalidTransitGatewayConnectPeerID.NotFound",
+      "Transit Gateway Connect Peer %s was deleted or does not exist."),
+  TRANSIT_GATEWAY_CONNECT_PEER_MALFORMED(
+      "InvalidTransitGatewayConnectPeerID.Malformed",
+      "Invalid Transit Gateway Connect Peer id %s."),
+  TRANSIT_GATEWAY_CONNECT_PEER_LIMIT_EXCEEDED(
+      "TransitGatewayConnectPeerLimitExceeded", "%s has reached its limit of %s Connect peers."),
   /** The lower-case p is AWS's. */
   NOT_OF_TRANSIT_GATEWAY_ROUTE_TABLE("InvalidparameterValue", "%s"),
 

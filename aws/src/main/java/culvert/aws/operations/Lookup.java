@@ -27,6 +27,8 @@ import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.SubnetCidrReservation;
 import software.amazon.awssdk.services.ec2.model.TransitGateway;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayAttachment;
+import software.amazon.awssdk.services.ec2.model.TransitGatewayConnectPeer;
+import software.amazon.awssdk.services.ec2.model.TransitGatewayMulticastDomain;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayRouteTable;
 import software.amazon.awssdk.services.ec2.model.Volume;
 import software.amazon.awssdk.services.ec2.model.Vpc;
@@ -93,7 +95,7 @@ public record Lookup<T>(Kind<T> kind, String prefix, Ec2Error notFound, Ec2Error
           Ec2Error.INVALID_VPC_PEERING_CONNECTION_ID_NOT_FOUND,
           Ec2Error.INVALID_VPC_PEERING_CONNECTION_ID_MALFORMED);
 
-  static final Lookup<NetworkInterface> NETWORK_INTERFACE =
+  public static final Lookup<NetworkInterface> NETWORK_INTERFACE =
       new Lookup<>(
           Kinds.NETWORK_INTERFACE,
           "eni",
@@ -210,6 +212,20 @@ public record Lookup<T>(Kind<T> kind, String prefix, Ec2Error notFound, Ec2Error
           Ec2Error.TRANSIT_GATEWAY_ROUTE_TABLE_NOT_FOUND,
           Ec2Error.TRANSIT_GATEWAY_ROUTE_TABLE_MALFORMED);
 
+  public static final Lookup<TransitGatewayMulticastDomain> TRANSIT_GATEWAY_MULTICAST_DOMAIN =
+      new Lookup<>(
+          Kinds.TRANSIT_GATEWAY_MULTICAST_DOMAIN,
+          "tgw-mcast-domain",
+          Ec2Error.TRANSIT_GATEWAY_MULTICAST_DOMAIN_NOT_FOUND,
+          Ec2Error.TRANSIT_GATEWAY_MULTICAST_DOMAIN_MALFORMED);
+
+  public static final Lookup<TransitGatewayConnectPeer> TRANSIT_GATEWAY_CONNECT_PEER =
+      new Lookup<>(
+          Kinds.TRANSIT_GATEWAY_CONNECT_PEER,
+          "tgw-connect-peer",
+          Ec2Error.TRANSIT_GATEWAY_CONNECT_PEER_NOT_FOUND,
+          Ec2Error.TRANSIT_GATEWAY_CONNECT_PEER_MALFORMED);
+
   /**
    * The resource of that id in the caller's scope.
    *
@@ -261,6 +277,8 @@ public record Lookup<T>(Kind<T> kind, String prefix, Ec2Error notFound, Ec2Error
           INSTANCE_PROFILE_ASSOCIATION,
           TRANSIT_GATEWAY_ATTACHMENT,
           TRANSIT_GATEWAY_ROUTE_TABLE,
+          TRANSIT_GATEWAY_MULTICAST_DOMAIN,
+          TRANSIT_GATEWAY_CONNECT_PEER,
           TRANSIT_GATEWAY,
           VPC_PEERING_CONNECTION);
 

@@ -35,7 +35,21 @@ public record Quotas(
     int peeringsPerTransitGateway,
     int pendingPeeringsPerTransitGateway,
     int tablesPerTransitGateway,
-    int routesPerTransitGateway) {
+    int routesPerTransitGateway,
+    Multicast multicast) {
+
+  /**
+   * Of multicast (R4.8.8).
+   *
+   * @param domainsPerVpc how many domains the subnets of a VPC may be in
+   * @param registrationsPerGateway members and sources of all groups of a gateway's domains
+   */
+  public record Multicast(
+      int domainsPerGateway,
+      int domainsPerVpc,
+      int membersPerGroup,
+      int sourcesPerGroup,
+      int registrationsPerGateway) {}
 
   private static final int UNCOUNTED = Integer.MAX_VALUE;
 
@@ -44,14 +58,15 @@ public record Quotas(
     return new Quotas(
         UNCOUNTED, UNCOUNTED, 50, 50, UNCOUNTED, 1000, UNCOUNTED, 40, UNCOUNTED, UNCOUNTED,
         UNCOUNTED, UNCOUNTED, 8, UNCOUNTED, UNCOUNTED, 1000, 16, 125, UNCOUNTED, UNCOUNTED, 1000,
-        UNCOUNTED, 5, 5000, UNCOUNTED, UNCOUNTED, UNCOUNTED, 10_000);
+        UNCOUNTED, 5, 5000, UNCOUNTED, UNCOUNTED, UNCOUNTED, 10_000,
+        new Multicast(UNCOUNTED, UNCOUNTED, 100, UNCOUNTED, 10_000));
   }
 
-  /** What a new account has (R1.1.13, R1.2.8, R1.6.11, R1.7.9, R3.1.11, R4.3.7, R4.9.1). */
+  /** What a new account has (R1.1.13, R1.2.8, R1.6.11, R1.7.9, R3.1.11, R4.3.7, R4.8.8, R4.9.1). */
   public static Quotas defaults() {
     return new Quotas(
         5, 200, 5, 5, 200, 50, 200, 20, 5, 5, 5, 5, 2, 5000, 2500, 60, 5, 50, 25, 100, 1000, 5, 5,
-        5000, 50, 10, 20, 10_000);
+        5000, 50, 10, 20, 10_000, new Multicast(20, 20, 100, 1, 10_000));
   }
 
   /** These, but for what is said of peerings. */
@@ -84,6 +99,7 @@ public record Quotas(
         peeringsPerTransitGateway,
         pendingPeeringsPerTransitGateway,
         tablesPerTransitGateway,
-        routesPerTransitGateway);
+        routesPerTransitGateway,
+        multicast);
   }
 }

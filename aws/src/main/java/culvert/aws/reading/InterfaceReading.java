@@ -94,7 +94,7 @@ final class InterfaceReading {
   }
 
   /** Whether it is there: no longer on its way, not yet on its way back. */
-  private static boolean isOnInstance(@Nullable NetworkInterfaceAttachment attachment) {
+  static boolean isOnInstance(@Nullable NetworkInterfaceAttachment attachment) {
     return attachment != null
         && attachment.instanceId() != null
         && attachment.status() != AttachmentStatus.ATTACHING

@@ -35,6 +35,7 @@ final class TransitGatewayReading {
             attachment -> all.add(reading.of(attachment, _ -> vpcAttachment(from, attachment))));
     TransitGatewayPeeringReading.all(from, reading, all);
     TransitGatewayTableReading.all(from, reading, all);
+    MulticastReading.all(from, reading, all);
   }
 
   private static boolean isUp(TransitGateway gateway) {

@@ -200,7 +200,7 @@ class NetworkInterfaceOperationsTest {
     Quotas few =
         new Quotas(
             5, 200, 5, 5, 200, 50, 200, 20, 5, 5, 5, 5, 2, 2, 2500, 60, 5, 50, 25, 100, 1000, 5, 5,
-            5000, 20, 10_000);
+            5000, 50, 10, 20, 10_000, Quotas.defaults().multicast());
     try (TestCloud small = new TestCloud(Timing.INSTANT, few)) {
       TestVpc inside = new TestVpc(small);
       String place = inside.subnet("10.0.1.0/24");

@@ -79,6 +79,11 @@ public record IpAddress(IpFamily family, long high, long low) implements Compara
     return position == end ? bits : -1;
   }
 
+  /** Whether it is a multicast group. */
+  public boolean isMulticast() {
+    return (isV4() ? IpPrefix.MULTICAST_V4 : IpPrefix.MULTICAST_V6).contains(this);
+  }
+
   public boolean isV4() {
     return family == IpFamily.V4;
   }

@@ -8,6 +8,11 @@ public record IpPrefix(IpAddress address, int length) implements Comparable<IpPr
   public static final IpPrefix ALL_V4 = of(IpAddress.v4(0), 0);
   public static final IpPrefix ALL_V6 = of(IpAddress.v6(0, 0), 0);
 
+  /** Every multicast group. */
+  public static final IpPrefix MULTICAST_V4 = parse("224.0.0.0/4");
+
+  public static final IpPrefix MULTICAST_V6 = parse("ff00::/8");
+
   public IpPrefix {
     if (length < 0 || length > address.family().bits()) {
       throw new IllegalArgumentException("prefix length out of range: " + length);

@@ -29,6 +29,7 @@ public final class ForwardingGraph {
   private final SubnetSteps subnets;
   private final GatewaySteps gateways;
   private final TransitGatewaySteps transitGateways;
+  private final MulticastSteps multicast;
   private final EndpointSteps endpoints;
   private final Map<Place, List<Step>> compiled = new ConcurrentHashMap<>();
 
@@ -36,11 +37,12 @@ public final class ForwardingGraph {
     this.topology = topology;
     index = new NetworkIndex(topology);
     FilterSteps filters = new FilterSteps(topology, index);
-    interfaces = new InterfaceSteps(topology, filters);
+    interfaces = new InterfaceSteps(topology, index, filters);
     subnets = new SubnetSteps(topology, index, filters);
     gateways = new GatewaySteps(topology, index, subnets);
     transitGateways =
         new TransitGatewaySteps(topology, new TransitGatewayRouting(topology), subnets);
+    multicast = new MulticastSteps(topology, index, filters);
     endpoints = new EndpointSteps(topology);
   }
 
@@ -91,6 +93,10 @@ public final class ForwardingGraph {
           transitGateways.into(
               topology.get(TransitGatewayVpcAttachment.class, attachment),
               topology.get(Subnet.class, subnet));
+      case Place.MulticastSender(String id) ->
+          multicast.from(topology.get(NetworkInterface.class, id));
+      case Place.MulticastMember(String id) ->
+          interfaces.member(topology.get(NetworkInterface.class, id));
       case Place.GatewayEndpointOut(String id) -> endpoints.gatewayOut(id);
       case Place.GatewayEndpointIn(String id) -> endpoints.gatewayIn(id);
       case Place.InspectionEndpoint(String id) ->

@@ -4,6 +4,7 @@ import culvert.network.address.IpAddress;
 import culvert.network.address.IpPrefix;
 import culvert.network.topology.Instance;
 import culvert.network.topology.NetworkInterface;
+import culvert.network.topology.Subnet;
 import culvert.network.topology.Topology;
 import culvert.network.topology.Vpc;
 import java.util.ArrayList;
@@ -18,10 +19,12 @@ import java.util.TreeMap;
 final class InterfaceSteps {
 
   private final Topology topology;
+  private final NetworkIndex index;
   private final FilterSteps filters;
 
-  InterfaceSteps(Topology topology, FilterSteps filters) {
+  InterfaceSteps(Topology topology, NetworkIndex index, FilterSteps filters) {
     this.topology = topology;
+    this.index = index;
     this.filters = filters;
   }
 
@@ -38,16 +41,40 @@ final class InterfaceSteps {
     requireUp(from, steps);
     Step own = check(from, new Condition.SourceIn(AddressSet.of(from.own())));
     List<Step> onHost = List.of(own, new Step.Go(new Place.HostServiceIn(from.id())));
-    Map<IpPrefix, List<Step>> services = new TreeMap<>();
+    Map<IpPrefix, List<Step>> ways = new TreeMap<>();
     for (IpAddress address : HostService.of(topology.get(Vpc.class, from.vpc())).keySet()) {
-      services.put(IpPrefix.host(address), onHost);
+      ways.put(IpPrefix.host(address), onHost);
     }
-    List<Step> elsewhere = new ArrayList<>(filters.securityGroups(from, Direction.OUTBOUND));
+    List<Step> leave = new ArrayList<>(filters.securityGroups(from, Direction.OUTBOUND));
     if (from.sourceDestinationCheck()) {
-      elsewhere.add(own);
+      leave.add(own);
     }
-    elsewhere.add(new Step.Go(new Place.SubnetRouter(from.subnet())));
-    steps.add(new Step.Lookup(new PrefixTable<>(services), elsewhere));
+    if (index.multicastDomainOf(from.subnet()) != null) {
+      List<Step> toGroups = then(leave, new Place.MulticastSender(from.id()));
+      ways.put(IpPrefix.MULTICAST_V4, toGroups);
+      ways.put(IpPrefix.MULTICAST_V6, toGroups);
+    }
+    steps.add(
+        new Step.Lookup(
+            new PrefixTable<>(ways), then(leave, new Place.SubnetRouter(from.subnet()))));
+    return steps;
+  }
+
+  private static List<Step> then(List<Step> before, Place place) {
+    List<Step> steps = new ArrayList<>(before);
+    steps.add(new Step.Go(place));
+    return steps;
+  }
+
+  /** A copy for a member of a group, through the filters of its subnet and its own (R4.8.5). */
+  List<Step> member(NetworkInterface at) {
+    List<Step> steps =
+        new ArrayList<>(
+            filters.networkAcl(topology.get(Subnet.class, at.subnet()), Direction.INBOUND));
+    steps.add(new Step.Meet(Kind.NETWORK_INTERFACE, at.id()));
+    steps.addAll(filters.securityGroups(at, Direction.INBOUND));
+    requireUp(at, steps);
+    steps.add(new Step.Deliver(at.id()));
     return steps;
   }
 

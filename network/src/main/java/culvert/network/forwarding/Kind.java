@@ -13,6 +13,7 @@ public enum Kind {
   VPC_PEERING_CONNECTION("vpc-peering-connection"),
   TRANSIT_GATEWAY_ATTACHMENT("transit-gateway-attachment"),
   TRANSIT_GATEWAY_ROUTE_TABLE("transit-gateway-route-table"),
+  TRANSIT_GATEWAY_MULTICAST_DOMAIN("transit-gateway-multicast-domain"),
   VPC_ENDPOINT("vpc-endpoint"),
   INTERNET("internet"),
   /** A {@link HostService}. */

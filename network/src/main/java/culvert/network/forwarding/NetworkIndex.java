@@ -6,6 +6,7 @@ import culvert.network.topology.InternetGateway;
 import culvert.network.topology.NatGateway;
 import culvert.network.topology.NetworkInterface;
 import culvert.network.topology.Topology;
+import culvert.network.topology.TransitGatewayMulticastDomain;
 import culvert.network.topology.TransitGatewayVpcAttachment;
 import culvert.network.topology.VpcPeering;
 import java.util.ArrayList;
@@ -28,6 +29,8 @@ final class NetworkIndex {
   private final Map<String, String> internetGatewayOfVpc = new HashMap<>();
   private final Map<String, String> egressOnlyGatewayOfVpc = new HashMap<>();
   private final Map<String, Set<String>> transitGatewaysOfVpc = new HashMap<>();
+  private final Map<String, TransitGatewayMulticastDomain> multicastDomainOfSubnet =
+      new HashMap<>();
   private @Nullable Set<Pair> peered;
 
   private record Pair(String one, String other) {}
@@ -60,6 +63,9 @@ final class NetworkIndex {
       transitGatewaysOfVpc
           .computeIfAbsent(each.vpc(), _ -> new HashSet<>())
           .add(each.transitGateway());
+    }
+    for (TransitGatewayMulticastDomain domain : topology.all(TransitGatewayMulticastDomain.class)) {
+      domain.subnets().forEach(subnet -> multicastDomainOfSubnet.put(subnet, domain));
     }
   }
 
@@ -96,6 +102,11 @@ final class NetworkIndex {
 
   boolean hasTransitGateway(String vpc) {
     return transitGatewaysOfVpc.containsKey(vpc);
+  }
+
+  /** The domain that the subnet is associated with, or null. */
+  @Nullable TransitGatewayMulticastDomain multicastDomainOf(String subnet) {
+    return multicastDomainOfSubnet.get(subnet);
   }
 
   /** Whether both VPCs are attached to one transit gateway. */

@@ -55,6 +55,12 @@ public sealed interface Place {
   /** A VPC, with what an attachment delivers by one of its subnets (R4.2.7). */
   record AttachmentSubnet(String attachment, String subnet) implements Place {}
 
+  /** A multicast domain, with what an interface in one of its subnets sends to a group. */
+  record MulticastSender(String networkInterface) implements Place {}
+
+  /** The subnet of a group's member, with the member's copy. */
+  record MulticastMember(String networkInterface) implements Place {}
+
   /** A gateway endpoint, with what leaves the VPC for its service. */
   record GatewayEndpointOut(String endpoint) implements Place {}
 
@@ -95,6 +101,8 @@ public sealed interface Place {
       case TransitGatewayTable at -> at.routeTable;
       case TransitGatewayOut at -> at.attachment;
       case AttachmentSubnet at -> at.attachment;
+      case MulticastSender at -> at.networkInterface;
+      case MulticastMember at -> at.networkInterface;
       case GatewayEndpointOut at -> at.endpoint;
       case GatewayEndpointIn at -> at.endpoint;
       case InspectionEndpoint at -> at.endpoint;

@@ -51,8 +51,14 @@ public enum Reason {
   VPCE_NEVER_ASKS(false),
   /** Own name: a gateway endpoint serves its own VPC only (R2.1.6). */
   VPCE_GATEWAY_REQUIRES_SOURCE_IN_VPC(false),
+  /** Own name: nobody but perhaps the sender is a member of the group in the domain (R4.8.2). */
+  MULTICAST_GROUP_HAS_NO_MEMBER(false),
   /** Own name: a plain VPC carries neither multicast nor broadcast (R1.8.2). */
   MULTICAST_NOT_SUPPORTED(false),
+  /** Own name: a rule that names a group never matches multicast (R4.8.5). */
+  MULTICAST_SG_REFERENCE(true),
+  /** Own name: in a domain with static sources those alone may send (R4.8.2). */
+  MULTICAST_SOURCE_NOT_REGISTERED(false),
   /** Own name: a NAT gateway takes no flow from outside, and starts none with a reply (R1.5.6). */
   NGW_OUTBOUND_ONLY(false),
   /** Own name: ranges that AWS keeps for itself are never forwarded (R1.3.7). */

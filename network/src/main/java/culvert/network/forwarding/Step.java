@@ -76,6 +76,9 @@ public sealed interface Step {
   /** One of several places, the same one for both directions of a flow. */
   record Spread(List<Place> places) implements Step {}
 
+  /** A copy to each of the places; the packet itself ends here. */
+  record Copy(List<Place> places) implements Step {}
+
   /** The packet has arrived at an interface that has its destination, or in the internet. */
   record Deliver(String component) implements Step {}
 

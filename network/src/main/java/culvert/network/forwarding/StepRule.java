@@ -5,6 +5,7 @@ import culvert.network.address.Traffic;
 import culvert.network.forwarding.Verdict.Arrive;
 import culvert.network.forwarding.Verdict.Branch;
 import culvert.network.forwarding.Verdict.Move;
+import culvert.network.forwarding.Verdict.Multiply;
 import culvert.network.forwarding.Verdict.Pass;
 import culvert.network.forwarding.Verdict.Refuse;
 import java.util.List;
@@ -56,6 +57,7 @@ public final class StepRule {
         int chosen = Math.floorMod(flight.packet().flowHash(), spread.places().size());
         yield new Move(spread.places().get(chosen), flight);
       }
+      case Step.Copy copy -> new Multiply(copy.places());
       case Step.Deliver deliver -> new Arrive(deliver.component());
       case Step.Drop drop -> new Refuse(drop.component(), drop.reason());
     };

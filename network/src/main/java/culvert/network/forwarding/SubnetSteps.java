@@ -28,9 +28,9 @@ final class SubnetSteps {
   /** Multicast and broadcast (R1.8.2). */
   private static final List<IpPrefix> TO_MANY =
       List.of(
-          IpPrefix.parse("224.0.0.0/4"),
+          IpPrefix.MULTICAST_V4,
           IpPrefix.parse("255.255.255.255/32"),
-          IpPrefix.parse("ff00::/8"));
+          IpPrefix.MULTICAST_V6);
 
   private final Topology topology;
   private final NetworkIndex index;

@@ -18,6 +18,9 @@ public sealed interface Verdict {
 
   record Move(Place to, Flight flight) implements Verdict {}
 
+  /** On as a copy at each of the places. */
+  record Multiply(List<Place> places) implements Verdict {}
+
   record Arrive(String component) implements Verdict {}
 
   record Refuse(String component, Reason reason) implements Verdict {}

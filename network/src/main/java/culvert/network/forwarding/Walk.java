@@ -5,7 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Takes one packet from place to place until it arrives or is dropped. */
+/** Takes one packet from place to place until it arrives, is dropped or is copied. */
 public final class Walk {
 
   /** Told of every step. */
@@ -36,6 +36,13 @@ public final class Walk {
   public record Dropped(String component, Reason reason, @Nullable Step step, Flight flight)
       implements Landing {}
 
+  /**
+   * Where it is copied; each copy walks on by itself.
+   *
+   * @param places where the copies start
+   */
+  public record Copied(List<Place> places, Flight flight) implements Landing {}
+
   private record Visit(Place place, Flight flight) {}
 
   private Walk() {}
@@ -63,6 +70,9 @@ public final class Walk {
           }
           visits.add(visit);
           steps = graph.at(move.to()).iterator();
+        }
+        case Verdict.Multiply copies -> {
+          return new Copied(copies.places(), flight);
         }
         case Verdict.Arrive arrive -> {
           return new Delivered(arrive.component(), flight);

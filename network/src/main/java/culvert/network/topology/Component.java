@@ -13,6 +13,7 @@ public sealed interface Component
         SecurityGroup,
         Subnet,
         TransitGateway,
+        TransitGatewayMulticastDomain,
         TransitGatewayPeering,
         TransitGatewayRouteTable,
         TransitGatewayVpcAttachment,

@@ -29,5 +29,8 @@ public sealed interface End {
   /** What AWS answers itself on every host of a VPC; only ever a destination. */
   record AtHostService(String vpc, HostService service, IpAddress address) implements End {}
 
+  /** A multicast group; only ever a destination. */
+  record MulticastGroup(IpAddress address) implements End {}
+
   record Internet(IpAddress address) implements End {}
 }

@@ -27,7 +27,7 @@ final class Ends {
       case End.AtInterface from -> new Place.InterfaceOut(from.networkInterface());
       case End.Internet _, End.Service _ -> entrance(question.to());
       case End.AtGatewayEndpoint(String endpoint, _) -> new Place.GatewayEndpointIn(endpoint);
-      case End.UnusedAddress _, End.AtHostService _ ->
+      case End.UnusedAddress _, End.AtHostService _, End.MulticastGroup _ ->
           throw new IllegalArgumentException("nobody asks from there");
     };
   }
@@ -42,7 +42,7 @@ final class Ends {
           }
           case End.UnusedAddress(String in, IpAddress address) -> address.isV4() ? in : null;
           case End.AtHostService(String in, _, IpAddress address) -> address.isV4() ? in : null;
-          case End.Internet _, End.Service _, End.AtGatewayEndpoint _ -> null;
+          case End.Internet _, End.Service _, End.AtGatewayEndpoint _, End.MulticastGroup _ -> null;
         };
     if (vpc == null) {
       return new Place.Internet();
@@ -54,7 +54,7 @@ final class Ends {
   boolean isAt(End end, Walk.Delivered delivered) {
     return switch (end) {
       case End.AtInterface at -> at.networkInterface().equals(delivered.component());
-      case End.UnusedAddress _ -> false;
+      case End.UnusedAddress _, End.MulticastGroup _ -> false;
       case End.AtGatewayEndpoint at -> at.endpoint().equals(delivered.component());
       case End.AtHostService at -> at.service().componentIn(at.vpc()).equals(delivered.component());
       case End.Internet at ->
@@ -88,7 +88,10 @@ final class Ends {
       }
       case End.AtHostService at when question.from() instanceof End.AtInterface asker ->
           new Place.HostServiceOut(asker.networkInterface(), at.service());
-      case End.AtHostService _, End.UnusedAddress _, End.AtGatewayEndpoint _ ->
+      case End.AtHostService _,
+          End.UnusedAddress _,
+          End.AtGatewayEndpoint _,
+          End.MulticastGroup _ ->
           throw new IllegalArgumentException("nobody answers there");
     };
   }
@@ -106,7 +109,7 @@ final class Ends {
     IpAddress source = last.packet().source();
     IpAddress destination;
     switch (question.to()) {
-      case End.UnusedAddress _, End.AtHostService _ -> {
+      case End.UnusedAddress _, End.AtHostService _, End.MulticastGroup _ -> {
         return null;
       }
       case End.AtInterface(String id, IpAddress address) ->

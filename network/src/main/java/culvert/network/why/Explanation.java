@@ -97,6 +97,15 @@ final class Explanation {
       case MISDELIVERED ->
           "%s reaches %s, another host that has the address %s"
               .formatted(packet, owner(component, topology), destination);
+      case MULTICAST_GROUP_HAS_NO_MEMBER ->
+          "no interface but perhaps the sender itself is a member of %s in %s"
+              .formatted(destination, component);
+      case MULTICAST_SG_REFERENCE ->
+          "a rule of %s names the security group of %s, which multicast never matches; name addresses instead"
+              .formatted(component, source);
+      case MULTICAST_SOURCE_NOT_REGISTERED ->
+          "%s takes packets for %s from its registered sources only, and the interface of %s is none"
+              .formatted(component, destination, source);
       case MULTICAST_NOT_SUPPORTED ->
           "%s is a multicast or broadcast address, which a VPC does not carry"
               .formatted(destination);

@@ -4,6 +4,8 @@ package culvert.network.why;
 public enum Outcome {
   DELIVERED("delivered"),
   DROPPED("dropped"),
+  /** There is none: what goes to a multicast group has no reply. */
+  NONE("none"),
   /** To another host that has the address. */
   MISDELIVERED("misdelivered");
 

@@ -10,8 +10,13 @@ import culvert.network.forwarding.Packet;
 public record Question(End from, End to, Packet packet) {
 
   public Question {
-    if (from instanceof End.UnusedAddress || from instanceof End.AtHostService) {
+    if (from instanceof End.UnusedAddress
+        || from instanceof End.AtHostService
+        || from instanceof End.MulticastGroup) {
       throw new BadQuestion("nobody asks from " + from.address() + ": no interface has it");
+    }
+    if (to instanceof End.MulticastGroup && !(from instanceof End.AtInterface)) {
+      throw new BadQuestion("interfaces alone send to the multicast group " + to.address());
     }
   }
 }

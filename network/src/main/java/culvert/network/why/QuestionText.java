@@ -2,6 +2,7 @@ package culvert.network.why;
 
 import culvert.network.address.IpAddress;
 import culvert.network.address.IpFamily;
+import culvert.network.address.Traffic;
 import culvert.network.forwarding.Nat64;
 import culvert.network.topology.Topology;
 import org.jspecify.annotations.Nullable;
@@ -10,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * A question as people write it; null stands for what was not said.
  *
  * @param from {@code i-…}, {@code eni-…}, {@code 10.0.0.5@vpc-…}, {@code internet/203.0.113.9}
- * @param to as {@code from}
+ * @param to as {@code from}, or a multicast group
  * @param port {@code 443}, {@code 53/udp}, {@code icmp}; 443 unless said
- * @param protocol a name or number; TCP unless said
+ * @param protocol a name or number; unless said TCP, to a multicast group UDP
  * @param sourcePort 49152 unless said
  * @param family {@code 4} or {@code 6}; IPv4 between ends that have both unless said
  */
@@ -32,9 +33,11 @@ public record QuestionText(
    * @throws BadQuestion naming what does not fit
    */
   public Question read(Topology topology) {
-    Spoken spoken = Spoken.parse(port, protocol, sourcePort);
     WrittenEnd writtenFrom = WrittenEnd.parse(from, topology);
     WrittenEnd writtenTo = WrittenEnd.parse(to, topology);
+    boolean toGroup = writtenTo instanceof WrittenEnd.OfGroup;
+    Spoken spoken =
+        Spoken.parse(port, protocol, sourcePort, toGroup ? Traffic.UDP : Traffic.TCP);
     WrittenEnd asker = writtenFrom.beside(writtenTo, topology);
     WrittenEnd asked = writtenTo.beside(writtenFrom, topology);
     if (asker.isInternet() && asked.isInternet()) {
@@ -53,7 +56,8 @@ public record QuestionText(
       return new Question(
           askerEnd, askedEnd, spoken.between(askerEnd.address(), askedEnd.address()));
     }
-    End inV4 = wanted == IpFamily.V6 ? asked.end(IpFamily.V4, asker.isInternet()) : null;
+    End inV4 =
+        wanted == IpFamily.V6 && !toGroup ? asked.end(IpFamily.V4, asker.isInternet()) : null;
     if (inV4 == null) {
       throw new BadQuestion(to + " has no " + name(wanted) + " address");
     }

@@ -37,6 +37,11 @@ final class Reachability {
     }
     Flight request = Flight.request(question.packet(), ends.origin(question.from()));
     Walk.Landing there = Walk.from(start, request, graph, flows, NOBODY);
+    if (there instanceof Walk.Copied copied) {
+      return copied.places().stream()
+          .anyMatch(place ->
+              Walk.from(place, copied.flight(), graph, flows, NOBODY) instanceof Walk.Delivered);
+    }
     if (!(there instanceof Walk.Delivered delivered) || !ends.isAt(question.to(), delivered)) {
       return false;
     }

@@ -47,6 +47,17 @@ public record Spoken(int protocol, int sourcePort, int destinationPort) {
    */
   public static Spoken parse(
       @Nullable String port, @Nullable String protocol, @Nullable String sourcePort) {
+    return parse(port, protocol, sourcePort, Traffic.TCP);
+  }
+
+  /**
+   * @param unsaid the protocol where none is said
+   */
+  static Spoken parse(
+      @Nullable String port,
+      @Nullable String protocol,
+      @Nullable String sourcePort,
+      int unsaid) {
     String portText = port;
     String protocolText = protocol;
     if (port != null) {
@@ -59,7 +70,7 @@ public record Spoken(int protocol, int sourcePort, int destinationPort) {
       }
       protocolText = named != null ? named : protocol;
     }
-    int number = protocolText == null ? Traffic.TCP : protocolOf(protocolText);
+    int number = protocolText == null ? unsaid : protocolOf(protocolText);
     if (!Traffic.hasPorts(number)) {
       String given = portText != null ? portText : sourcePort;
       if (given != null) {

@@ -78,6 +78,7 @@ final class Trail implements Walk.Observer {
           Step.Lookup _,
           Step.Go _,
           Step.Spread _,
+          Step.Copy _,
           Step.Deliver _,
           Step.Drop _ -> {}
     }

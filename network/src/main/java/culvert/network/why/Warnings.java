@@ -24,15 +24,7 @@ final class Warnings {
         .map(element -> topology.get(NatGateway.class, element.component()))
         .filter(nat -> nat.addresses().size() > 1)
         .forEach(nat -> warnings.add(oneOfSeveral(nat)));
-    Trail.Narrowest narrowest = narrower(forward.narrowest(), back.narrowest());
-    if (narrowest != null && narrowest.mtu() < JUMBO) {
-      warnings.add(
-          new Warning(
-              Warning.Code.PATH_MTU,
-              narrowest.component(),
-              "packets of more than %d bytes do not pass %s"
-                  .formatted(narrowest.mtu(), narrowest.component())));
-    }
+    warnings.addAll(of(narrower(forward.narrowest(), back.narrowest())));
     String other = firstStranger(back, forward);
     String strange = other != null ? other : firstStranger(forward, back);
     if (strange != null) {
@@ -47,6 +39,22 @@ final class Warnings {
                       other != null ? "request" : "reply")));
     }
     return warnings;
+  }
+
+  /** Those of a packet that gets no reply. */
+  static List<Warning> of(Trail only) {
+    return of(only.narrowest());
+  }
+
+  private static List<Warning> of(Trail.@Nullable Narrowest narrowest) {
+    return narrowest == null || narrowest.mtu() >= JUMBO
+        ? List.of()
+        : List.of(
+            new Warning(
+                Warning.Code.PATH_MTU,
+                narrowest.component(),
+                "packets of more than %d bytes do not pass %s"
+                    .formatted(narrowest.mtu(), narrowest.component())));
   }
 
   private static Warning oneOfSeveral(NatGateway nat) {
@@ -90,6 +98,7 @@ final class Warnings {
           NAT_GATEWAY,
           VPC_PEERING_CONNECTION,
           TRANSIT_GATEWAY_ATTACHMENT,
+          TRANSIT_GATEWAY_MULTICAST_DOMAIN,
           VPC_ENDPOINT,
           INTERNET,
           HOST_SERVICE ->

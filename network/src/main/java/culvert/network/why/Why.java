@@ -31,12 +31,38 @@ public final class Why {
   }
 
   public static Answer ask(ForwardingGraph graph, Question question) {
-    return new Why(graph, question).answer();
+    Why why = new Why(graph, question);
+    Walk.Landing landing =
+        why.request(Flight.request(question.packet(), why.ends.origin(question.from())));
+    return question.to() instanceof End.MulticastGroup ? why.toGroup(landing) : why.toOne(landing);
   }
 
-  private Answer answer() {
-    Flight request = Flight.request(question.packet(), ends.origin(question.from()));
-    Walk.Landing landing = request(request);
+  /** Whatever keeps the packet from any receiver is in the way; nobody replies to a group. */
+  private Answer toGroup(Walk.Landing landing) {
+    List<String> receivers = new ArrayList<>();
+    boolean sent = outcome(landing, false, forward) == Outcome.DELIVERED;
+    List<Blocker> blockers = new ArrayList<>(forward.blockers());
+    if (landing instanceof Walk.Copied copied) {
+      for (Place place : copied.places()) {
+        Trail copy = new Trail(graph.topology(), Leg.FORWARD);
+        Walk.Landing end = Walk.from(place, copied.flight(), graph, flows, copy);
+        if (outcome(end, true, copy) == Outcome.DELIVERED && sent) {
+          receivers.add(place.component());
+        }
+        blockers.addAll(copy.blockers());
+      }
+    }
+    boolean reachable = !receivers.isEmpty();
+    return new Answer(
+        reachable,
+        new Answer.OneWay(reachable ? Outcome.DELIVERED : Outcome.DROPPED, forward.path()),
+        new Answer.OneWay(Outcome.NONE, List.of()),
+        receivers,
+        blockers,
+        reachable ? Warnings.of(forward) : List.of());
+  }
+
+  private Answer toOne(Walk.Landing landing) {
     boolean arrived =
         landing instanceof Walk.Delivered delivered && ends.isAt(question.to(), delivered);
     Outcome there = outcome(landing, arrived, forward);
@@ -56,6 +82,7 @@ public final class Why {
         reachable,
         new Answer.OneWay(there, forward.path()),
         new Answer.OneWay(home, back.path()),
+        List.of(),
         blockers,
         reachable ? Warnings.of(forward, back, graph.topology()) : List.of());
   }
@@ -70,7 +97,8 @@ public final class Why {
           case End.AtInterface to -> to.networkInterface();
           case End.UnusedAddress to -> to.vpc();
           case End.AtHostService to -> to.vpc();
-          case End.Internet _, End.Service _, End.AtGatewayEndpoint _ -> Place.Internet.ID;
+          case End.Internet _, End.Service _, End.AtGatewayEndpoint _, End.MulticastGroup _ ->
+              Place.Internet.ID;
         };
     return new Walk.Dropped(
         component, Reason.IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS, null, request);
@@ -91,6 +119,7 @@ public final class Why {
         trail.dropped(drop);
         yield Outcome.DROPPED;
       }
+      case Walk.Copied _ -> trail.blockers().isEmpty() ? Outcome.DELIVERED : Outcome.DROPPED;
       case Walk.Delivered _ when arrived ->
           trail.blockers().isEmpty() ? Outcome.DELIVERED : Outcome.DROPPED;
       case Walk.Delivered delivered -> {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** An end as people write it, which may stand for one address of each family. */
 sealed interface WrittenEnd {
 
-  String ACCEPTED = "i-…, eni-…, vpce-…, ADDRESS@vpc-…, internet/ADDRESS or service:NAME[/ADDRESS]";
+  String ACCEPTED =
+      "i-…, eni-…, vpce-…, ADDRESS@vpc-…, internet/ADDRESS, service:NAME[/ADDRESS] or a multicast group";
 
   /** The end in that family, or null. */
   @Nullable End end(IpFamily family, boolean fromInternet);
@@ -61,6 +62,10 @@ sealed interface WrittenEnd {
     }
     if (text.startsWith("vpce-")) {
       return endpoint(known(VpcEndpoint.class, text, topology), topology);
+    }
+    IpAddress bare = IpAddress.tryParse(text);
+    if (bare != null && bare.isMulticast()) {
+      return new OfGroup(bare);
     }
     if (text.startsWith("service:")) {
       return service(text);
@@ -119,7 +124,9 @@ sealed interface WrittenEnd {
   }
 
   private static WrittenEnd outside(IpAddress address, Topology topology) {
-    return new Outside(address, inside(address, topology));
+    return address.isMulticast()
+        ? new OfGroup(address)
+        : new Outside(address, inside(address, topology));
   }
 
   /** Who in the topology has the address publicly, or null. */
@@ -194,6 +201,15 @@ sealed interface WrittenEnd {
     @Override
     public @Nullable End end(IpFamily family, boolean fromInternet) {
       return written.address().family() == family ? written : null;
+    }
+  }
+
+  /** A multicast group. */
+  record OfGroup(IpAddress group) implements WrittenEnd {
+
+    @Override
+    public @Nullable End end(IpFamily family, boolean fromInternet) {
+      return group.family() == family ? new End.MulticastGroup(group) : null;
     }
   }
 

@@ -119,7 +119,7 @@ final class SlowWalker {
           local(net.get(VpcEndpoint.class, at.endpoint()).vpc());
         }
         case End.AtHostService _ -> deliver(((End.AtInterface) to).networkInterface());
-        case End.UnusedAddress _ -> throw new AssertionError();
+        case End.UnusedAddress _, End.MulticastGroup _ -> throw new AssertionError();
       }
     } catch (Ended _) {
       // either delivered or dropped
@@ -149,7 +149,7 @@ final class SlowWalker {
       }
       case End.UnusedAddress at -> at.vpc();
       case End.AtHostService at -> at.vpc();
-      case End.Internet _, End.Service _, End.AtGatewayEndpoint _ -> null;
+      case End.Internet _, End.Service _, End.AtGatewayEndpoint _, End.MulticastGroup _ -> null;
     };
   }
 
@@ -165,7 +165,7 @@ final class SlowWalker {
                       && by.service().equals(at.name()));
       case End.AtGatewayEndpoint at -> deliveredTo.equals(at.endpoint());
       case End.AtHostService at -> deliveredTo.equals(serviceAt(at.vpc(), at.address()));
-      case End.UnusedAddress _ -> false;
+      case End.UnusedAddress _, End.MulticastGroup _ -> false;
     };
   }
 
@@ -173,7 +173,7 @@ final class SlowWalker {
     IpAddress source = packet.source();
     IpAddress destination = question.to().address();
     switch (question.to()) {
-      case End.UnusedAddress _, End.AtHostService _ -> {
+      case End.UnusedAddress _, End.AtHostService _, End.MulticastGroup _ -> {
         return null;
       }
       case End.AtInterface at -> {

@@ -91,6 +91,7 @@ final class AttachmentOperations implements OperationFamily {
     return switch (attachment.resourceType()) {
       case VPC -> VpcAttachments.next(attachment, viewer);
       case PEERING -> PeeringAttachments.next(attachment);
+      case CONNECT -> ConnectAttachments.next(attachment);
       default -> null;
     };
   }

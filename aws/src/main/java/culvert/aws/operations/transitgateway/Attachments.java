@@ -145,6 +145,7 @@ final class Attachments {
     transaction.remove(owner, Kinds.TRANSIT_GATEWAY_ASSOCIATION, id);
     Propagations.removeAll(transaction, owner, id);
     StaticRoutes.blackholeAll(transaction, owner, id);
+    MulticastAssociations.removeAll(transaction, owner, id);
   }
 
   /** Refuses one more than the quota; those that are over are counted out only where it matters. */

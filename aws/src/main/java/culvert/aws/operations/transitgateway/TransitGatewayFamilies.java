@@ -23,7 +23,13 @@ public final class TransitGatewayFamilies implements OperationFamily {
             new PropagationOperations(),
             new StaticRouteOperations(quotas),
             new PrefixListReferenceOperations(quotas),
-            new RouteSearchOperations());
+            new RouteSearchOperations(),
+            new MulticastDomainOperations(quotas.multicast()),
+            new MulticastAssociationOperations(quotas.multicast()),
+            new MulticastGroupOperations(quotas.multicast()),
+            new MulticastSearchOperations(),
+            new ConnectOperations(quotas),
+            new ConnectPeerOperations());
   }
 
   @Override

@@ -29,6 +29,7 @@ import software.amazon.awssdk.services.ec2.model.ModifyTransitGatewayResponse;
 import software.amazon.awssdk.services.ec2.model.TransitGateway;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayAttachment;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayAttachmentResourceType;
+import software.amazon.awssdk.services.ec2.model.TransitGatewayMulticastDomain;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayOptions;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayState;
 
@@ -169,6 +170,10 @@ final class TransitGatewayOperations implements OperationFamily {
           gateway.transitGatewayId()
               + " has attachments with dynamic routing: its Amazon side ASN cannot be changed.");
     }
+    if (request.options() != null) {
+      ConnectPeers.refuseRemoval(
+          transaction, gateway, request.options().removeTransitGatewayCidrBlocks());
+    }
     DefaultTables.mark(transaction, before, after);
     TransitGateway.Builder changed = gateway.toBuilder().options(after);
     if (request.description() != null) {
@@ -213,6 +218,17 @@ final class TransitGatewayOperations implements OperationFamily {
               + attached.stream()
                   .filter(each -> each.resourceType() == type)
                   .map(TransitGatewayAttachment::transitGatewayAttachmentId)
+                  .sorted()
+                  .collect(Collectors.joining(", "))
+              + ".");
+    }
+    List<TransitGatewayMulticastDomain> domains = MulticastDomains.ofGateway(transaction, id);
+    if (!domains.isEmpty()) {
+      throw Ec2Error.INCORRECT_STATE.with(
+          id
+              + " has non-deleted Multicast Domains: "
+              + domains.stream()
+                  .map(TransitGatewayMulticastDomain::transitGatewayMulticastDomainId)
                   .sorted()
                   .collect(Collectors.joining(", "))
               + ".");

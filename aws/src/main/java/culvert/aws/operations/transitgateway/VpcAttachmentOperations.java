@@ -205,6 +205,11 @@ final class VpcAttachmentOperations implements OperationFamily {
     if (common.state() != TransitGatewayAttachmentState.PENDING_ACCEPTANCE) {
       Attachments.expect(common, TransitGatewayAttachmentState.AVAILABLE);
     }
+    String id = common.transitGatewayAttachmentId();
+    if (ConnectAttachments.use(
+        transaction.in(Attachments.gatewayOwner(common, transaction.scope())), id)) {
+      throw Ec2Error.INCORRECT_STATE.with(id + " has non-deleted Connect Attachments");
+    }
     Attachments.move(transaction, common, TransitGatewayAttachmentState.DELETING);
     return DeleteTransitGatewayVpcAttachmentResponse.builder()
         .transitGatewayVpcAttachment(VpcAttachments.shown(common, transaction))
