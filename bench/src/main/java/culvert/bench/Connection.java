@@ -21,6 +21,7 @@ final class Connection implements Calls, AutoCloseable {
   private final String region;
   private @Nullable Socket socket;
   private InputStream in = InputStream.nullInputStream();
+  private byte[] body = new byte[0];
   private int length;
   private boolean closing;
 
@@ -31,23 +32,28 @@ final class Connection implements Calls, AutoCloseable {
 
   @Override
   public String call(String action) throws IOException {
-    return new String(answer(action), StandardCharsets.UTF_8);
+    answer(action);
+    return new String(body, 0, length, StandardCharsets.UTF_8);
   }
 
-  /** The body of the answer to an action, which must be a 200. */
-  byte[] answer(String action) throws IOException {
+  /** Reads the answer to an action, which must be a 200, into a buffer that is used again. */
+  void answer(String action) throws IOException {
     Socket to = socket == null ? open() : socket;
     to.getOutputStream().write(request("Version=2016-11-15&Action=" + action));
     String status = head();
-    byte[] body = in.readNBytes(length);
+    if (body.length < length) {
+      body = new byte[length];
+    }
+    if (in.readNBytes(body, 0, length) < length) {
+      throw new EOFException("the server has closed the connection");
+    }
     if (closing) {
       close();
     }
     if (!status.startsWith("200")) {
       throw new IOException(
-          action + ": " + status + " " + new String(body, StandardCharsets.UTF_8));
+          action + ": " + status + " " + new String(body, 0, length, StandardCharsets.UTF_8));
     }
-    return body;
   }
 
   private Socket open() throws IOException {

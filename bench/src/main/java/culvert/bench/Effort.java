@@ -9,17 +9,15 @@ import java.util.List;
  *
  * @param rounds how often; the median counts
  * @param warmUp how long a server is called before anything counts
- * @param window how long a round of describes is
- * @param creates how many resources a round of creates makes
+ * @param window how long a round is
  * @param vpcs how many VPCs a large network has, the default one not counted
  */
-record Effort(int rounds, Duration warmUp, Duration window, int creates, int vpcs) {
+record Effort(int rounds, Duration warmUp, Duration window, int vpcs) {
 
-  static final Effort FULL =
-      new Effort(5, Duration.ofSeconds(10), Duration.ofSeconds(3), 300, 1000);
+  static final Effort FULL = new Effort(5, Duration.ofSeconds(10), Duration.ofSeconds(3), 1000);
 
   /** Enough to see that the benchmarks run; the figures say nothing. */
-  static final Effort QUICK = new Effort(1, Duration.ofMillis(100), Duration.ofMillis(100), 10, 10);
+  static final Effort QUICK = new Effort(1, Duration.ofMillis(100), Duration.ofMillis(100), 10);
 
   static double median(List<Double> figures) {
     double[] sorted = figures.stream().mapToDouble(Double::doubleValue).sorted().toArray();

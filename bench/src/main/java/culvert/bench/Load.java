@@ -34,10 +34,10 @@ final class Load implements AutoCloseable {
     return run(action, () -> System.nanoTime() < end);
   }
 
-  /** Makes that many calls; returns the calls answered per second. */
-  double callsPerSecond(String action, int calls) throws IOException, InterruptedException {
+  /** Makes that many calls. */
+  void calls(String action, int calls) throws IOException, InterruptedException {
     AtomicInteger left = new AtomicInteger(calls);
-    return run(action, () -> left.getAndDecrement() > 0);
+    run(action, () -> left.getAndDecrement() > 0);
   }
 
   private double run(String action, Going going) throws IOException, InterruptedException {

@@ -8,16 +8,14 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Calls per second over HTTP, at one VPC and at many. The Region is new for every round of creates
- * at one VPC: its default VPC is what it has.
+ * Calls per second over HTTP, at one VPC and at many. What the warm-up and each round of creates
+ * has made is forgotten before the next round, so that each starts from the same network.
  */
 record RequestsBenchmark(List<Subject> subjects, Effort effort) {
 
   private static final int CONNECTIONS = 16;
   private static final String DESCRIBE = "DescribeVpcs";
   private static final String CREATE = "CreateVpc&CidrBlock=10.0.0.0%2F16";
-  private static final List<String> REGIONS =
-      List.of("us-east-2", "us-west-1", "us-west-2", "eu-west-1", "eu-west-2");
 
   /** The medians of one subject, by what was measured. */
   private record Figures(Subject subject, Map<String, Double> callsPerSecond) {}
@@ -48,25 +46,25 @@ record RequestsBenchmark(List<Subject> subjects, Effort effort) {
 
   private Map<String, Double> measure(Served served) throws IOException, InterruptedException {
     Map<String, Double> figures = new LinkedHashMap<>();
-    try (Load load = new Load(served, "ap-south-1", CONNECTIONS)) {
-      load.callsPerSecond(CREATE, effort.warmUp());
-    }
     try (Load load = new Load(served, Served.REGION, CONNECTIONS)) {
-      load.callsPerSecond(DESCRIBE, effort.window());
-      figures.put("DescribeVpcs at 1 VPC", describes(load));
-      figures.put("CreateVpc at 1 VPC", createsFromOne(served));
-      load.callsPerSecond(CREATE, effort.vpcs());
-      expectVpcs(served, effort.vpcs() + 1);
-      String at = " at " + (effort.vpcs() + 1) + " VPCs";
-      load.callsPerSecond(DESCRIBE, effort.window());
-      figures.put("DescribeVpcs" + at, describes(load));
-      List<Double> creates = new ArrayList<>();
-      for (int round = 0; round < effort.rounds(); round++) {
-        creates.add(load.callsPerSecond(CREATE, effort.creates()));
+      load.callsPerSecond(CREATE, effort.warmUp());
+      for (int added : List.of(0, effort.vpcs())) {
+        String at = added == 0 ? " at 1 VPC" : " at " + (added + 1) + " VPCs";
+        prepare(served, load, added);
+        load.callsPerSecond(DESCRIBE, effort.window());
+        figures.put("DescribeVpcs" + at, describes(load));
+        figures.put("CreateVpc" + at, creates(served, load, added));
       }
-      figures.put("CreateVpc" + at, Effort.median(creates));
     }
     return figures;
+  }
+
+  /** Empty, but for the default VPC and those that are added. */
+  private static void prepare(Served served, Load load, int added)
+      throws IOException, InterruptedException {
+    served.reset();
+    load.calls(CREATE, added);
+    expectVpcs(served, added + 1);
   }
 
   private double describes(Load load) throws IOException, InterruptedException {
@@ -77,12 +75,12 @@ record RequestsBenchmark(List<Subject> subjects, Effort effort) {
     return Effort.median(rounds);
   }
 
-  private double createsFromOne(Served served) throws IOException, InterruptedException {
+  private double creates(Served served, Load load, int added)
+      throws IOException, InterruptedException {
     List<Double> rounds = new ArrayList<>();
-    for (String region : REGIONS.subList(0, effort.rounds())) {
-      try (Load load = new Load(served, region, CONNECTIONS)) {
-        rounds.add(load.callsPerSecond(CREATE, effort.creates()));
-      }
+    for (int round = 0; round < effort.rounds(); round++) {
+      prepare(served, load, added);
+      rounds.add(load.callsPerSecond(CREATE, effort.window()));
     }
     return Effort.median(rounds);
   }

@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,12 +23,14 @@ final class Served implements AutoCloseable {
 
   private static final Duration MOST_TO_START = Duration.ofMinutes(2);
 
+  private final Subject subject;
   private final Process process;
   private final int port;
   private final Path data;
   private final Duration toFirstAnswer;
 
-  private Served(Process process, int port, Path data, Duration toFirstAnswer) {
+  private Served(Subject subject, Process process, int port, Path data, Duration toFirstAnswer) {
+    this.subject = subject;
     this.process = process;
     this.port = port;
     this.data = data;
@@ -46,7 +52,7 @@ final class Served implements AutoCloseable {
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     awaitFirstAnswer(process, command, port, start);
-    return new Served(process, port, data, Duration.ofNanos(System.nanoTime() - start));
+    return new Served(subject, process, port, data, Duration.ofNanos(System.nanoTime() - start));
   }
 
   private static void awaitFirstAnswer(Process process, List<String> command, int port, long start)
@@ -82,6 +88,22 @@ final class Served implements AutoCloseable {
 
   Connection connect(String region) {
     return new Connection(port, region);
+  }
+
+  /** Makes it forget everything. */
+  void reset() throws IOException, InterruptedException {
+    URI uri = URI.create("http://127.0.0.1:" + port + subject.reset());
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      int status =
+          client
+              .send(
+                  HttpRequest.newBuilder(uri).POST(HttpRequest.BodyPublishers.noBody()).build(),
+                  HttpResponse.BodyHandlers.discarding())
+              .statusCode();
+      if (status / 100 != 2) {
+        throw new IOException(uri + " is answered with " + status);
+      }
+    }
   }
 
   /** Memory that the process holds, in MiB; Linux tells. */

@@ -11,8 +11,9 @@ import java.util.List;
  *
  * @param command how it is started, where {@code PORT} stands for its port, and {@code DATA} for a
  *     directory of this run
+ * @param reset the path that a POST to makes it forget everything
  */
-record Subject(String name, List<String> command) {
+record Subject(String name, List<String> command, String reset) {
 
   /** Culvert with the store that it has unless told otherwise. */
   static Subject durable(List<String> culvert) {
@@ -27,14 +28,14 @@ record Subject(String name, List<String> command) {
     List<String> command = new ArrayList<>(culvert);
     command.addAll(List.of("up", "--port", "PORT"));
     command.addAll(List.of(options));
-    return new Subject(name, command);
+    return new Subject(name, command, "/_culvert/reset");
   }
 
   /** All that are here to be compared: where moto is not installed, that is said. */
   static List<Subject> compared(List<String> culvert) {
     List<Subject> all = new ArrayList<>(List.of(durable(culvert), ephemeral(culvert)));
     if (installed("moto_server")) {
-      all.add(new Subject("moto_server", List.of("moto_server", "-p", "PORT")));
+      all.add(new Subject("moto_server", List.of("moto_server", "-p", "PORT"), "/moto-api/reset"));
     } else {
       System.out.println("NO COMPARISON: moto_server is not installed here.");
     }

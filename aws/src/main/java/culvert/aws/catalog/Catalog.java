@@ -106,6 +106,7 @@ public final class Catalog implements AutoCloseable {
    */
   public <R> R write(Scope scope, Function<Transaction, R> call) {
     CompletableFuture<Void> durable;
+    List<Change> changes;
     @Nullable R result = null;
     RuntimeException refused = null;
     turn.lock();
@@ -116,22 +117,23 @@ public final class Catalog implements AutoCloseable {
       Transaction transaction = new Transaction(tip, lifecycles, scope, timeline.now());
       transaction.settle();
       Snapshot before = transaction.snapshot();
-      List<Change> settled = transaction.changes();
+      changes = transaction.changes();
       try {
         result = call.apply(transaction);
         transaction.settle();
         tip = transaction.snapshot();
-        batch.changes.addAll(transaction.changes());
+        changes = transaction.changes();
       } catch (RuntimeException e) {
         refused = e;
         tip = before;
-        batch.changes.addAll(settled);
       }
-      durable = batch.durable;
-      if (!store.keeps()) {
-        batch.changes.clear();
+      if (store.keeps()) {
+        batch.changes.addAll(changes);
+      } else {
+        changes = List.of();
         published = tip;
       }
+      durable = batch.durable;
       if (batch.changes.isEmpty() && tip == published) {
         durable = CompletableFuture.completedFuture(null);
       } else {
@@ -141,6 +143,8 @@ public final class Catalog implements AutoCloseable {
     } finally {
       turn.unlock();
     }
+    // Here and not in the writer: while that is busy with the batch before, this costs no time.
+    changes.forEach(Change::prepare);
     await(durable);
     if (refused != null) {
       throw refused;

@@ -18,7 +18,32 @@ public final class Snapshot {
 
   private record Table(Scope scope, Kind<?> kind) {}
 
-  private record Key(Scope scope, Kind<?> kind, String id) {}
+  /** Looked up many times in a call: the hash is computed once, and the ids tell most apart. */
+  private record Key(Scope scope, Kind<?> kind, String id, int hash) {
+
+    Key(Scope scope, Kind<?> kind, String id) {
+      this(scope, kind, id, 31 * (31 * id.hashCode() + kind.hashCode()) + scope.hashCode());
+    }
+
+    Key(Resource<?> resource) {
+      this(resource.scope(), resource.kind(), resource.id());
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other
+          || other instanceof Key key
+              && hash == key.hash
+              && kind == key.kind
+              && id.equals(key.id)
+              && scope.equals(key.scope);
+    }
+
+    @Override
+    public int hashCode() {
+      return hash;
+    }
+  }
 
   /** An id that resources of a kind name. */
   private record Named(Kind<?> kind, String id) {}
@@ -157,7 +182,7 @@ public final class Snapshot {
 
   /** With the resource added, or in the place of its earlier state. */
   Snapshot with(Resource<?> resource) {
-    Key key = new Key(resource.scope(), resource.kind(), resource.id());
+    Key key = new Key(resource);
     Resource<?> before = byId.get(key);
     Table table = new Table(resource.scope(), resource.kind());
     SequenceTrie<Resource<?>> rows = tables.get(table);
@@ -174,7 +199,7 @@ public final class Snapshot {
 
   /** Without the resource. */
   Snapshot without(Resource<?> resource) {
-    Key key = new Key(resource.scope(), resource.kind(), resource.id());
+    Key key = new Key(resource);
     Table table = new Table(resource.scope(), resource.kind());
     SequenceTrie<Resource<?>> rows = tables.get(table);
     SequenceTrie<Resource<?>> left = rows == null ? null : rows.minus(resource.sequence());

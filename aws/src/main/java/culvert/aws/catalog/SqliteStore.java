@@ -139,7 +139,7 @@ final class SqliteStore implements Store {
     try {
       for (Change change : changes) {
         switch (change) {
-          case Change.Written written -> write(written.resource());
+          case Change.Written written -> write(written.resource(), written.body());
           case Change.Removed removed -> {
             remove.setLong(1, removed.sequence());
             remove.executeUpdate();
@@ -153,7 +153,7 @@ final class SqliteStore implements Store {
     }
   }
 
-  private <T> void write(Resource<T> resource) throws SQLException {
+  private void write(Resource<?> resource, byte[] body) throws SQLException {
     write.setLong(1, resource.sequence());
     write.setString(2, resource.scope().account());
     write.setString(3, resource.scope().region());
@@ -165,7 +165,7 @@ final class SqliteStore implements Store {
     } else {
       write.setLong(6, due.toEpochMilli());
     }
-    write.setBytes(7, resource.kind().encode().apply(resource.shape()));
+    write.setBytes(7, body);
     write.executeUpdate();
   }
 

@@ -110,6 +110,16 @@ public record Member(
     return Set.of();
   }
 
+  /** Whether it may name a resource: text that is no enumeration's, or what can hold such text. */
+  boolean mayName() {
+    return switch (type) {
+      case STRING -> allowed.isEmpty();
+      case STRUCTURE -> true;
+      case LIST -> allowed.isEmpty() && element != null && element.mayName();
+      default -> false;
+    };
+  }
+
   /** The value in that object; null where it is unset, also for lists and maps. */
   public @Nullable Object get(Object pojo) {
     if (pojo instanceof SdkRequest request && field.containsTrait(DefaultValueTrait.class)) {

@@ -28,7 +28,7 @@ public final class References {
         }
       }
       case SdkPojo structure -> {
-        for (Member member : Shape.of(structure).members()) {
+        for (Member member : Shape.of(structure).naming()) {
           Object held = member.get(structure);
           if (held != null) {
             collect(held, own, found);

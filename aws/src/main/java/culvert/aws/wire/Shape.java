@@ -21,6 +21,7 @@ public final class Shape {
   private static final Map<Class<?>, Shape> KNOWN = new ConcurrentHashMap<>();
 
   private final List<Member> members;
+  private final List<Member> naming;
   private final Map<String, Member> byName;
 
   private Shape(SdkPojo pojo) {
@@ -30,6 +31,7 @@ public final class Shape {
       found.add(Member.of(field, type));
     }
     members = List.copyOf(found);
+    naming = members.stream().filter(Member::mayName).toList();
     byName = members.stream().collect(Collectors.toMap(Member::name, Function.identity()));
   }
 
@@ -51,6 +53,11 @@ public final class Shape {
 
   public List<Member> members() {
     return members;
+  }
+
+  /** Those members that may name other resources. */
+  List<Member> naming() {
+    return naming;
   }
 
   /** The member of that name in AWS's model ({@code MaxResults}), or null. */
