@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.ec2.model.Address;
+import software.amazon.awssdk.services.ec2.model.AllowedPrincipal;
+import software.amazon.awssdk.services.ec2.model.ConnectionNotification;
 import software.amazon.awssdk.services.ec2.model.DescribeInstanceAttributeResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcAttributeResponse;
 import software.amazon.awssdk.services.ec2.model.DhcpOptions;
@@ -30,10 +32,16 @@ import software.amazon.awssdk.services.ec2.model.RunInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupVpcAssociation;
+import software.amazon.awssdk.services.ec2.model.ServiceConfiguration;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.SubnetCidrReservation;
 import software.amazon.awssdk.services.ec2.model.Vpc;
+import software.amazon.awssdk.services.ec2.model.VpcEndpoint;
+import software.amazon.awssdk.services.ec2.model.VpcEndpointConnection;
 import software.amazon.awssdk.services.ec2.model.VpcPeeringConnection;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
 
 /**
@@ -154,6 +162,51 @@ public final class Kinds {
           VpcPeeringConnection.class,
           VpcPeeringConnection::vpcPeeringConnectionId,
           VpcPeeringConnection::builder);
+
+  public static final Kind<VpcEndpoint> VPC_ENDPOINT =
+      kind("vpc-endpoint", VpcEndpoint.class, VpcEndpoint::vpcEndpointId, VpcEndpoint::builder);
+
+  public static final Kind<ServiceConfiguration> VPC_ENDPOINT_SERVICE =
+      kind(
+          "vpc-endpoint-service",
+          ServiceConfiguration.class,
+          ServiceConfiguration::serviceId,
+          ServiceConfiguration::builder);
+
+  public static final Kind<AllowedPrincipal> VPC_ENDPOINT_SERVICE_PERMISSION =
+      kind(
+          "vpc-endpoint-service-permission",
+          AllowedPrincipal.class,
+          AllowedPrincipal::servicePermissionId,
+          AllowedPrincipal::builder);
+
+  /** An endpoint as the owner of its service sees it. */
+  public static final Kind<VpcEndpointConnection> VPC_ENDPOINT_CONNECTION =
+      kind(
+          "vpc-endpoint-connection",
+          VpcEndpointConnection.class,
+          VpcEndpointConnection::vpcEndpointConnectionId,
+          VpcEndpointConnection::builder);
+
+  public static final Kind<ConnectionNotification> CONNECTION_NOTIFICATION =
+      kind(
+          "vpc-endpoint-connection-notification",
+          ConnectionNotification.class,
+          ConnectionNotification::connectionNotificationId,
+          ConnectionNotification::builder);
+
+  public static final Kind<LoadBalancer> LOAD_BALANCER =
+      kind(
+          "load-balancer",
+          LoadBalancer.class,
+          LoadBalancer::loadBalancerArn,
+          LoadBalancer::builder);
+
+  public static final Kind<TargetGroup> TARGET_GROUP =
+      kind("target-group", TargetGroup.class, TargetGroup::targetGroupArn, TargetGroup::builder);
+
+  public static final Kind<Listener> LISTENER =
+      kind("listener", Listener.class, Listener::listenerArn, Listener::builder);
 
   public static final Kind<DhcpOptions> DHCP_OPTIONS =
       kind("dhcp-options", DhcpOptions.class, DhcpOptions::dhcpOptionsId, DhcpOptions::builder);

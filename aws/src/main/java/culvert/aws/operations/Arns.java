@@ -3,12 +3,12 @@ package culvert.aws.operations;
 import culvert.aws.catalog.Scope;
 
 /** Amazon Resource Names. */
-final class Arns {
+public final class Arns {
 
   private Arns() {}
 
   /** {@code arn:aws:ec2:REGION:ACCOUNT:TYPE/ID}. */
-  static String of(Scope scope, String type, String id) {
+  public static String of(Scope scope, String type, String id) {
     return "arn:aws:ec2:" + scope.region() + ":" + scope.account() + ":" + type + "/" + id;
   }
 }

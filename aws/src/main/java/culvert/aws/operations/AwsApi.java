@@ -2,6 +2,7 @@ package culvert.aws.operations;
 
 import culvert.aws.catalog.Catalog;
 import culvert.aws.catalog.Lifecycles;
+import culvert.aws.operations.endpoint.VpcEndpointOperations;
 import culvert.aws.wire.ApiService;
 import culvert.aws.wire.Credentials;
 import culvert.aws.wire.Service;
@@ -69,6 +70,7 @@ public final class AwsApi {
         new ElasticIpOperations(quotas),
         new NatGatewayOperations(quotas),
         new InstanceOperations(),
+        new VpcEndpointOperations(quotas),
         new TagOperations());
   }
 

@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.ec2.model.Filter;
  *
  * @param <T> the shape that is described
  */
-final class Describe<T extends SdkPojo> {
+public final class Describe<T extends SdkPojo> {
 
   private static final int LEAST_RESULTS = 5;
   private static final int MOST_RESULTS = 1000;
@@ -48,7 +48,7 @@ final class Describe<T extends SdkPojo> {
   private Predicate<T> visible = _ -> true;
   private int leastResults = LEAST_RESULTS;
 
-  Describe(
+  public Describe(
       Kind<T> kind,
       Supplier<? extends SdkPojo> request,
       Supplier<? extends SdkPojo> response,
@@ -62,33 +62,33 @@ final class Describe<T extends SdkPojo> {
   }
 
   /** The request's member that lists ids, and what is said of one that is not there. */
-  Describe<T> ids(String member, Lookup<T> found) {
+  public Describe<T> ids(String member, Lookup<T> found) {
     this.idMember = member;
     this.lookup = found;
     return this;
   }
 
   /** The request's member that lists names, and the id that each stands for. */
-  Describe<T> named(String member, BiFunction<String, CatalogView, String> id) {
+  public Describe<T> named(String member, BiFunction<String, CatalogView, String> id) {
     this.nameMember = member;
     this.idOfName = id;
     return this;
   }
 
   /** What AWS shows for a stored shape. */
-  Describe<T> view(BiFunction<T, CatalogView, T> derived) {
+  public Describe<T> view(BiFunction<T, CatalogView, T> derived) {
     this.view = derived;
     return this;
   }
 
   /** Which stored ones are shown at all. */
-  Describe<T> visible(Predicate<T> shown) {
+  public Describe<T> visible(Predicate<T> shown) {
     this.visible = shown;
     return this;
   }
 
   /** The least that {@code MaxResults} may be, where that is not 5. */
-  Describe<T> leastResults(int least) {
+  public Describe<T> leastResults(int least) {
     this.leastResults = least;
     return this;
   }

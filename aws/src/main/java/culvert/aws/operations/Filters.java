@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.ec2.model.Tag;
  *
  * @param <T> what is described
  */
-final class Filters<T> {
+public final class Filters<T> {
 
   private static final int MOST_VALUES = 200;
 
@@ -29,7 +29,7 @@ final class Filters<T> {
   private boolean tags;
 
   /** A filter on one value, which may be null, a string, a number, a boolean or a time. */
-  Filters<T> on(String name, Function<T, ? extends @Nullable Object> value) {
+  public Filters<T> on(String name, Function<T, ? extends @Nullable Object> value) {
     return onEach(
         name,
         resource -> {
@@ -39,7 +39,7 @@ final class Filters<T> {
   }
 
   /** A filter on several values, one of which must match. */
-  Filters<T> onEach(String name, Function<T, Stream<String>> values) {
+  public Filters<T> onEach(String name, Function<T, Stream<String>> values) {
     if (byName.put(name, values) != null) {
       throw new IllegalStateException("two filters " + name);
     }
@@ -50,13 +50,13 @@ final class Filters<T> {
    * A filter on an id that the stored shape itself names, so that the catalog's index of references
    * finds the candidates.
    */
-  Filters<T> onReference(String name, Function<T, @Nullable String> id) {
+  public Filters<T> onReference(String name, Function<T, @Nullable String> id) {
     byReference.add(name);
     return on(name, id);
   }
 
   /** The filters {@code tag:KEY}, {@code tag-key} and {@code tag-value}. */
-  Filters<T> onTags() {
+  public Filters<T> onTags() {
     tags = true;
     return this;
   }
@@ -78,7 +78,7 @@ final class Filters<T> {
    *
    * @throws culvert.aws.wire.WireException {@code InvalidParameterValue} for an unknown one
    */
-  Predicate<T> matching(Collection<Filter> filters) {
+  public Predicate<T> matching(Collection<Filter> filters) {
     Predicate<T> all = _ -> true;
     for (Filter filter : filters) {
       all = all.and(one(filter));

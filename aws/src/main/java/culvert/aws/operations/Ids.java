@@ -3,7 +3,7 @@ package culvert.aws.operations;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Makes ids as AWS makes them: a prefix and 17 hexadecimal digits, the first of them zero. */
-final class Ids {
+public final class Ids {
 
   private static final int DIGITS = 17;
   private static final String HEX = "0123456789abcdef";
@@ -11,7 +11,7 @@ final class Ids {
   private Ids() {}
 
   /** {@code vpc-0a1b2c3d4e5f60718} for the prefix {@code vpc}. */
-  static String next(String prefix) {
+  public static String next(String prefix) {
     char[] digits = new char[DIGITS];
     long random = ThreadLocalRandom.current().nextLong();
     digits[0] = '0';
@@ -23,7 +23,7 @@ final class Ids {
   }
 
   /** Whether the text is the prefix and 8 to 17 hexadecimal digits. */
-  static boolean isId(String prefix, String text) {
+  public static boolean isId(String prefix, String text) {
     int digits = text.length() - prefix.length() - 1;
     if (digits < 8
         || digits > DIGITS

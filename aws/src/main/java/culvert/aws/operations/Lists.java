@@ -6,24 +6,24 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** Changes of the lists in immutable shapes. */
-final class Lists {
+public final class Lists {
 
   private Lists() {}
 
   /** With one more at the end. */
-  static <T> List<T> plus(List<T> list, T added) {
+  public static <T> List<T> plus(List<T> list, T added) {
     List<T> all = new ArrayList<>(list);
     all.add(added);
     return all;
   }
 
   /** Without those that match. */
-  static <T> List<T> without(List<T> list, Predicate<T> removed) {
+  public static <T> List<T> without(List<T> list, Predicate<T> removed) {
     return list.stream().filter(removed.negate()).toList();
   }
 
   /** With those that match replaced. */
-  static <T> List<T> replacing(List<T> list, Predicate<T> wanted, UnaryOperator<T> change) {
+  public static <T> List<T> replacing(List<T> list, Predicate<T> wanted, UnaryOperator<T> change) {
     return list.stream().map(each -> wanted.test(each) ? change.apply(each) : each).toList();
   }
 }

@@ -19,9 +19,11 @@ import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
+import software.amazon.awssdk.services.ec2.model.ServiceConfiguration;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.SubnetCidrReservation;
 import software.amazon.awssdk.services.ec2.model.Vpc;
+import software.amazon.awssdk.services.ec2.model.VpcEndpoint;
 import software.amazon.awssdk.services.ec2.model.VpcPeeringConnection;
 
 /**
@@ -30,127 +32,141 @@ import software.amazon.awssdk.services.ec2.model.VpcPeeringConnection;
  *
  * @param prefix of the id, {@code vpc}
  */
-record Lookup<T>(Kind<T> kind, String prefix, Ec2Error notFound, Ec2Error malformed) {
+public record Lookup<T>(Kind<T> kind, String prefix, Ec2Error notFound, Ec2Error malformed) {
 
-  static final Lookup<Vpc> VPC =
+  public static final Lookup<Vpc> VPC =
       new Lookup<>(
           Kinds.VPC, "vpc", Ec2Error.INVALID_VPC_ID_NOT_FOUND, Ec2Error.INVALID_VPC_ID_MALFORMED);
 
-  static final Lookup<Subnet> SUBNET =
+  public static final Lookup<Subnet> SUBNET =
       new Lookup<>(
           Kinds.SUBNET,
           "subnet",
           Ec2Error.INVALID_SUBNET_ID_NOT_FOUND,
           Ec2Error.INVALID_SUBNET_ID_MALFORMED);
 
-  static final Lookup<RouteTable> ROUTE_TABLE =
+  public static final Lookup<RouteTable> ROUTE_TABLE =
       new Lookup<>(
           Kinds.ROUTE_TABLE,
           "rtb",
           Ec2Error.INVALID_ROUTE_TABLE_ID_NOT_FOUND,
           Ec2Error.INVALID_ROUTE_TABLE_ID_MALFORMED);
 
-  static final Lookup<InternetGateway> INTERNET_GATEWAY =
+  public static final Lookup<InternetGateway> INTERNET_GATEWAY =
       new Lookup<>(
           Kinds.INTERNET_GATEWAY,
           "igw",
           Ec2Error.INVALID_INTERNET_GATEWAY_ID_NOT_FOUND,
           Ec2Error.INVALID_INTERNET_GATEWAY_ID_MALFORMED);
 
-  static final Lookup<EgressOnlyInternetGateway> EGRESS_ONLY_INTERNET_GATEWAY =
+  public static final Lookup<EgressOnlyInternetGateway> EGRESS_ONLY_INTERNET_GATEWAY =
       new Lookup<>(
           Kinds.EGRESS_ONLY_INTERNET_GATEWAY,
           "eigw",
           Ec2Error.INVALID_EGRESS_ONLY_INTERNET_GATEWAY_ID_NOT_FOUND,
           Ec2Error.INVALID_EGRESS_ONLY_INTERNET_GATEWAY_ID_MALFORMED);
 
-  static final Lookup<SecurityGroupRule> SECURITY_GROUP_RULE =
+  public static final Lookup<SecurityGroupRule> SECURITY_GROUP_RULE =
       new Lookup<>(
           Kinds.SECURITY_GROUP_RULE,
           "sgr",
           Ec2Error.INVALID_SECURITY_GROUP_RULE_ID_NOT_FOUND,
           Ec2Error.INVALID_SECURITY_GROUP_RULE_ID_MALFORMED);
 
-  static final Lookup<NetworkAcl> NETWORK_ACL =
+  public static final Lookup<NetworkAcl> NETWORK_ACL =
       new Lookup<>(
           Kinds.NETWORK_ACL,
           "acl",
           Ec2Error.INVALID_NETWORK_ACL_ID_NOT_FOUND,
           Ec2Error.INVALID_NETWORK_ACL_ID_MALFORMED);
 
-  static final Lookup<VpcPeeringConnection> VPC_PEERING_CONNECTION =
+  public static final Lookup<VpcPeeringConnection> VPC_PEERING_CONNECTION =
       new Lookup<>(
           Kinds.VPC_PEERING_CONNECTION,
           "pcx",
           Ec2Error.INVALID_VPC_PEERING_CONNECTION_ID_NOT_FOUND,
           Ec2Error.INVALID_VPC_PEERING_CONNECTION_ID_MALFORMED);
 
-  static final Lookup<NetworkInterface> NETWORK_INTERFACE =
+  public static final Lookup<NetworkInterface> NETWORK_INTERFACE =
       new Lookup<>(
           Kinds.NETWORK_INTERFACE,
           "eni",
           Ec2Error.INVALID_NETWORK_INTERFACE_ID_NOT_FOUND,
           Ec2Error.INVALID_NETWORK_INTERFACE_ID_MALFORMED);
 
-  static final Lookup<Instance> INSTANCE =
+  public static final Lookup<Instance> INSTANCE =
       new Lookup<>(
           Kinds.INSTANCE,
           "i",
           Ec2Error.INVALID_INSTANCE_ID_NOT_FOUND,
           Ec2Error.INVALID_INSTANCE_ID_MALFORMED);
 
-  static final Lookup<SecurityGroup> SECURITY_GROUP =
+  public static final Lookup<SecurityGroup> SECURITY_GROUP =
       new Lookup<>(
           Kinds.SECURITY_GROUP,
           "sg",
           Ec2Error.INVALID_GROUP_NOT_FOUND,
           Ec2Error.INVALID_GROUP_ID_MALFORMED);
 
-  static final Lookup<NatGateway> NAT_GATEWAY =
+  public static final Lookup<NatGateway> NAT_GATEWAY =
       new Lookup<>(
           Kinds.NAT_GATEWAY, "nat", Ec2Error.NAT_GATEWAY_NOT_FOUND, Ec2Error.NAT_GATEWAY_MALFORMED);
 
-  static final Lookup<Address> ELASTIC_IP =
+  public static final Lookup<Address> ELASTIC_IP =
       new Lookup<>(
           Kinds.ELASTIC_IP,
           "eipalloc",
           Ec2Error.INVALID_ALLOCATION_ID_NOT_FOUND,
           Ec2Error.INVALID_ALLOCATION_ID_MALFORMED);
 
-  static final Lookup<DhcpOptions> DHCP_OPTIONS =
+  public static final Lookup<DhcpOptions> DHCP_OPTIONS =
       new Lookup<>(
           Kinds.DHCP_OPTIONS,
           "dopt",
           Ec2Error.INVALID_DHCP_OPTION_ID_NOT_FOUND,
           Ec2Error.INVALID_DHCP_OPTIONS_ID_MALFORMED);
 
-  static final Lookup<ManagedPrefixList> PREFIX_LIST =
+  public static final Lookup<ManagedPrefixList> PREFIX_LIST =
       new Lookup<>(
           Kinds.PREFIX_LIST,
           "pl",
           Ec2Error.INVALID_PREFIX_LIST_ID_NOT_FOUND,
           Ec2Error.INVALID_PREFIX_LIST_ID_MALFORMED);
 
-  static final Lookup<FlowLog> FLOW_LOG =
+  public static final Lookup<FlowLog> FLOW_LOG =
       new Lookup<>(
           Kinds.FLOW_LOG,
           "fl",
           Ec2Error.INVALID_FLOW_LOG_ID_NOT_FOUND,
           Ec2Error.INVALID_FLOW_LOG_ID_MALFORMED);
 
-  static final Lookup<SubnetCidrReservation> SUBNET_CIDR_RESERVATION =
+  public static final Lookup<SubnetCidrReservation> SUBNET_CIDR_RESERVATION =
       new Lookup<>(
           Kinds.SUBNET_CIDR_RESERVATION,
           "scr",
           Ec2Error.INVALID_SUBNET_CIDR_RESERVATION_ID_NOT_FOUND,
           Ec2Error.INVALID_SUBNET_CIDR_RESERVATION_ID_MALFORMED);
 
+  public static final Lookup<ServiceConfiguration> VPC_ENDPOINT_SERVICE =
+      new Lookup<>(
+          Kinds.VPC_ENDPOINT_SERVICE,
+          "vpce-svc",
+          Ec2Error.INVALID_VPC_ENDPOINT_SERVICE_ID_NOT_FOUND,
+          Ec2Error.INVALID_VPC_ENDPOINT_SERVICE_ID_MALFORMED);
+
+  public static final Lookup<VpcEndpoint> VPC_ENDPOINT =
+      new Lookup<>(
+          Kinds.VPC_ENDPOINT,
+          "vpce",
+          Ec2Error.INVALID_VPC_ENDPOINT_ID_NOT_FOUND,
+          Ec2Error.INVALID_VPC_ENDPOINT_ID_MALFORMED);
+
   /**
    * The resource of that id in the caller's scope.
    *
    * @param parameter the request's name for the id, said where it is missing
    */
-  T get(CatalogView view, @Nullable String id, String parameter) {
+  public T get(CatalogView view, @Nullable String id, String parameter) {
     if (id == null || id.isEmpty()) {
       throw Ec2Error.MISSING_PARAMETER.with(parameter);
     }
@@ -163,13 +179,13 @@ record Lookup<T>(Kind<T> kind, String prefix, Ec2Error notFound, Ec2Error malfor
   }
 
   /** Refuses an id that is not of this form (R5.1.4). */
-  void check(String id) {
+  public void check(String id) {
     if (!Ids.isId(prefix, id)) {
       throw malformed.with(id);
     }
   }
 
-  WireException notFound(String id) {
+  public WireException notFound(String id) {
     return notFound.with(id);
   }
 
@@ -191,7 +207,9 @@ record Lookup<T>(Kind<T> kind, String prefix, Ec2Error notFound, Ec2Error malfor
           ELASTIC_IP,
           NETWORK_INTERFACE,
           INSTANCE,
-          VPC_PEERING_CONNECTION);
+          VPC_PEERING_CONNECTION,
+          VPC_ENDPOINT_SERVICE,
+          VPC_ENDPOINT);
 
   /** What is said of an id of any kind that names nothing. */
   static WireException unknown(String id) {

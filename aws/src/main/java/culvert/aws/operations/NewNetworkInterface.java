@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /** A network interface that is about to be made in a subnet. */
-final class NewNetworkInterface {
+public final class NewNetworkInterface {
 
   private final Subnet subnet;
   private String description = "";
@@ -25,6 +25,7 @@ final class NewNetworkInterface {
   private @Nullable String address;
   private int ipv6Count;
   private boolean requesterManaged;
+  private boolean withoutGroups;
   private List<String> groups = List.of();
   private List<Tag> tags = List.of();
   private @Nullable NetworkInterfaceAttachment attachment;
@@ -34,56 +35,62 @@ final class NewNetworkInterface {
     this.subnet = subnet;
   }
 
-  static NewNetworkInterface in(Subnet subnet) {
+  public static NewNetworkInterface in(Subnet subnet) {
     return new NewNetworkInterface(subnet);
   }
 
-  NewNetworkInterface description(@Nullable String given) {
+  public NewNetworkInterface description(@Nullable String given) {
     description = given == null ? "" : given;
     return this;
   }
 
   /** The interface of a service of AWS's, which has no groups. */
-  NewNetworkInterface ofService(String interfaceType) {
+  public NewNetworkInterface ofService(String interfaceType) {
+    withoutGroups = true;
+    return guarded(interfaceType);
+  }
+
+  /** The interface of a service of AWS's, which has groups. */
+  public NewNetworkInterface guarded(String interfaceType) {
     type = interfaceType;
     requesterManaged = true;
     return this;
   }
 
   /** The primary IPv4 address; null for the next free one. */
-  NewNetworkInterface address(@Nullable String given) {
+  public NewNetworkInterface address(@Nullable String given) {
     address = given;
     return this;
   }
 
-  NewNetworkInterface ipv6Count(int count) {
+  public NewNetworkInterface ipv6Count(int count) {
     ipv6Count = count;
     return this;
   }
 
   /** The ids of its security groups; none for the VPC's default group. */
-  NewNetworkInterface groups(List<String> ids) {
+  public NewNetworkInterface groups(List<String> ids) {
     groups = ids;
     return this;
   }
 
-  NewNetworkInterface tags(List<Tag> given) {
+  public NewNetworkInterface tags(List<Tag> given) {
     tags = given;
     return this;
   }
 
-  NewNetworkInterface attachedBy(NetworkInterfaceAttachment given) {
+  public NewNetworkInterface attachedBy(NetworkInterfaceAttachment given) {
     attachment = given;
     return this;
   }
 
   /** The public address that is its primary address's translation. */
-  NewNetworkInterface visibleAs(@Nullable NetworkInterfaceAssociation given) {
+  public NewNetworkInterface visibleAs(@Nullable NetworkInterfaceAssociation given) {
     association = given;
     return this;
   }
 
-  NetworkInterface create(Transaction transaction) {
+  public NetworkInterface create(Transaction transaction) {
     SubnetAddresses free = SubnetAddresses.of(transaction, subnet);
     String id = Ids.next("eni");
     IpAddress primary = address == null ? free.nextIpv4() : free.take(address);
@@ -117,7 +124,7 @@ final class NewNetworkInterface {
                     .association(association)
                     .build())
             .ipv6Addresses(ipv6)
-            .groups(requesterManaged ? List.of() : identifiers(transaction))
+            .groups(withoutGroups ? List.of() : identifiers(transaction))
             .association(association)
             .attachment(attachment)
             .tagSet(tags);

@@ -3,7 +3,7 @@ package culvert.aws.operations;
 import culvert.aws.catalog.Lifecycles;
 
 /** The operations of one family of resources. */
-interface OperationFamily {
+public interface OperationFamily {
 
   /** Adds the operations to the registry. */
   void register(Registry registry);

@@ -25,7 +25,9 @@ public record Quotas(
     int activePeeringsPerVpc,
     int outstandingPeeringsPerAccount,
     int prefixListsPerRegion,
-    int entriesPerPrefixList) {
+    int entriesPerPrefixList,
+    int gatewayEndpointsPerRegion,
+    int interfaceEndpointsPerVpc) {
 
   private static final int UNCOUNTED = Integer.MAX_VALUE;
 
@@ -33,13 +35,15 @@ public record Quotas(
   public static Quotas raised() {
     return new Quotas(
         UNCOUNTED, UNCOUNTED, 50, 50, UNCOUNTED, 1000, UNCOUNTED, 40, UNCOUNTED, UNCOUNTED,
-        UNCOUNTED, UNCOUNTED, UNCOUNTED, UNCOUNTED, 1000, 16, 125, UNCOUNTED, UNCOUNTED, 1000);
+        UNCOUNTED, UNCOUNTED, UNCOUNTED, UNCOUNTED, 1000, 16, 125, UNCOUNTED, UNCOUNTED, 1000,
+        UNCOUNTED, UNCOUNTED);
   }
 
-  /** What a new account has (R1.1.13, R1.2.8, R1.6.11, R1.7.9, R3.1.11). */
+  /** What a new account has (R1.1.13, R1.2.8, R1.6.11, R1.7.9, R2.1.13, R2.2.14, R3.1.11). */
   public static Quotas defaults() {
     return new Quotas(
-        5, 200, 5, 5, 200, 50, 200, 20, 5, 5, 5, 5, 5000, 2500, 60, 5, 50, 25, 100, 1000);
+        5, 200, 5, 5, 200, 50, 200, 20, 5, 5, 5, 5, 5000, 2500, 60, 5, 50, 25, 100, 1000,
+        20, 50);
   }
 
   /** These, but for what is said of peerings. */
@@ -64,6 +68,8 @@ public record Quotas(
         activePerVpc,
         outstanding,
         prefixListsPerRegion,
-        entriesPerPrefixList);
+        entriesPerPrefixList,
+        gatewayEndpointsPerRegion,
+        interfaceEndpointsPerVpc);
   }
 }

@@ -14,17 +14,17 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** AWS's Regions and their Availability Zones, from {@code regions.tsv}. */
-final class Regions {
+public final class Regions {
 
   /** A zone; the name may differ by account on AWS, the id does not. Here both agree everywhere. */
-  record Zone(String name, String id) {}
+  public record Zone(String name, String id) {}
 
   /**
    * A Region.
    *
    * @param optIn whether an account has to ask for it
    */
-  record Region(String name, boolean optIn, List<Zone> zones) {}
+  public record Region(String name, boolean optIn, List<Zone> zones) {}
 
   private static final Map<String, Region> ALL = read();
 
@@ -58,7 +58,7 @@ final class Regions {
     return new Region(name, columns[1].equals("opt-in"), zones);
   }
 
-  static boolean exists(String name) {
+  public static boolean exists(String name) {
     return ALL.containsKey(name);
   }
 
@@ -66,7 +66,7 @@ final class Regions {
     return List.copyOf(ALL.values());
   }
 
-  static Region get(String name) {
+  public static Region get(String name) {
     return Objects.requireNonNull(ALL.get(name), name);
   }
 

@@ -27,7 +27,7 @@ import software.amazon.awssdk.core.SdkPojo;
  * dry run is one that is taken back (R5.1.2), a client token makes a repeated call the same call
  * (R5.1.6), and an account's first call in a Region finds AWS's defaults there.
  */
-final class Registry implements OperationTable {
+public final class Registry implements OperationTable {
 
   private final Catalog catalog;
   private final DefaultNetwork defaults;
@@ -39,7 +39,7 @@ final class Registry implements OperationTable {
   }
 
   /** An EC2 operation that may change something. */
-  <Q extends SdkPojo> void write(
+  public <Q extends SdkPojo> void write(
       String name, Supplier<? extends SdkPojo> request, BiFunction<Q, Transaction, SdkPojo> call) {
     add(
         new Operation(
@@ -50,7 +50,7 @@ final class Registry implements OperationTable {
   }
 
   /** An EC2 operation that only reads. */
-  <Q extends SdkPojo> void read(
+  public <Q extends SdkPojo> void read(
       String name, Supplier<? extends SdkPojo> request, BiFunction<Q, View, SdkPojo> call) {
     add(
         new Operation(
@@ -64,7 +64,7 @@ final class Registry implements OperationTable {
   }
 
   /** An EC2 operation that describes resources. */
-  void describe(String name, Describe<?> describe) {
+  public void describe(String name, Describe<?> describe) {
     add(
         new Operation(
             Service.EC2,

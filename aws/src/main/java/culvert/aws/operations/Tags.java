@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /** Tags: their rules, and where each shape keeps them. */
-final class Tags {
+public final class Tags {
 
   private static final int MOST = 50;
   private static final int KEY_LENGTH = 128;
@@ -24,7 +24,7 @@ final class Tags {
   /**
    * The tags that a request gives a resource of that type; a specification for another is refused.
    */
-  static List<Tag> of(Collection<TagSpecification> specifications, String resourceType) {
+  public static List<Tag> of(Collection<TagSpecification> specifications, String resourceType) {
     Map<String, Tag> tags = new LinkedHashMap<>();
     for (TagSpecification specification : specifications) {
       if (!resourceType.equals(specification.resourceTypeAsString())) {

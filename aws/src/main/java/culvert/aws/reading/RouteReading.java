@@ -63,6 +63,7 @@ public final class RouteReading {
                 .forEach(i -> targets.add(InterfaceReading.instance(i, held))));
       }
     }
+    EndpointReading.targets(table, from).forEach(targets::add);
     return new RouteReading(table.vpcId(), new Topology(targets));
   }
 
