@@ -2,7 +2,12 @@ package culvert.aws.operations;
 
 import culvert.aws.catalog.Catalog;
 import culvert.aws.catalog.Lifecycles;
+import culvert.aws.operations.endpoint.ConnectionNotificationOperations;
+import culvert.aws.operations.endpoint.DescribeEndpointServices;
+import culvert.aws.operations.endpoint.EndpointConnectionOperations;
+import culvert.aws.operations.endpoint.EndpointServicePermissionOperations;
 import culvert.aws.operations.endpoint.VpcEndpointOperations;
+import culvert.aws.operations.endpoint.VpcEndpointServiceOperations;
 import culvert.aws.wire.ApiService;
 import culvert.aws.wire.Credentials;
 import culvert.aws.wire.Service;
@@ -71,6 +76,11 @@ public final class AwsApi {
         new NatGatewayOperations(quotas),
         new InstanceOperations(),
         new VpcEndpointOperations(quotas),
+        new VpcEndpointServiceOperations(),
+        new EndpointServicePermissionOperations(),
+        new EndpointConnectionOperations(),
+        new ConnectionNotificationOperations(),
+        new DescribeEndpointServices(),
         new TagOperations());
   }
 
