@@ -41,6 +41,9 @@ import software.amazon.awssdk.services.ec2.model.VpcEndpointConnection;
 import software.amazon.awssdk.services.ec2.model.VpcPeeringConnection;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyLoadBalancerAttributesRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.RegisterTargetsRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TagDescription;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
 
@@ -207,6 +210,35 @@ public final class Kinds {
 
   public static final Kind<Listener> LISTENER =
       kind("listener", Listener.class, Listener::listenerArn, Listener::builder);
+
+  /** What was set of the attributes of a load balancer, a target group or a listener. */
+  public static final Kind<ModifyLoadBalancerAttributesRequest> LOAD_BALANCER_ATTRIBUTES =
+      kind(
+          "load-balancer-attributes",
+          ModifyLoadBalancerAttributesRequest.class,
+          ModifyLoadBalancerAttributesRequest::loadBalancerArn,
+          ModifyLoadBalancerAttributesRequest::builder);
+
+  /** One target of a target group. */
+  public static final Kind<RegisterTargetsRequest> TARGET =
+      kind(
+          "target",
+          RegisterTargetsRequest.class,
+          registered ->
+              registered.targetGroupArn()
+                  + " "
+                  + registered.targets().getFirst().id()
+                  + ":"
+                  + registered.targets().getFirst().port(),
+          RegisterTargetsRequest::builder);
+
+  /** The tags of a load balancer, a target group or a listener. */
+  public static final Kind<TagDescription> LOAD_BALANCING_TAGS =
+      kind(
+          "load-balancing-tags",
+          TagDescription.class,
+          TagDescription::resourceArn,
+          TagDescription::builder);
 
   public static final Kind<DhcpOptions> DHCP_OPTIONS =
       kind("dhcp-options", DhcpOptions.class, DhcpOptions::dhcpOptionsId, DhcpOptions::builder);

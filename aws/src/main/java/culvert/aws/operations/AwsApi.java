@@ -8,6 +8,12 @@ import culvert.aws.operations.endpoint.EndpointConnectionOperations;
 import culvert.aws.operations.endpoint.EndpointServicePermissionOperations;
 import culvert.aws.operations.endpoint.VpcEndpointOperations;
 import culvert.aws.operations.endpoint.VpcEndpointServiceOperations;
+import culvert.aws.operations.loadbalancing.BalancingAttributes;
+import culvert.aws.operations.loadbalancing.BalancingTags;
+import culvert.aws.operations.loadbalancing.ListenerOperations;
+import culvert.aws.operations.loadbalancing.LoadBalancerOperations;
+import culvert.aws.operations.loadbalancing.TargetGroupOperations;
+import culvert.aws.operations.loadbalancing.TargetOperations;
 import culvert.aws.wire.ApiService;
 import culvert.aws.wire.Credentials;
 import culvert.aws.wire.Service;
@@ -81,6 +87,12 @@ public final class AwsApi {
         new EndpointConnectionOperations(),
         new ConnectionNotificationOperations(),
         new DescribeEndpointServices(),
+        new LoadBalancerOperations(),
+        new TargetGroupOperations(),
+        new ListenerOperations(),
+        new TargetOperations(),
+        new BalancingAttributes(),
+        new BalancingTags(),
         new TagOperations());
   }
 

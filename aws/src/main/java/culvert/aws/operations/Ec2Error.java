@@ -154,23 +154,22 @@ public enum Ec2Error {
   INVALID_SERVICE_NAME("InvalidServiceName", "The Vpc Endpoint Service '%s' does not exist"),
   INVALID_POLICY_DOCUMENT("InvalidPolicyDocument", "%s"),
   ENDPOINT_ROUTE_ALREADY_EXISTS(
-      "RouteAlreadyExists", "route table %s already has a route with destination-prefix-list-id %s"),
+      "RouteAlreadyExists",
+      "route table %s already has a route with destination-prefix-list-id %s"),
   DUPLICATE_SUBNETS_IN_SAME_ZONE(
-      "DuplicateSubnetsInSameZone", "Found another VPC endpoint subnet in the availability zone of %s"),
+      "DuplicateSubnetsInSameZone",
+      "Found another VPC endpoint subnet in the availability zone of %s"),
   VPC_ENDPOINT_LIMIT_EXCEEDED(
       "VpcEndpointLimitExceeded", "The maximum number of VPC endpoints has been reached."),
   INVALID_VPC_ENDPOINT_SERVICE_ID_NOT_FOUND(
       "InvalidVpcEndpointServiceId.NotFound", "The VpcEndpointService Id '%s' does not exist"),
   INVALID_VPC_ENDPOINT_SERVICE_ID_MALFORMED(
-      "InvalidVpcEndpointServiceIdId.Malformed",
-      "Invalid id: \"%s\" (expecting \"vpce-svc-...\")"),
+      "InvalidVpcEndpointServiceIdId.Malformed", "Invalid id: \"%s\" (expecting \"vpce-svc-...\")"),
   INVALID_CONNECTION_NOTIFICATION_NOT_FOUND(
-      "InvalidConnectionNotification",
-      "The connection notification ID '%s' does not exist"),
+      "InvalidConnectionNotification", "The connection notification ID '%s' does not exist"),
   INVALID_PRINCIPAL("InvalidPrincipal", "The Principal: '%s' is not valid."),
   EXISTING_VPC_ENDPOINT_CONNECTIONS(
-      "ExistingVpcEndpointConnections",
-      "Service has existing active VPC Endpoint connections!"),
+      "ExistingVpcEndpointConnections", "Service has existing active VPC Endpoint connections!"),
   INVALID_NETWORK_LOAD_BALANCER_ARN_NOT_FOUND(
       "InvalidNetworkLoadBalancerArn.NotFound", "The Network Load Balancer '%s' does not exist"),
   INVALID_GATEWAY_LOAD_BALANCER_ARN_NOT_FOUND(

@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAssociation;
 
 /** Ties an Elastic IP address to an interface: both shapes say so, and change together here. */
-final class ElasticIps {
+public final class ElasticIps {
 
   private ElasticIps() {}
 
@@ -24,7 +24,7 @@ final class ElasticIps {
   }
 
   /** Associates a free address with the primary private address of an interface. */
-  static Address associate(Transaction transaction, Address address, NetworkInterface held) {
+  public static Address associate(Transaction transaction, Address address, NetworkInterface held) {
     Address tied =
         transaction.replace(
             Kinds.ELASTIC_IP,
@@ -71,7 +71,7 @@ final class ElasticIps {
   }
 
   /** Frees the addresses of an interface that is about to go. */
-  static void release(Transaction transaction, NetworkInterface held) {
+  public static void release(Transaction transaction, NetworkInterface held) {
     transaction
         .referring(Kinds.ELASTIC_IP, held.networkInterfaceId())
         .toList()

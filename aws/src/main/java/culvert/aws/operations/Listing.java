@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 public record Listing<T>(List<T> elements, @Nullable String nextToken) {
 
   /** The page behind a token; all that is left where no number of results is asked for. */
-  public static <T> Listing<T> page(List<T> all, @Nullable Integer maxResults, @Nullable String token) {
+  public static <T> Listing<T> page(
+      List<T> all, @Nullable Integer maxResults, @Nullable String token) {
     if (maxResults != null && maxResults < 1) {
       throw Ec2Error.INVALID_PARAMETER_VALUE.with(
           "Value ( " + maxResults + " ) for parameter maxResults is invalid.");

@@ -6,14 +6,14 @@ import culvert.network.address.IpAddress;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Public IPv4 addresses that nobody has yet. */
-final class PublicAddresses {
+public final class PublicAddresses {
 
   private static final long FIRST = IpAddress.parse("54.64.0.0").low();
   private static final int COUNT = 1 << 21;
 
   private PublicAddresses() {}
 
-  static String allocate(Transaction transaction) {
+  public static String allocate(Transaction transaction) {
     while (true) {
       String address = IpAddress.v4(FIRST + ThreadLocalRandom.current().nextInt(COUNT)).toString();
       if (isFree(transaction, address)) {

@@ -42,8 +42,7 @@ public record Quotas(
   /** What a new account has (R1.1.13, R1.2.8, R1.6.11, R1.7.9, R2.1.13, R2.2.14, R3.1.11). */
   public static Quotas defaults() {
     return new Quotas(
-        5, 200, 5, 5, 200, 50, 200, 20, 5, 5, 5, 5, 5000, 2500, 60, 5, 50, 25, 100, 1000,
-        20, 50);
+        5, 200, 5, 5, 200, 50, 200, 20, 5, 5, 5, 5, 5000, 2500, 60, 5, 50, 25, 100, 1000, 20, 50);
   }
 
   /** These, but for what is said of peerings. */

@@ -79,8 +79,7 @@ final class EndpointReading {
         .filter(name -> name.contains(endpoint.vpcEndpointId()) != ofService);
   }
 
-  private static List<EndpointName> endpointNames(
-      Resource<VpcEndpoint> resource, Snapshot from) {
+  private static List<EndpointName> endpointNames(Resource<VpcEndpoint> resource, Snapshot from) {
     List<Subnet> subnets = new ArrayList<>();
     for (String id : resource.shape().subnetIds()) {
       Resource<Subnet> subnet = from.find(resource.scope(), Kinds.SUBNET, id);

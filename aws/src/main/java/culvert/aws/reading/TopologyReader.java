@@ -57,8 +57,8 @@ public final class TopologyReader {
         .forEach(peering -> all.add(reading.of(peering, GatewayReading::peering)));
     from.everywhere(Kinds.VPC_ENDPOINT)
         .filter(endpoint -> EndpointReading.isAvailable(endpoint.shape()))
-        .forEach(endpoint ->
-            all.add(reading.same(endpoint, EndpointReading.endpoint(endpoint, from))));
+        .forEach(
+            endpoint -> all.add(reading.same(endpoint, EndpointReading.endpoint(endpoint, from))));
     securityGroups(from, reading, all);
     instances(from, reading, all);
     PrefixListReading.all(from, reading, all);

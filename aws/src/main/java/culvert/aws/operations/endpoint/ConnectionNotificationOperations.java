@@ -117,8 +117,7 @@ public final class ConnectionNotificationOperations implements OperationFamily {
 
   private static ConnectionNotification get(
       culvert.aws.catalog.CatalogView view, @Nullable String id) {
-    ConnectionNotification found =
-        id == null ? null : view.find(Kinds.CONNECTION_NOTIFICATION, id);
+    ConnectionNotification found = id == null ? null : view.find(Kinds.CONNECTION_NOTIFICATION, id);
     if (found == null) {
       throw Ec2Error.INVALID_CONNECTION_NOTIFICATION_NOT_FOUND.with(id);
     }

@@ -45,11 +45,16 @@ final class DeleteVpcEndpoints {
     EndpointConnections.move(transaction, transaction.scope(), endpoint, EndpointState.DELETING);
   }
 
-  /** Its interfaces go with it. */
+  /** Its interfaces and its notifications go with it. */
   static void finish(Transaction transaction, VpcEndpoint endpoint) {
     endpoint
         .networkInterfaceIds()
         .forEach(held -> transaction.remove(Kinds.NETWORK_INTERFACE, held));
+    transaction
+        .referring(Kinds.CONNECTION_NOTIFICATION, endpoint.vpcEndpointId())
+        .toList()
+        .forEach(each ->
+            transaction.remove(Kinds.CONNECTION_NOTIFICATION, each.connectionNotificationId()));
     EndpointConnections.remove(transaction, endpoint.vpcEndpointId());
   }
 }

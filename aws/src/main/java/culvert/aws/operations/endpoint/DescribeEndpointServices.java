@@ -25,10 +25,8 @@ public final class DescribeEndpointServices implements OperationFamily {
           .on("service-name", ServiceDetail::serviceName)
           .on("service-region", ServiceDetail::serviceRegion)
           .onEach(
-              "service-type",
-              s -> s.serviceType().stream().map(type -> type.serviceTypeAsString()))
-          .onEach(
-              "supported-ip-address-types", s -> s.supportedIpAddressTypesAsStrings().stream())
+              "service-type", s -> s.serviceType().stream().map(type -> type.serviceTypeAsString()))
+          .onEach("supported-ip-address-types", s -> s.supportedIpAddressTypesAsStrings().stream())
           .onTags();
 
   private static final Filters<VpcEndpointAssociation> ASSOCIATION_FILTERS =
@@ -88,8 +86,7 @@ public final class DescribeEndpointServices implements OperationFamily {
             request.maxResults(),
             request.nextToken());
     return DescribeVpcEndpointServicesResponse.builder()
-        .serviceNames(
-            page.elements().stream().map(ServiceDetail::serviceName).distinct().toList())
+        .serviceNames(page.elements().stream().map(ServiceDetail::serviceName).distinct().toList())
         .serviceDetails(page.elements())
         .nextToken(page.nextToken())
         .build();

@@ -22,8 +22,7 @@ final class EndpointConnections {
   private EndpointConnections() {}
 
   /** Stores a new endpoint, and shows it to the owner of its service. */
-  static VpcEndpoint open(
-      Transaction transaction, VpcEndpoint endpoint, EndpointService service) {
+  static VpcEndpoint open(Transaction transaction, VpcEndpoint endpoint, EndpointService service) {
     Resource<ServiceConfiguration> of = service.configuration();
     if (of != null) {
       VpcEndpointConnection connection =

@@ -31,6 +31,10 @@ import software.amazon.awssdk.services.ec2.model.VpcEndpointType;
 /** The interfaces of endpoints: one in each chosen subnet (R2.2.1, R2.4.1). */
 final class EndpointInterfaces {
 
+  /** The zones that reach no service of another Region (R2.3.10). */
+  private static final Set<String> WITHOUT_OTHER_REGIONS =
+      Set.of("use1-az3", "usw1-az2", "apne1-az3", "apne2-az2", "apne2-az4");
+
   private EndpointInterfaces() {}
 
   /** The subnets of those ids, with those that the endpoint has already: one a zone (R2.2.1). */
@@ -52,10 +56,14 @@ final class EndpointInterfaces {
     return subnets;
   }
 
-  /** R2.2.2, R2.3.9: compared by zone ids; a service of another Region is offered in every zone. */
+  /** R2.2.2, R2.3.9, R2.3.10: compared by zone ids. */
   private static void offered(Subnet subnet, EndpointService service, String region) {
-    if (service.detail().serviceRegion().equals(region)
-        && !service.detail().availabilityZoneIds().contains(subnet.availabilityZoneId())) {
+    String zone = subnet.availabilityZoneId();
+    boolean offered =
+        service.detail().serviceRegion().equals(region)
+            ? service.detail().availabilityZoneIds().contains(zone)
+            : !WITHOUT_OTHER_REGIONS.contains(zone);
+    if (!offered) {
       throw Ec2Error.INVALID_PARAMETER.with(
           "The VPC endpoint service "
               + service.name()

@@ -20,7 +20,8 @@ final class EndpointPolicy {
   static final String FULL_ACCESS =
       """
       {"Version":"2008-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"*",\
-      "Resource":"*"}]}""";
+      "Resource":"*"}]}\
+      """;
 
   /** R2.1.10: blanks included. */
   private static final int MOST_CHARACTERS = 20_480;
@@ -39,7 +40,9 @@ final class EndpointPolicy {
     boolean supported = Objects.equals(service.detail().vpcEndpointPolicySupported(), true);
     if (!supported && !isFullAccess(statements)) {
       throw Ec2Error.INVALID_PARAMETER.with(
-          "The VPC endpoint service " + service.name() + " does not support VPC endpoint policies.");
+          "The VPC endpoint service "
+              + service.name()
+              + " does not support VPC endpoint policies.");
     }
     return given;
   }

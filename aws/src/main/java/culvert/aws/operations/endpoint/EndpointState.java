@@ -3,7 +3,9 @@ package culvert.aws.operations.endpoint;
 import java.util.Arrays;
 import software.amazon.awssdk.services.ec2.model.VpcEndpoint;
 
-/** The states of an endpoint as they stand on the wire; the model spells them otherwise (R2.2.11). */
+/**
+ * The states of an endpoint as they stand on the wire; the model spells them otherwise (R2.2.11).
+ */
 enum EndpointState {
   PENDING_ACCEPTANCE("pendingAcceptance"),
   PENDING("pending"),

@@ -3,8 +3,8 @@ package culvert.aws.operations.endpoint;
 import culvert.aws.catalog.CatalogView;
 import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Transaction;
-import culvert.aws.operations.EdgeTables;
 import culvert.aws.operations.Ec2Error;
+import culvert.aws.operations.EdgeTables;
 import culvert.aws.operations.Lists;
 import culvert.aws.operations.Lookup;
 import culvert.aws.operations.Quotas;
@@ -58,7 +58,10 @@ final class GatewayEndpoints {
         throw second == Ec2Error.ENDPOINT_ROUTE_ALREADY_EXISTS
             ? second.with(id, list)
             : second.with(
-                "route table " + id + " already has a route with destination-prefix-list-id " + list);
+                "route table "
+                    + id
+                    + " already has a route with destination-prefix-list-id "
+                    + list);
       }
       RouteTable changed =
           table.toBuilder()

@@ -14,7 +14,6 @@ import software.amazon.awssdk.services.ec2.model.ModifyVpcEndpointResponse;
 import software.amazon.awssdk.services.ec2.model.ServiceType;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.VpcEndpoint;
-import software.amazon.awssdk.services.ec2.model.VpcEndpointType;
 
 /** ModifyVpcEndpoint (R2.1.14, R2.2.16). */
 final class ModifyVpcEndpoint {
@@ -218,8 +217,7 @@ final class ModifyVpcEndpoint {
       throw Ec2Error.INVALID_PARAMETER.with(
           "The VPC endpoint " + endpoint.vpcEndpointId() + " must keep a subnet");
     }
-    List<Subnet> subnets =
-        EndpointInterfaces.subnets(transaction, endpoint.vpcId(), all, service);
+    List<Subnet> subnets = EndpointInterfaces.subnets(transaction, endpoint.vpcId(), all, service);
     List<String> interfaces =
         new ArrayList<>(EndpointInterfaces.remove(transaction, endpoint, removed));
     for (Subnet subnet : subnets) {

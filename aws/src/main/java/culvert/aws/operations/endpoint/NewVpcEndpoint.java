@@ -140,8 +140,7 @@ final class NewVpcEndpoint {
     List<String> interfaces = new ArrayList<>();
     for (Subnet subnet : subnets) {
       interfaces.add(
-          EndpointInterfaces.create(
-              transaction, made, subnet, addresses.get(subnet.subnetId())));
+          EndpointInterfaces.create(transaction, made, subnet, addresses.get(subnet.subnetId())));
     }
     return EndpointConnections.open(
         transaction, made.toBuilder().networkInterfaceIds(interfaces).build(), service);
@@ -170,8 +169,7 @@ final class NewVpcEndpoint {
     VpcEndpoint made =
         bare.toBuilder()
             .groups(
-                EndpointInterfaces.groups(
-                    transaction, bare.vpcId(), request.securityGroupIds()))
+                EndpointInterfaces.groups(transaction, bare.vpcId(), request.securityGroupIds()))
             .policyDocument(EndpointPolicy.of(request.policyDocument(), service))
             .privateDnsEnabled(privateDns)
             .dnsOptions(PrivateDns.options(transaction, bare, request.dnsOptions(), service))

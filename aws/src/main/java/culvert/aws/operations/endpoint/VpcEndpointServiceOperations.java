@@ -87,8 +87,7 @@ public final class VpcEndpointServiceOperations implements OperationFamily {
 
   private static @Nullable Step<ServiceConfiguration> next(ServiceConfiguration service) {
     return switch (service.serviceState()) {
-      case PENDING ->
-          Step.work("pending", WORK, (t, s) -> move(t, s, ServiceState.AVAILABLE));
+      case PENDING -> Step.work("pending", WORK, (t, s) -> move(t, s, ServiceState.AVAILABLE));
       case DELETING -> Step.work("deleting", WORK, VpcEndpointServiceOperations::finish);
       case AVAILABLE, DELETED, FAILED, UNKNOWN_TO_SDK_VERSION -> null;
     };
@@ -124,9 +123,7 @@ public final class VpcEndpointServiceOperations implements OperationFamily {
         ServiceReach.with(
             balanced, request.supportedRegions(), request.supportedIpAddressTypes(), region);
     ServiceConfiguration made =
-        request.privateDnsName() == null
-            ? reachable
-            : named(reachable, request.privateDnsName());
+        request.privateDnsName() == null ? reachable : named(reachable, request.privateDnsName());
     return CreateVpcEndpointServiceConfigurationResponse.builder()
         .serviceConfiguration(transaction.add(Kinds.VPC_ENDPOINT_SERVICE, made))
         .clientToken(request.clientToken())
@@ -183,8 +180,10 @@ public final class VpcEndpointServiceOperations implements OperationFamily {
     }
     if (Objects.equals(request.removePrivateDnsName(), true)) {
       changed =
-          changed.toBuilder().privateDnsName(null)
-              .privateDnsNameConfiguration((PrivateDnsNameConfiguration) null).build();
+          changed.toBuilder()
+              .privateDnsName(null)
+              .privateDnsNameConfiguration((PrivateDnsNameConfiguration) null)
+              .build();
     }
     if (request.privateDnsName() != null) {
       changed = named(changed, request.privateDnsName());
@@ -271,8 +270,7 @@ public final class VpcEndpointServiceOperations implements OperationFamily {
         .referring(Kinds.VPC_ENDPOINT_SERVICE_PERMISSION, id)
         .toList()
         .forEach(each ->
-            transaction.remove(
-                Kinds.VPC_ENDPOINT_SERVICE_PERMISSION, each.servicePermissionId()));
+            transaction.remove(Kinds.VPC_ENDPOINT_SERVICE_PERMISSION, each.servicePermissionId()));
     transaction
         .referring(Kinds.VPC_ENDPOINT_CONNECTION, id)
         .toList()

@@ -70,20 +70,20 @@ class GatewayEndpointTest {
     String gateway = our.internetGateway(vpc);
     refused(
         () ->
-            our.ec2.replaceRoute(r ->
-                r.routeTableId(table).destinationPrefixListId(list).gatewayId(gateway)),
+            our.ec2.replaceRoute(
+                r -> r.routeTableId(table).destinationPrefixListId(list).gatewayId(gateway)),
         "InvalidParameterValue",
         "cannot replace VPC endpoint route");
     refused(
         () ->
-            our.ec2.createRoute(r ->
-                r.routeTableId(table).destinationPrefixListId(list).gatewayId(gateway)),
+            our.ec2.createRoute(
+                r -> r.routeTableId(table).destinationPrefixListId(list).gatewayId(gateway)),
         "RouteAlreadyExists");
     String other = our.table(vpc);
     refused(
         () ->
-            our.ec2.createRoute(r ->
-                r.routeTableId(other).destinationPrefixListId(list).vpcEndpointId(id)),
+            our.ec2.createRoute(
+                r -> r.routeTableId(other).destinationPrefixListId(list).vpcEndpointId(id)),
         "RouteNotSupported",
         id);
     assertThat(our.routes(other)).hasSize(1);
@@ -115,8 +115,7 @@ class GatewayEndpointTest {
     String table = our.mainTable(vpc);
     our.gatewayEndpoint(vpc, "s3", table);
     String text = "route table " + table + " already has a route with destination-prefix-list-id ";
-    refused(
-        () -> our.gatewayEndpoint(vpc, "s3", table), "RouteAlreadyExists", text + s3List());
+    refused(() -> our.gatewayEndpoint(vpc, "s3", table), "RouteAlreadyExists", text + s3List());
     String elsewhere = our.gatewayEndpoint(vpc, "s3", our.table(vpc)).vpcEndpointId();
     refused(
         () -> our.ec2.modifyVpcEndpoint(r -> r.vpcEndpointId(elsewhere).addRouteTableIds(table)),
@@ -150,8 +149,7 @@ class GatewayEndpointTest {
         "Endpoint type (Gateway) does not match available service types ([Interface]).");
     refused(
         () ->
-            our.ec2.createVpcEndpoint(
-                r -> r.vpcId(vpc).serviceName("com.amazonaws.eu-west-1.s3")),
+            our.ec2.createVpcEndpoint(r -> r.vpcId(vpc).serviceName("com.amazonaws.eu-west-1.s3")),
         "InvalidServiceName",
         "The Vpc Endpoint Service 'com.amazonaws.eu-west-1.s3' does not exist");
     refused(

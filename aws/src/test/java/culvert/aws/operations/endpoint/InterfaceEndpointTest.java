@@ -35,8 +35,7 @@ class InterfaceEndpointTest {
   void r2_2_1_one_requester_managed_interface_in_each_subnet() {
     String group = our.openGroup(vpc);
     VpcEndpoint made =
-        our.interfaceEndpoint(
-            our.request(vpc, "sqs", inA, inB).securityGroupIds(group).build());
+        our.interfaceEndpoint(our.request(vpc, "sqs", inA, inB).securityGroupIds(group).build());
     assertThat(made.stateAsString()).isEqualTo("pending");
     assertThat(made.networkInterfaceIds()).hasSize(2);
     assertThat(our.described(made.vpcEndpointId()).stateAsString()).isEqualTo("available");
@@ -83,8 +82,7 @@ class InterfaceEndpointTest {
     VpcEndpoint made = our.interfaceEndpoint(vpc, "sqs", inA);
     String id = made.vpcEndpointId();
     String guard = made.groups().getFirst().groupId();
-    assertThat(our.blocked(host, id))
-        .isEqualTo("forward ENI_SG_RULES_MISMATCH " + made.networkInterfaceIds().getFirst());
+    assertThat(our.blocked(host, id)).isEqualTo("forward ENI_SG_RULES_MISMATCH " + guard);
     our.ec2.modifyVpcEndpoint(
         r -> r.vpcEndpointId(id).addSecurityGroupIds(open).removeSecurityGroupIds(guard));
     our.reaches(host, id);
@@ -197,8 +195,7 @@ class InterfaceEndpointTest {
     assertThat(kept.error().code()).isEqualTo("OperationNotPermitted");
     assertThat(our.described(gateway).stateAsString()).isEqualTo("available");
     our.ec2.modifyVpcEndpoint(r ->
-        r.vpcEndpointId(id)
-            .dnsOptions(o -> o.privateDnsOnlyForInboundResolverEndpoint(false)));
+        r.vpcEndpointId(id).dnsOptions(o -> o.privateDnsOnlyForInboundResolverEndpoint(false)));
     assertThat(our.ec2.deleteVpcEndpoints(r -> r.vpcEndpointIds(gateway)).unsuccessful()).isEmpty();
     refused(
         () ->
@@ -288,7 +285,8 @@ class InterfaceEndpointTest {
       slow.timeline().advance(Duration.ofMinutes(1));
       assertThat(there.described(id).stateAsString()).isEqualTo("pending");
       assertThat(
-              there.ec2
+              there
+                  .ec2
                   .describeVpcEndpoints(
                       r -> r.filters(Filtered.by("vpc-endpoint-state", "pending")))
                   .vpcEndpoints())
@@ -351,8 +349,8 @@ class InterfaceEndpointTest {
     String id =
         our.interfaceEndpoint(
                 our.request(vpc, "sqs", inA)
-                    .tagSpecifications(s ->
-                        s.resourceType("vpc-endpoint").tags(t -> t.key("Name").value("queue")))
+                    .tagSpecifications(
+                        s -> s.resourceType("vpc-endpoint").tags(t -> t.key("Name").value("queue")))
                     .build())
             .vpcEndpointId();
     our.gatewayEndpoint(vpc, "s3");

@@ -16,18 +16,23 @@ import software.amazon.awssdk.services.ec2.model.CreateVpcEndpointRequest;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceSpecification;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.Route;
+import software.amazon.awssdk.services.ec2.model.ServiceConfiguration;
 import software.amazon.awssdk.services.ec2.model.VpcEndpoint;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 
 /** Builds networks of one account in one Region through the API, and asks about them. */
 final class Workshop {
 
   final TestCloud cloud;
   final Ec2Client ec2;
+  final ElasticLoadBalancingV2Client elb;
   private final String region;
+  private int groups;
 
   Workshop(TestCloud cloud, String account, String region) {
     this.cloud = cloud;
     this.ec2 = cloud.ec2(account, region);
+    this.elb = cloud.elb(account, region);
     this.region = region;
   }
 
@@ -49,8 +54,7 @@ final class Workshop {
   }
 
   String mainTable(String vpc) {
-    return ec2
-        .describeRouteTables(
+    return ec2.describeRouteTables(
             r -> r.filters(Filtered.by("vpc-id", vpc), Filtered.by("association.main", "true")))
         .routeTables()
         .getFirst()
@@ -81,8 +85,9 @@ final class Workshop {
   }
 
   String openGroup(String vpc) {
+    String name = "open-" + groups++;
     String id =
-        ec2.createSecurityGroup(r -> r.vpcId(vpc).groupName("open").description("lets all in"))
+        ec2.createSecurityGroup(r -> r.vpcId(vpc).groupName(name).description("lets all in"))
             .groupId();
     ec2.authorizeSecurityGroupIngress(r ->
         r.groupId(id)
@@ -109,8 +114,9 @@ final class Workshop {
   }
 
   VpcEndpoint gatewayEndpoint(String vpc, String service, String... tables) {
-    return ec2.createVpcEndpoint(
-            r -> r.vpcId(vpc).serviceName("com.amazonaws." + region + "." + service)
+    return ec2.createVpcEndpoint(r ->
+            r.vpcId(vpc)
+                .serviceName("com.amazonaws." + region + "." + service)
                 .routeTableIds(tables))
         .vpcEndpoint();
   }
@@ -123,7 +129,8 @@ final class Workshop {
     return CreateVpcEndpointRequest.builder()
         .vpcId(vpc)
         .vpcEndpointType("Interface")
-        .serviceName(service.startsWith("com.") ? service : "com.amazonaws." + region + "." + service)
+        .serviceName(
+            service.startsWith("com.") ? service : "com.amazonaws." + region + "." + service)
         .subnetIds(subnets);
   }
 
@@ -131,13 +138,29 @@ final class Workshop {
     return ec2.createVpcEndpoint(request).vpcEndpoint();
   }
 
+  /** The ARN of an internal load balancer. */
+  String balancer(String name, String type, String... subnets) {
+    return elb.createLoadBalancer(r ->
+            r.name(name)
+                .type(type)
+                .scheme(type.equals("network") ? "internal" : null)
+                .subnets(subnets))
+        .loadBalancers()
+        .getFirst()
+        .loadBalancerArn();
+  }
+
+  ServiceConfiguration service(String balancer) {
+    return ec2.createVpcEndpointServiceConfiguration(r -> r.networkLoadBalancerArns(balancer))
+        .serviceConfiguration();
+  }
+
   VpcEndpoint described(String endpoint) {
     return ec2.describeVpcEndpoints(r -> r.vpcEndpointIds(endpoint)).vpcEndpoints().getFirst();
   }
 
   NetworkInterface networkInterface(String id) {
-    return ec2
-        .describeNetworkInterfaces(r -> r.networkInterfaceIds(id))
+    return ec2.describeNetworkInterfaces(r -> r.networkInterfaceIds(id))
         .networkInterfaces()
         .getFirst();
   }
