@@ -119,7 +119,7 @@ public final class ConnectionNotificationOperations implements OperationFamily {
       culvert.aws.catalog.CatalogView view, @Nullable String id) {
     ConnectionNotification found = id == null ? null : view.find(Kinds.CONNECTION_NOTIFICATION, id);
     if (found == null) {
-      throw Ec2Error.INVALID_CONNECTION_NOTIFICATION_NOT_FOUND.with(id);
+      throw Ec2Error.INVALID_CONNECTION_NOTIFICATION_NOT_FOUND.with(String.valueOf(id));
     }
     return found;
   }

@@ -50,7 +50,7 @@ final class BalancerSubnets {
   private static Subnet subnet(CatalogView view, @Nullable String id) {
     Subnet subnet = id == null ? null : view.find(Kinds.SUBNET, id);
     if (subnet == null) {
-      throw BalancingError.SUBNET_NOT_FOUND.with(id);
+      throw BalancingError.SUBNET_NOT_FOUND.with(String.valueOf(id));
     }
     return subnet;
   }
