@@ -29,7 +29,9 @@ public record Quotas(
     int activePeeringsPerVpc,
     int outstandingPeeringsPerAccount,
     int prefixListsPerRegion,
-    int entriesPerPrefixList) {
+    int entriesPerPrefixList,
+    int gatewayEndpointsPerRegion,
+    int interfaceEndpointsPerVpc) {
 
   private static final int UNCOUNTED = Integer.MAX_VALUE;
 
@@ -57,10 +59,12 @@ public record Quotas(
         125,
         UNCOUNTED,
         UNCOUNTED,
-        1000);
+        1000,
+        UNCOUNTED,
+        UNCOUNTED);
   }
 
-  /** What a new account has (R1.1.13, R1.2.8, R1.6.11, R1.7.9, R3.1.11). */
+  /** What a new account has (R1.1.13, R1.2.8, R1.6.11, R1.7.9, R2.1.13, R2.2.14, R3.1.11). */
   public static Quotas defaults() {
     return new Quotas(
         TransitGatewayQuotas.defaults(),
@@ -84,7 +88,9 @@ public record Quotas(
         50,
         25,
         100,
-        1000);
+        1000,
+        20,
+        50);
   }
 
   /** These, but for what is said of peerings. */
@@ -111,6 +117,8 @@ public record Quotas(
         activePerVpc,
         outstanding,
         prefixListsPerRegion,
-        entriesPerPrefixList);
+        entriesPerPrefixList,
+        gatewayEndpointsPerRegion,
+        interfaceEndpointsPerVpc);
   }
 }

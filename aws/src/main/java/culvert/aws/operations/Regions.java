@@ -14,10 +14,10 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** AWS's Regions and their Availability Zones, from {@code regions.tsv}. */
-final class Regions {
+public final class Regions {
 
   /** A zone; the name may differ by account on AWS, the id does not. Here both agree everywhere. */
-  record Zone(String name, String id) {
+  public record Zone(String name, String id) {
 
     /** Whether it has that name or id. */
     boolean is(String nameOrId) {
@@ -32,7 +32,8 @@ final class Regions {
    * @param idPrefix what its zones' ids begin with, {@code use1}
    * @param longName {@code US East (N. Virginia)}
    */
-  record Region(String name, boolean optIn, String idPrefix, List<Zone> zones, String longName) {}
+  public record Region(
+      String name, boolean optIn, String idPrefix, List<Zone> zones, String longName) {}
 
   private static final Map<String, Region> ALL = read();
 
@@ -66,7 +67,7 @@ final class Regions {
     return new Region(name, columns[1].equals("opt-in"), columns[2], zones, columns[4]);
   }
 
-  static boolean exists(String name) {
+  public static boolean exists(String name) {
     return ALL.containsKey(name);
   }
 
@@ -74,7 +75,7 @@ final class Regions {
     return List.copyOf(ALL.values());
   }
 
-  static Region get(String name) {
+  public static Region get(String name) {
     return Objects.requireNonNull(ALL.get(name), name);
   }
 

@@ -41,9 +41,18 @@ public final class Registry implements OperationTable {
   /** An EC2 operation that may change something. */
   public <Q extends SdkPojo> void write(
       String name, Supplier<? extends SdkPojo> request, BiFunction<Q, Transaction, SdkPojo> call) {
+    write(Service.EC2, name, request, call);
+  }
+
+  /** An operation of a service that may change something. */
+  public <Q extends SdkPojo> void write(
+      Service service,
+      String name,
+      Supplier<? extends SdkPojo> request,
+      BiFunction<Q, Transaction, SdkPojo> call) {
     add(
         new Operation(
-            Service.EC2,
+            service,
             name,
             request,
             (asked, caller) -> new Answer.Response(write(name, asked, scope(caller), call))));
@@ -52,9 +61,18 @@ public final class Registry implements OperationTable {
   /** An EC2 operation that only reads. */
   public <Q extends SdkPojo> void read(
       String name, Supplier<? extends SdkPojo> request, BiFunction<Q, View, SdkPojo> call) {
+    read(Service.EC2, name, request, call);
+  }
+
+  /** An operation of a service that only reads. */
+  public <Q extends SdkPojo> void read(
+      Service service,
+      String name,
+      Supplier<? extends SdkPojo> request,
+      BiFunction<Q, View, SdkPojo> call) {
     add(
         new Operation(
-            Service.EC2,
+            service,
             name,
             request,
             (asked, caller) -> {
