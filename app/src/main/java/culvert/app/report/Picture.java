@@ -12,6 +12,7 @@ import culvert.network.topology.RouteTarget;
 import culvert.network.topology.Subnet;
 import culvert.network.topology.Topology;
 import culvert.network.topology.Vpc;
+import culvert.network.topology.VpcEndpoint;
 import culvert.network.topology.VpcPeering;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,7 +21,7 @@ import java.util.stream.Collectors;
 
 /**
  * The network drawn in text: accounts and Regions, VPCs, subnets with their routes, what is in
- * them.
+ * them, and what ties VPCs together.
  */
 public final class Picture {
 
@@ -31,7 +32,7 @@ public final class Picture {
     this.topology = topology;
   }
 
-  /** Every VPC that holds an interface, and every peering. */
+  /** Every VPC that holds an interface, every peering and every transit gateway. */
   public static String of(Topology topology) {
     Picture picture = new Picture(topology);
     topology.all(Vpc.class, picture::isUsed).stream()
@@ -42,7 +43,7 @@ public final class Picture {
                 Collectors.toList()))
         .forEach(picture::place);
     picture.peerings();
-    return picture.out.toString();
+    return picture.out + TransitGatewayPicture.of(topology);
   }
 
   private boolean isUsed(Vpc vpc) {
@@ -61,6 +62,11 @@ public final class Picture {
             .map(gateway -> "  ── " + gateway.id() + " ── internet")
             .collect(Collectors.joining());
     line("└─ " + nameOf(vpc) + "  " + vpc.id() + "  " + cidrs + gateways);
+    for (VpcEndpoint endpoint : topology.all(VpcEndpoint.class)) {
+      if (endpoint instanceof VpcEndpoint.Gateway && endpoint.vpc().equals(vpc.id())) {
+        line("   ├─ " + endpoint(endpoint));
+      }
+    }
     List<Subnet> subnets =
         topology.subnetsOf(vpc.id()).stream()
             .sorted(Comparator.comparing(subnet -> subnet.cidrs().getFirst()))
@@ -131,9 +137,17 @@ public final class Picture {
         NatGateway gateway = topology.find(NatGateway.class, holder.natGateway());
         yield "◇ NAT  " + (gateway == null ? held.id() : gateway.id()) + "  " + addresses;
       }
+      case NetworkInterface.EndpointHolder holder -> {
+        VpcEndpoint endpoint = topology.find(VpcEndpoint.class, holder.endpoint());
+        yield (endpoint == null ? "□ " + held.id() : endpoint(endpoint)) + "  " + addresses;
+      }
       case NetworkInterface.ServiceHolder _, NetworkInterface.Unattached _ ->
           "□ " + held.id() + "  " + addresses;
     };
+  }
+
+  private static String endpoint(VpcEndpoint endpoint) {
+    return "◇ " + endpoint.service() + "  " + endpoint.id();
   }
 
   private static String publicOf(NetworkInterface held, IpAddress address) {
@@ -167,7 +181,7 @@ public final class Picture {
     return found == null ? vpc : nameOf(found);
   }
 
-  private static String nameOf(Vpc vpc) {
+  static String nameOf(Vpc vpc) {
     return vpc.name().isEmpty() ? vpc.id() : vpc.name();
   }
 

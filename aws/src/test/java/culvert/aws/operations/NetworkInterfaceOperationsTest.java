@@ -221,7 +221,9 @@ class NetworkInterfaceOperationsTest {
             50,
             25,
             100,
-            1000);
+            1000,
+            20,
+            50);
     try (TestCloud small = new TestCloud(Timing.INSTANT, few)) {
       TestVpc inside = new TestVpc(small);
       String place = inside.subnet("10.0.1.0/24");
