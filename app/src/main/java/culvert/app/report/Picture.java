@@ -12,6 +12,7 @@ import culvert.network.topology.RouteTarget;
 import culvert.network.topology.Subnet;
 import culvert.network.topology.Topology;
 import culvert.network.topology.Vpc;
+import culvert.network.topology.VpcEndpoint;
 import culvert.network.topology.VpcPeering;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -130,6 +131,11 @@ public final class Picture {
       case NetworkInterface.NatGatewayHolder holder -> {
         NatGateway gateway = topology.find(NatGateway.class, holder.natGateway());
         yield "◇ NAT  " + (gateway == null ? held.id() : gateway.id()) + "  " + addresses;
+      }
+      case NetworkInterface.EndpointHolder holder -> {
+        VpcEndpoint endpoint = topology.find(VpcEndpoint.class, holder.endpoint());
+        String service = endpoint == null ? "" : endpoint.service() + "  ";
+        yield "◆ endpoint  " + service + holder.endpoint() + "  " + addresses;
       }
       case NetworkInterface.ServiceHolder _, NetworkInterface.Unattached _ ->
           "□ " + held.id() + "  " + addresses;
