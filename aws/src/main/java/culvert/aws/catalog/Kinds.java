@@ -46,6 +46,7 @@ import software.amazon.awssdk.services.ec2.model.SubnetCidrReservation;
 import software.amazon.awssdk.services.ec2.model.TransitGateway;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayAssociation;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayAttachment;
+import software.amazon.awssdk.services.ec2.model.TransitGatewayPeeringAttachment;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayPrefixListReference;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayPropagation;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayRouteTable;
@@ -261,6 +262,14 @@ public final class Kinds {
           TransitGatewayVpcAttachment.class,
           TransitGatewayVpcAttachment::transitGatewayAttachmentId,
           TransitGatewayVpcAttachment::builder);
+
+  /** What an end of a peering has besides: both ends, under this end's id. */
+  public static final Kind<TransitGatewayPeeringAttachment> TRANSIT_GATEWAY_PEERING_ATTACHMENT =
+      kind(
+          "transit-gateway-peering-attachment",
+          TransitGatewayPeeringAttachment.class,
+          TransitGatewayPeeringAttachment::transitGatewayAttachmentId,
+          TransitGatewayPeeringAttachment::builder);
 
   public static final Kind<TransitGatewayRouteTable> TRANSIT_GATEWAY_ROUTE_TABLE =
       kind(

@@ -4,13 +4,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Account ids in requests: twelve digits. */
-final class AccountIds {
+public final class AccountIds {
 
   private static final Pattern FORM = Pattern.compile("\\d{12}");
 
   private AccountIds() {}
 
-  static String check(@Nullable String account, String parameter) {
+  public static String check(@Nullable String account, String parameter) {
     if (account == null || account.isEmpty()) {
       throw Ec2Error.MISSING_PARAMETER.with(parameter);
     }

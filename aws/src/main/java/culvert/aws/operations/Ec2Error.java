@@ -283,6 +283,9 @@ public enum Ec2Error {
   DUPLICATE_TRANSIT_GATEWAY_ATTACHMENT(
       "DuplicateTransitGatewayAttachment",
       "%s has non-deleted Transit Gateway Attachments with same VPC ID."),
+  DUPLICATE_TRANSIT_GATEWAY_PEERING(
+      "DuplicateTransitGatewayAttachment",
+      "%s has non-deleted Transit Gateway Attachments with same Transit Gateway ID %s."),
   TRANSIT_GATEWAY_SUBNET_NOT_FOUND(
       "InvalidSubnetID.NotFound", "Subnet %s was deleted or does not exist."),
   TRANSIT_GATEWAY_SUBNET_NOT_ATTACHED(

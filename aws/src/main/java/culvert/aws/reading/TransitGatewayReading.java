@@ -33,6 +33,7 @@ final class TransitGatewayReading {
         .filter(TransitGatewayReading::isVpcs)
         .forEach(
             attachment -> all.add(reading.of(attachment, _ -> vpcAttachment(from, attachment))));
+    TransitGatewayPeeringReading.all(from, reading, all);
     TransitGatewayTableReading.all(from, reading, all);
   }
 

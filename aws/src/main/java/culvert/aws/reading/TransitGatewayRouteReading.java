@@ -31,6 +31,8 @@ public final class TransitGatewayRouteReading {
         TransitGatewayTableReading.one(from, table);
     List<Component> sources = new ArrayList<>();
     TransitGatewayReading.ofGateway(from, table.shape().transitGatewayId()).forEach(sources::add);
+    TransitGatewayPeeringReading.ofGateway(from, table.shape().transitGatewayId())
+        .forEach(sources::add);
     from.referring(owner, Kinds.TRANSIT_GATEWAY_PREFIX_LIST_REFERENCE, id)
         .map(Resource::shape)
         .map(TransitGatewayPrefixListReference::prefixListId)

@@ -90,6 +90,7 @@ final class AttachmentOperations implements OperationFamily {
       TransitGatewayAttachment attachment, Scope viewer) {
     return switch (attachment.resourceType()) {
       case VPC -> VpcAttachments.next(attachment, viewer);
+      case PEERING -> PeeringAttachments.next(attachment);
       default -> null;
     };
   }

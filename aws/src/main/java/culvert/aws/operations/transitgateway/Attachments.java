@@ -109,29 +109,41 @@ final class Attachments {
     return Objects.requireNonNull(transaction.find(Kinds.TRANSIT_GATEWAY_ATTACHMENT, id));
   }
 
-  /** It is available now, with the gateway's default tables (R4.1.3). */
+  /** It is available now. */
   static void arrive(Transaction transaction, TransitGatewayAttachment attachment) {
-    Scope owner = gatewayOwner(attachment, transaction.scope());
+    useDefaultTables(transaction, gatewayOwner(attachment, transaction.scope()), attachment);
+    move(transaction, attachment, TransitGatewayAttachmentState.AVAILABLE);
+  }
+
+  /** Ties it to the gateway's default tables (R4.1.3); a peering propagates nothing (R4.4.4). */
+  static void useDefaultTables(
+      Transaction transaction, Scope owner, TransitGatewayAttachment attachment) {
     TransitGateway gateway =
         transaction.in(owner).find(Kinds.TRANSIT_GATEWAY, attachment.transitGatewayId());
     TransitGatewayOptions options = Objects.requireNonNull(gateway).options();
     if (options.associationDefaultRouteTableId() != null) {
       Associations.add(transaction, owner, options.associationDefaultRouteTableId(), attachment);
     }
-    if (options.propagationDefaultRouteTableId() != null) {
+    if (options.propagationDefaultRouteTableId() != null
+        && attachment.resourceType() != TransitGatewayAttachmentResourceType.PEERING) {
       Propagations.add(transaction, owner, options.propagationDefaultRouteTableId(), attachment);
     }
-    move(transaction, attachment, TransitGatewayAttachmentState.AVAILABLE);
   }
 
-  /** It is gone: its association and propagations too, and routes to it lead nowhere (R4.2.15). */
+  /** It is gone. */
   static void leave(Transaction transaction, TransitGatewayAttachment attachment) {
-    Scope owner = gatewayOwner(attachment, transaction.scope());
-    String id = attachment.transitGatewayAttachmentId();
+    untie(
+        transaction,
+        gatewayOwner(attachment, transaction.scope()),
+        attachment.transitGatewayAttachmentId());
+    move(transaction, attachment, TransitGatewayAttachmentState.DELETED);
+  }
+
+  /** Its association and propagations go, and routes to it lead nowhere (R4.2.15). */
+  static void untie(Transaction transaction, Scope owner, String id) {
     transaction.remove(owner, Kinds.TRANSIT_GATEWAY_ASSOCIATION, id);
     Propagations.removeAll(transaction, owner, id);
     StaticRoutes.blackholeAll(transaction, owner, id);
-    move(transaction, attachment, TransitGatewayAttachmentState.DELETED);
   }
 
   /** Refuses one more than the quota; those that are over are counted out only where it matters. */

@@ -16,6 +16,7 @@ public final class TransitGatewayFamilies implements OperationFamily {
             new TransitGatewayOperations(quotas),
             new AttachmentOperations(),
             new VpcAttachmentOperations(quotas),
+            new PeeringAttachmentOperations(quotas),
             new TransitGatewayRouteTableOperations(quotas),
             new AssociationOperations(),
             new PropagationOperations(),

@@ -1,7 +1,7 @@
 package culvert.aws.operations.transitgateway;
 
 /**
- * How much of a transit gateway an account may have (R4.9.1).
+ * How much of a transit gateway an account may have (R4.3.7, R4.9.1).
  *
  * @param routesPerGateway static routes and the most entries of the prefix lists of all tables. AWS
  *     counts what is propagated too, but refuses no call for it
@@ -10,6 +10,8 @@ public record TransitGatewayQuotas(
     int gatewaysPerRegion,
     int attachmentsPerGateway,
     int gatewaysPerVpc,
+    int peeringsPerGateway,
+    int pendingPeeringsPerGateway,
     int routeTablesPerGateway,
     int routesPerGateway) {
 
@@ -20,11 +22,11 @@ public record TransitGatewayQuotas(
   /** What AWS raises the quotas to; no count where it names no limit. */
   public static TransitGatewayQuotas raised() {
     return new TransitGatewayQuotas(
-        Integer.MAX_VALUE, ATTACHMENTS, GATEWAYS_OF_VPC, Integer.MAX_VALUE, ROUTES);
+        Integer.MAX_VALUE, ATTACHMENTS, GATEWAYS_OF_VPC, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, ROUTES);
   }
 
   /** What a new account has. */
   public static TransitGatewayQuotas defaults() {
-    return new TransitGatewayQuotas(5, ATTACHMENTS, GATEWAYS_OF_VPC, 20, ROUTES);
+    return new TransitGatewayQuotas(5, ATTACHMENTS, GATEWAYS_OF_VPC, 50, 10, 20, ROUTES);
   }
 }

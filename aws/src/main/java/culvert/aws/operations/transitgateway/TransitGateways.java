@@ -26,6 +26,14 @@ final class TransitGateways {
     return gateway.state() == TransitGatewayState.DELETED;
   }
 
+  /** Whether packets and requests reach it. */
+  static boolean isUp(TransitGateway gateway) {
+    return switch (gateway.state()) {
+      case AVAILABLE, MODIFYING -> true;
+      default -> false;
+    };
+  }
+
   static void expectAvailable(TransitGateway gateway) {
     if (gateway.state() != TransitGatewayState.AVAILABLE) {
       throw invalidState(gateway.transitGatewayId());

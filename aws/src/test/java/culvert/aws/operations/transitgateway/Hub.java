@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.TransitGateway;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayAttachment;
+import software.amazon.awssdk.services.ec2.model.TransitGatewayPeeringAttachment;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayRoute;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayRouteTable;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayRouteTablePropagation;
@@ -121,6 +122,20 @@ final class Hub {
         .instances()
         .getFirst()
         .instanceId();
+  }
+
+  /** Asks for a peering. */
+  TransitGatewayPeeringAttachment peer(String gateway, String far, String account, String region) {
+    return ec2.createTransitGatewayPeeringAttachment(r ->
+            r.transitGatewayId(gateway)
+                .peerTransitGatewayId(far)
+                .peerAccountId(account)
+                .peerRegion(region))
+        .transitGatewayPeeringAttachment();
+  }
+
+  void acceptPeering(String attachment) {
+    ec2.acceptTransitGatewayPeeringAttachment(r -> r.transitGatewayAttachmentId(attachment));
   }
 
   String table(String gateway) {
