@@ -45,6 +45,18 @@ final class DemoAccount implements AutoCloseable {
             .build();
   }
 
+  Ec2Client ec2() {
+    return ec2;
+  }
+
+  String account() {
+    return account;
+  }
+
+  String region() {
+    return region;
+  }
+
   static TagSpecification name(ResourceType type, String name) {
     return TagSpecification.builder()
         .resourceType(type)
@@ -74,7 +86,7 @@ final class DemoAccount implements AutoCloseable {
   }
 
   DemoTransitGateway transitGateway(String name) {
-    return new DemoTransitGateway(ec2, name);
+    return new DemoTransitGateway(this, name);
   }
 
   void gatewayEndpoint(String vpc, String service, String table) {

@@ -8,11 +8,13 @@ import software.amazon.awssdk.services.ec2.model.ResourceType;
 /** A transit gateway without default tables, and the steps of filling it. */
 final class DemoTransitGateway {
 
+  private final DemoAccount owner;
   private final Ec2Client ec2;
   private final String id;
 
-  DemoTransitGateway(Ec2Client ec2, String name) {
-    this.ec2 = ec2;
+  DemoTransitGateway(DemoAccount owner, String name) {
+    this.owner = owner;
+    ec2 = owner.ec2();
     id =
         ec2.createTransitGateway(r ->
                 r.options(o ->
@@ -50,6 +52,28 @@ final class DemoTransitGateway {
   void propagate(String table, String attachment) {
     ec2.enableTransitGatewayRouteTablePropagation(
         r -> r.transitGatewayRouteTableId(table).transitGatewayAttachmentId(attachment));
+  }
+
+  /** The attachment of a peering with one in another Region: both ends know it by one id. */
+  String peerWith(DemoTransitGateway other) {
+    String attachment =
+        ec2.createTransitGatewayPeeringAttachment(r ->
+                r.transitGatewayId(id)
+                    .peerTransitGatewayId(other.id)
+                    .peerAccountId(other.owner.account())
+                    .peerRegion(other.owner.region()))
+            .transitGatewayPeeringAttachment()
+            .transitGatewayAttachmentId();
+    other.ec2.acceptTransitGatewayPeeringAttachment(r -> r.transitGatewayAttachmentId(attachment));
+    return attachment;
+  }
+
+  /** Leads to the attachment what no attachment propagates. */
+  void route(String table, String destination, String attachment) {
+    ec2.createTransitGatewayRoute(r ->
+        r.transitGatewayRouteTableId(table)
+            .destinationCidrBlock(destination)
+            .transitGatewayAttachmentId(attachment));
   }
 
   /** Leads a VPC's packets into the gateway. */

@@ -5,31 +5,32 @@ import java.util.List;
 /**
  * Three VPCs around a transit gateway, as AWS draws isolated VPCs with shared services: prod and
  * dev are looked up in a table that knows shared alone, shared in one that knows both. Prod has a
- * gateway endpoint for S3, shared an interface endpoint for SQS.
+ * gateway endpoint for S3, shared an interface endpoint for SQS. The hub of another Region is
+ * peered with this one, and its VPC is a third that reaches shared alone.
  *
  * @param prod an instance in prod
  * @param dev one in dev
  * @param shared one in shared
  * @param queue the interface endpoint
+ * @param remote an instance in the other Region
  */
-record SharedServices(String prod, String dev, String shared, String queue) {
+record SharedServices(String prod, String dev, String shared, String queue, String remote) {
 
-  private static final String COMPANY = "10.0.0.0/8";
-
-  /** A VPC with its subnet and table, attached. */
-  private record Spoke(String vpc, String subnet, String table, String attachment) {}
+  private static final String SHARED = "10.18";
+  private static final String REMOTE = "10.32";
 
   static SharedServices build(String endpoint) {
-    try (DemoAccount account = new DemoAccount(endpoint, "333333333333", "us-east-1")) {
-      return build(account);
+    try (DemoAccount here = new DemoAccount(endpoint, "333333333333", "us-east-1");
+        DemoAccount there = new DemoAccount(endpoint, "333333333333", "eu-west-1")) {
+      return build(here, there);
     }
   }
 
-  private static SharedServices build(DemoAccount account) {
-    DemoTransitGateway hub = account.transitGateway("hub");
-    Spoke prod = spoke(account, hub, "prod", "10.16");
-    Spoke dev = spoke(account, hub, "dev", "10.17");
-    Spoke shared = spoke(account, hub, "shared", "10.18");
+  private static SharedServices build(DemoAccount here, DemoAccount there) {
+    DemoTransitGateway hub = here.transitGateway("hub");
+    DemoSpoke prod = DemoSpoke.of(here, hub, "prod", "10.16");
+    DemoSpoke dev = DemoSpoke.of(here, hub, "dev", "10.17");
+    DemoSpoke shared = DemoSpoke.of(here, hub, "shared", SHARED);
 
     String isolated = hub.table("isolated");
     hub.associate(isolated, prod.attachment());
@@ -40,29 +41,25 @@ record SharedServices(String prod, String dev, String shared, String queue) {
     hub.propagate(services, prod.attachment());
     hub.propagate(services, dev.attachment());
 
-    account.gatewayEndpoint(prod.vpc(), "s3", prod.table());
-    String https = account.securityGroup(shared.vpc(), "queue", 443, COMPANY);
+    DemoTransitGateway farHub = there.transitGateway("far-hub");
+    DemoSpoke remote = DemoSpoke.of(there, farHub, "remote", REMOTE);
+    String peering = hub.peerWith(farHub);
+    hub.associate(isolated, peering);
+    hub.route(services, REMOTE + ".0.0/16", peering);
+    String far = farHub.table("far");
+    farHub.associate(far, remote.attachment());
+    farHub.associate(far, peering);
+    farHub.propagate(far, remote.attachment());
+    farHub.route(far, SHARED + ".0.0/16", peering);
+
+    here.gatewayEndpoint(prod.vpc(), "s3", prod.table());
+    String https = here.securityGroup(shared.vpc(), "queue", 443, DemoSpoke.COMPANY);
     return new SharedServices(
-        host(account, prod, "prod", "10.16.1.10"),
-        host(account, dev, "dev", "10.17.1.10"),
-        host(account, shared, "shared", "10.18.1.10"),
-        account.interfaceEndpoint(shared.vpc(), "sqs", shared.subnet(), https));
-  }
-
-  private static Spoke spoke(
-      DemoAccount account, DemoTransitGateway hub, String name, String block) {
-    String vpc = account.vpc(name, block + ".0.0/16");
-    account.nameHosts(vpc);
-    String subnet = account.subnet(vpc, name, block + ".1.0/24", "a");
-    String table = account.routeTable(vpc, name, subnet);
-    String attachment = hub.attach(vpc, subnet);
-    hub.routeHere(table, COMPANY);
-    return new Spoke(vpc, subnet, table, attachment);
-  }
-
-  private static String host(DemoAccount account, Spoke spoke, String name, String address) {
-    String https = account.securityGroup(spoke.vpc(), name, 443, COMPANY);
-    return account.instance(spoke.subnet(), name, address, https, false);
+        prod.host("10.16.1.10"),
+        dev.host("10.17.1.10"),
+        shared.host("10.18.1.10"),
+        here.interfaceEndpoint(shared.vpc(), "sqs", shared.subnet(), https),
+        remote.host("10.32.1.10"));
   }
 
   /** What it shows. */
@@ -70,8 +67,9 @@ record SharedServices(String prod, String dev, String shared, String queue) {
     return List.of(
         new WorkedQuestion("Prod reaches shared by the transit gateway:", prod, shared),
         new WorkedQuestion(
-            "Never dev: the table of both knows the way to shared alone.", prod, dev),
+            "Never dev: the table that both are looked up in knows shared alone.", prod, dev),
         new WorkedQuestion("S3 is reached by the gateway endpoint:", prod, "service:s3"),
-        new WorkedQuestion("SQS by the interface endpoint in shared:", prod, queue));
+        new WorkedQuestion("SQS by the interface endpoint in shared:", prod, queue),
+        new WorkedQuestion("From another Region by the peering of its hub:", remote, shared));
   }
 }

@@ -28,6 +28,9 @@ public final class Picture {
   private final Topology topology;
   private final StringBuilder out = new StringBuilder();
 
+  /** What stands before every line of a VPC. */
+  private String indent = "";
+
   private Picture(Topology topology) {
     this.topology = topology;
   }
@@ -52,19 +55,29 @@ public final class Picture {
 
   private void place(String where, List<Vpc> vpcs) {
     line(where);
-    vpcs.stream().sorted(Comparator.comparing(Picture::nameOf)).forEach(this::vpc);
+    List<Vpc> sorted = vpcs.stream().sorted(Comparator.comparing(Picture::nameOf)).toList();
+    for (int i = 0; i < sorted.size(); i++) {
+      boolean last = i == sorted.size() - 1;
+      line((last ? "└─ " : "├─ ") + title(sorted.get(i)));
+      indent = last ? "   " : "│  ";
+      vpc(sorted.get(i));
+      indent = "";
+    }
   }
 
-  private void vpc(Vpc vpc) {
+  private String title(Vpc vpc) {
     String cidrs = vpc.cidrs().stream().map(Object::toString).collect(Collectors.joining(", "));
     String gateways =
         topology.all(InternetGateway.class, gateway -> vpc.id().equals(gateway.vpc())).stream()
             .map(gateway -> "  ── " + gateway.id() + " ── internet")
             .collect(Collectors.joining());
-    line("└─ " + nameOf(vpc) + "  " + vpc.id() + "  " + cidrs + gateways);
+    return nameOf(vpc) + "  " + vpc.id() + "  " + cidrs + gateways;
+  }
+
+  private void vpc(Vpc vpc) {
     for (VpcEndpoint endpoint : topology.all(VpcEndpoint.class)) {
       if (endpoint instanceof VpcEndpoint.Gateway && endpoint.vpc().equals(vpc.id())) {
-        line("   ├─ " + endpoint(endpoint));
+        line("├─ " + endpoint(endpoint));
       }
     }
     List<Subnet> subnets =
@@ -79,11 +92,11 @@ public final class Picture {
   private void subnet(Subnet subnet, boolean last) {
     String name = subnet.name().isEmpty() ? subnet.id() : subnet.name();
     line(
-        (last ? "   └─ " : "   ├─ ")
+        (last ? "└─ " : "├─ ")
             + "%-10s %-18s %s  %s"
                 .formatted(name, subnet.cidrs().getFirst(), subnet.zone(), routes(subnet)));
     for (String host : hosts(subnet)) {
-      line((last ? "      " : "   │  ") + "   " + host);
+      line((last ? "   " : "│  ") + "   " + host);
     }
   }
 
@@ -147,7 +160,7 @@ public final class Picture {
   }
 
   private static String endpoint(VpcEndpoint endpoint) {
-    return "◇ " + endpoint.service() + "  " + endpoint.id();
+    return "◆ " + endpoint.service() + "  " + endpoint.id();
   }
 
   private static String publicOf(NetworkInterface held, IpAddress address) {
@@ -186,6 +199,6 @@ public final class Picture {
   }
 
   private void line(String text) {
-    out.append(text).append('\n');
+    out.append(indent).append(text).append('\n');
   }
 }

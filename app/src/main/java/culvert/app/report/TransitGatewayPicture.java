@@ -65,7 +65,7 @@ final class TransitGatewayPicture {
             .formatted(nameOf(gateway.id()), gateway.id(), gateway.account(), gateway.region()));
     attached.entrySet().stream()
         .sorted(Map.Entry.<String, String>comparingByValue().thenComparing(Map.Entry::getKey))
-        .forEach(each -> line("   ├─ %-10s %s".formatted(each.getValue(), each.getKey())));
+        .forEach(each -> line("   ├─ %-12s %s".formatted(each.getValue(), each.getKey())));
     List<TransitGatewayRouteTable> tables =
         topology
             .all(
