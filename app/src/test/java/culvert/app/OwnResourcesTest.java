@@ -55,6 +55,13 @@ class OwnResourcesTest {
         "why?from=internet/300.1.1.1&to=i-b      | not an IP address: 300.1.1.1",
         "why?from=i-a&to=i-b&port=99999          | 99999",
         "why?from=i-a&to=i-b&colour=red          | not a parameter here: colour",
+        "resolve                                 | the parameter from is missing",
+        "resolve?from=i-0000000000000000a        | the parameter name is missing",
+        "resolve?from=i-0000000000000000a&name=b | there is no i-0000000000000000a",
+        "resolve?from=10.0.0.5@vpc-0a&name=b     | there is no vpc-0a",
+        "resolve?from=internet/192.0.2.1&name=b  | asks no VPC for names: internet/192.0.2.1",
+        "resolve?from=vpce-0a&name=b             | asks no VPC for names: vpce-0a",
+        "resolve?from=i-a&name=b&colour=red      | not a parameter here: colour",
         "matrix?by=colour                        | by takes vpc, subnet or instance, not colour",
       })
   void a_question_that_makes_no_sense_is_refused_and_names_the_input(

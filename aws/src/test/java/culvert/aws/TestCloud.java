@@ -20,6 +20,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.directconnect.DirectConnectClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.ram.RamClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -57,6 +58,11 @@ public final class TestCloud implements AutoCloseable {
 
   public Ec2Client ec2(AwsCredentials credentials, String region) {
     return configured(Ec2Client.builder(), credentials, region).build();
+  }
+
+  public ElasticLoadBalancingV2Client elb(String account, String region) {
+    AwsCredentials credentials = AwsBasicCredentials.create(account, "secret");
+    return configured(ElasticLoadBalancingV2Client.builder(), credentials, region).build();
   }
 
   public StsClient sts(AwsCredentials credentials) {

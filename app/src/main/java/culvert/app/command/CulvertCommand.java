@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       WhyCommand.class,
       MatrixCommand.class,
+      ResolveCommand.class,
       ResetCommand.class,
       CompletionCommand.class,
       WarmUpCommand.class

@@ -1,6 +1,7 @@
 package culvert.app.command;
 
 import culvert.app.demo.DemoNetwork;
+import culvert.app.demo.WorkedQuestion;
 import culvert.app.report.MatrixText;
 import culvert.app.report.Picture;
 import culvert.app.report.WhyText;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code demo}: builds a network through the API and asks it. */
@@ -27,7 +29,8 @@ import tools.jackson.databind.node.ObjectNode;
     name = "demo",
     mixinStandardHelpOptions = true,
     description =
-        "Builds a network of three VPCs through the API, draws it, and asks who reaches whom.")
+        "Builds peered VPCs and a hub of VPCs through the API, draws them, and asks who reaches"
+            + " whom.")
 final class DemoCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
@@ -66,12 +69,10 @@ final class DemoCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.println(Picture.of(graph.topology()));
     out.println(MatrixText.of(matrix(graph)));
-    out.println("Peering carries traffic between its two VPCs:");
-    out.println(answer(graph, demo.web(), demo.database(), "443"));
-    out.println("It is not transitive: shop–orders and orders–archive give no shop–archive.");
-    out.println(answer(graph, demo.web(), demo.archive(), "443"));
-    out.println("The private subnet gets out through the NAT gateway:");
-    out.println(answer(graph, demo.web(), "internet/203.0.113.9", "443"));
+    for (WorkedQuestion question : demo.questions()) {
+      out.println(question.saying());
+      out.println(WhyText.of(question.from(), question.to(), ask(graph, question)));
+    }
     out.println(
         "The API listens at " + url + (keep ? "" : " while it runs (--keep leaves it serving)"));
     out.flush();
@@ -80,10 +81,8 @@ final class DemoCommand implements Callable<Integer> {
   private void printJson(DemoNetwork demo, ForwardingGraph graph, String url) {
     ObjectNode all = Json.object().put("endpoint", url);
     all.set("matrix", matrix(graph));
-    all.putArray("why")
-        .add(ask(graph, demo.web(), demo.database(), "443"))
-        .add(ask(graph, demo.web(), demo.archive(), "443"))
-        .add(ask(graph, demo.web(), "internet/203.0.113.9", "443"));
+    ArrayNode answers = all.putArray("why");
+    demo.questions().forEach(question -> answers.add(ask(graph, question)));
     spec.commandLine().getOut().println(Json.pretty(all));
     spec.commandLine().getOut().flush();
   }
@@ -93,12 +92,8 @@ final class DemoCommand implements Callable<Integer> {
         Matrix.By.INSTANCE, Spoken.DEFAULT, Matrix.of(graph, Matrix.By.INSTANCE, Spoken.DEFAULT));
   }
 
-  private static String answer(ForwardingGraph graph, String from, String to, String port) {
-    return WhyText.of(from, to, ask(graph, from, to, port));
-  }
-
-  private static ObjectNode ask(ForwardingGraph graph, String from, String to, String port) {
-    Question question = new QuestionText(from, to, port, null, null, null).read(graph.topology());
+  private static ObjectNode ask(ForwardingGraph graph, WorkedQuestion worked) {
+    Question question = QuestionText.between(worked.from(), worked.to()).read(graph.topology());
     return Json.of(question, Why.ask(graph, question));
   }
 }

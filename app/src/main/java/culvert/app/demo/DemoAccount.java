@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.RuleAction;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
+import software.amazon.awssdk.services.ec2.model.VpcEndpointType;
 
 /** The steps of building a network, as one account in one Region takes them with the AWS SDK. */
 final class DemoAccount implements AutoCloseable {
@@ -44,7 +45,19 @@ final class DemoAccount implements AutoCloseable {
             .build();
   }
 
-  private static TagSpecification name(ResourceType type, String name) {
+  Ec2Client ec2() {
+    return ec2;
+  }
+
+  String account() {
+    return account;
+  }
+
+  String region() {
+    return region;
+  }
+
+  static TagSpecification name(ResourceType type, String name) {
     return TagSpecification.builder()
         .resourceType(type)
         .tags(Tag.builder().key("Name").value(name).build())
@@ -65,6 +78,40 @@ final class DemoAccount implements AutoCloseable {
                 .tagSpecifications(name(ResourceType.SUBNET, name)))
         .subnet()
         .subnetId();
+  }
+
+  /** Gives the hosts of a VPC names, which private DNS of endpoints needs. */
+  void nameHosts(String vpc) {
+    ec2.modifyVpcAttribute(r -> r.vpcId(vpc).enableDnsHostnames(v -> v.value(true)));
+  }
+
+  DemoTransitGateway transitGateway(String name) {
+    return new DemoTransitGateway(this, name);
+  }
+
+  void gatewayEndpoint(String vpc, String service, String table) {
+    ec2.createVpcEndpoint(r ->
+        r.vpcEndpointType(VpcEndpointType.GATEWAY)
+            .vpcId(vpc)
+            .serviceName(serviceName(service))
+            .routeTableIds(table));
+  }
+
+  String interfaceEndpoint(String vpc, String service, String subnet, String group) {
+    return ec2.createVpcEndpoint(r ->
+            r.vpcEndpointType(VpcEndpointType.INTERFACE)
+                .vpcId(vpc)
+                .serviceName(serviceName(service))
+                .subnetIds(subnet)
+                .securityGroupIds(group)
+                .privateDnsEnabled(true)
+                .tagSpecifications(name(ResourceType.VPC_ENDPOINT, service)))
+        .vpcEndpoint()
+        .vpcEndpointId();
+  }
+
+  private String serviceName(String service) {
+    return "com.amazonaws." + region + "." + service;
   }
 
   String internetGateway(String vpc) {

@@ -1,7 +1,9 @@
 package culvert.app.report;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
@@ -76,21 +78,26 @@ public final class MatrixText {
     };
   }
 
+  /** What one group is blocked by on its way to several others is said once. */
   private void reasons() {
+    Map<String, List<String>> asked = new LinkedHashMap<>();
     for (JsonNode cell : matrix.path("cells")) {
       JsonNode blocker = cell.path("blocker");
       if (!blocker.isMissingNode()) {
-        line(
-            "  %d→%d %s: %s  %s at %s"
+        String reason =
+            "  %d→%%s %s: %s  %s at %s"
                 .formatted(
                     numbers.get(cell.path("from").asString()),
-                    numbers.get(cell.path("to").asString()),
                     cell.path("reachable").asString(),
                     blocker.path("direction").asString(),
                     blocker.path("code").asString(),
-                    blocker.path("component").asString()));
+                    blocker.path("component").asString());
+        asked
+            .computeIfAbsent(reason, _ -> new ArrayList<>())
+            .add(String.valueOf(numbers.get(cell.path("to").asString())));
       }
     }
+    asked.forEach((reason, to) -> line(reason.formatted(String.join(",", to))));
   }
 
   private void line(String text) {

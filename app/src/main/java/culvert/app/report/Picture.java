@@ -12,6 +12,7 @@ import culvert.network.topology.RouteTarget;
 import culvert.network.topology.Subnet;
 import culvert.network.topology.Topology;
 import culvert.network.topology.Vpc;
+import culvert.network.topology.VpcEndpoint;
 import culvert.network.topology.VpcPeering;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,18 +21,21 @@ import java.util.stream.Collectors;
 
 /**
  * The network drawn in text: accounts and Regions, VPCs, subnets with their routes, what is in
- * them.
+ * them, and what ties VPCs together.
  */
 public final class Picture {
 
   private final Topology topology;
   private final StringBuilder out = new StringBuilder();
 
+  /** What stands before every line of a VPC. */
+  private String indent = "";
+
   private Picture(Topology topology) {
     this.topology = topology;
   }
 
-  /** Every VPC that holds an interface, and every peering. */
+  /** Every VPC that holds an interface, every peering and every transit gateway. */
   public static String of(Topology topology) {
     Picture picture = new Picture(topology);
     topology.all(Vpc.class, picture::isUsed).stream()
@@ -42,7 +46,7 @@ public final class Picture {
                 Collectors.toList()))
         .forEach(picture::place);
     picture.peerings();
-    return picture.out.toString();
+    return picture.out + TransitGatewayPicture.of(topology);
   }
 
   private boolean isUsed(Vpc vpc) {
@@ -51,16 +55,31 @@ public final class Picture {
 
   private void place(String where, List<Vpc> vpcs) {
     line(where);
-    vpcs.stream().sorted(Comparator.comparing(Picture::nameOf)).forEach(this::vpc);
+    List<Vpc> sorted = vpcs.stream().sorted(Comparator.comparing(Picture::nameOf)).toList();
+    for (int i = 0; i < sorted.size(); i++) {
+      boolean last = i == sorted.size() - 1;
+      line((last ? "└─ " : "├─ ") + title(sorted.get(i)));
+      indent = last ? "   " : "│  ";
+      vpc(sorted.get(i));
+      indent = "";
+    }
   }
 
-  private void vpc(Vpc vpc) {
+  private String title(Vpc vpc) {
     String cidrs = vpc.cidrs().stream().map(Object::toString).collect(Collectors.joining(", "));
     String gateways =
         topology.all(InternetGateway.class, gateway -> vpc.id().equals(gateway.vpc())).stream()
             .map(gateway -> "  ── " + gateway.id() + " ── internet")
             .collect(Collectors.joining());
-    line("└─ " + nameOf(vpc) + "  " + vpc.id() + "  " + cidrs + gateways);
+    return nameOf(vpc) + "  " + vpc.id() + "  " + cidrs + gateways;
+  }
+
+  private void vpc(Vpc vpc) {
+    for (VpcEndpoint endpoint : topology.all(VpcEndpoint.class)) {
+      if (endpoint instanceof VpcEndpoint.Gateway && endpoint.vpc().equals(vpc.id())) {
+        line("├─ " + endpoint(endpoint));
+      }
+    }
     List<Subnet> subnets =
         topology.subnetsOf(vpc.id()).stream()
             .sorted(Comparator.comparing(subnet -> subnet.cidrs().getFirst()))
@@ -73,11 +92,11 @@ public final class Picture {
   private void subnet(Subnet subnet, boolean last) {
     String name = subnet.name().isEmpty() ? subnet.id() : subnet.name();
     line(
-        (last ? "   └─ " : "   ├─ ")
+        (last ? "└─ " : "├─ ")
             + "%-10s %-18s %s  %s"
                 .formatted(name, subnet.cidrs().getFirst(), subnet.zone(), routes(subnet)));
     for (String host : hosts(subnet)) {
-      line((last ? "      " : "   │  ") + "   " + host);
+      line((last ? "   " : "│  ") + "   " + host);
     }
   }
 
@@ -131,9 +150,17 @@ public final class Picture {
         NatGateway gateway = topology.find(NatGateway.class, holder.natGateway());
         yield "◇ NAT  " + (gateway == null ? held.id() : gateway.id()) + "  " + addresses;
       }
+      case NetworkInterface.EndpointHolder holder -> {
+        VpcEndpoint endpoint = topology.find(VpcEndpoint.class, holder.endpoint());
+        yield (endpoint == null ? "□ " + held.id() : endpoint(endpoint)) + "  " + addresses;
+      }
       case NetworkInterface.ServiceHolder _, NetworkInterface.Unattached _ ->
           "□ " + held.id() + "  " + addresses;
     };
+  }
+
+  private static String endpoint(VpcEndpoint endpoint) {
+    return "◆ " + endpoint.service() + "  " + endpoint.id();
   }
 
   private static String publicOf(NetworkInterface held, IpAddress address) {
@@ -167,11 +194,11 @@ public final class Picture {
     return found == null ? vpc : nameOf(found);
   }
 
-  private static String nameOf(Vpc vpc) {
+  static String nameOf(Vpc vpc) {
     return vpc.name().isEmpty() ? vpc.id() : vpc.name();
   }
 
   private void line(String text) {
-    out.append(text).append('\n');
+    out.append(indent).append(text).append('\n');
   }
 }

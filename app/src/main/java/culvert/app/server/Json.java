@@ -1,10 +1,12 @@
 package culvert.app.server;
 
 import culvert.network.address.Traffic;
+import culvert.network.names.Resolution;
 import culvert.network.why.Answer;
 import culvert.network.why.Blocker;
 import culvert.network.why.End;
 import culvert.network.why.Matrix;
+import culvert.network.why.NameQuestion;
 import culvert.network.why.PathElement;
 import culvert.network.why.Question;
 import culvert.network.why.Spoken;
@@ -100,6 +102,19 @@ public final class Json {
         .put("code", warning.code().name())
         .put("component", warning.component())
         .put("explanation", warning.explanation());
+  }
+
+  /** An answer to {@code resolve}. */
+  public static ObjectNode of(NameQuestion question, Resolution answer) {
+    ObjectNode json =
+        object()
+            .put("name", answer.name())
+            .put("from", question.from())
+            .put("vpc", question.vpc())
+            .put("source", answer.source().label());
+    ArrayNode addresses = json.putArray("addresses");
+    answer.addresses().forEach(address -> addresses.add(address.toString()));
+    return json.put("component", answer.component()).put("explanation", answer.explanation());
   }
 
   /** An answer to {@code matrix}. */

@@ -2,8 +2,10 @@ package culvert.app.server;
 
 import culvert.aws.catalog.Catalog;
 import culvert.network.forwarding.ForwardingGraph;
+import culvert.network.topology.Topology;
 import culvert.network.why.BadQuestion;
 import culvert.network.why.Matrix;
+import culvert.network.why.NameQuestion;
 import culvert.network.why.Question;
 import culvert.network.why.QuestionText;
 import culvert.network.why.Spoken;
@@ -25,6 +27,7 @@ final class OwnResources {
 
   private static final List<String> WHY =
       List.of("from", "to", "port", "protocol", "sourcePort", "family");
+  private static final List<String> RESOLVE = List.of("from", "name");
   private static final List<String> MATRIX = List.of("port", "protocol", "sourcePort", "by");
 
   private final Catalog catalog;
@@ -38,6 +41,7 @@ final class OwnResources {
   void route(HttpRouting.Builder routing) {
     routing.get("/_culvert/health", answering(_ -> Json.object().put("status", "ready")));
     routing.get("/_culvert/why", answering(this::why));
+    routing.get("/_culvert/resolve", answering(this::resolve));
     routing.get("/_culvert/matrix", answering(this::matrix));
     routing.post("/_culvert/reset", answering(_ -> reset()));
     routing.any(
@@ -90,6 +94,14 @@ final class OwnResources {
                 query.value("family"))
             .read(graph.topology());
     return Json.of(question, Why.ask(graph, question));
+  }
+
+  private ObjectNode resolve(ServerRequest request) {
+    Query query = new Query(request, RESOLVE);
+    Topology topology = network.graph().topology();
+    NameQuestion question =
+        NameQuestion.read(query.required("from"), query.required("name"), topology);
+    return Json.of(question, question.ask(topology));
   }
 
   private ObjectNode matrix(ServerRequest request) {

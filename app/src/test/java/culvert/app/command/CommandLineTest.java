@@ -43,6 +43,8 @@ class CommandLineTest {
           up --auth no-such-file | no-such-file
           up --timing slow | slow
           up --ephemeral --host 203.0.113.1 --port 0 | 203.0.113.1
+          resolve i-1 | NAME
+          resolve i-1 name --endpoint nowhere | nowhere
           matrix --endpoint nowhere | nowhere
           matrix --endpoint http://127.0.0.1:1 | 127.0.0.1:1
           """)

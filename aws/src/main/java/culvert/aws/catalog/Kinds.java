@@ -12,7 +12,9 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.ec2.model.Address;
 import software.amazon.awssdk.services.ec2.model.AddressAttribute;
 import software.amazon.awssdk.services.ec2.model.AddressTransfer;
+import software.amazon.awssdk.services.ec2.model.AllowedPrincipal;
 import software.amazon.awssdk.services.ec2.model.AvailabilityZone;
+import software.amazon.awssdk.services.ec2.model.ConnectionNotification;
 import software.amazon.awssdk.services.ec2.model.CreateTransitGatewayRouteRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstanceAttributeResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfaceAttributeResponse;
@@ -38,6 +40,7 @@ import software.amazon.awssdk.services.ec2.model.RunInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupVpcAssociation;
+import software.amazon.awssdk.services.ec2.model.ServiceConfiguration;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.SubnetCidrReservation;
 import software.amazon.awssdk.services.ec2.model.TransitGateway;
@@ -56,10 +59,18 @@ import software.amazon.awssdk.services.ec2.model.TransitGatewayVpcAttachment;
 import software.amazon.awssdk.services.ec2.model.UnassignPrivateNatGatewayAddressRequest;
 import software.amazon.awssdk.services.ec2.model.Volume;
 import software.amazon.awssdk.services.ec2.model.Vpc;
+import software.amazon.awssdk.services.ec2.model.VpcEndpoint;
+import software.amazon.awssdk.services.ec2.model.VpcEndpointConnection;
 import software.amazon.awssdk.services.ec2.model.VpcPeeringConnection;
 import software.amazon.awssdk.services.ram.model.ResourceShare;
 import software.amazon.awssdk.services.ram.model.ResourceShareAssociation;
 import software.amazon.awssdk.services.ram.model.ResourceShareInvitation;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyLoadBalancerAttributesRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.RegisterTargetsRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TagDescription;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
 
 /**
@@ -377,6 +388,79 @@ public final class Kinds {
           TransitGatewayConnectPeer.class,
           TransitGatewayConnectPeer::transitGatewayConnectPeerId,
           TransitGatewayConnectPeer::builder);
+  public static final Kind<VpcEndpoint> VPC_ENDPOINT =
+      kind("vpc-endpoint", VpcEndpoint.class, VpcEndpoint::vpcEndpointId, VpcEndpoint::builder);
+
+  public static final Kind<ServiceConfiguration> VPC_ENDPOINT_SERVICE =
+      kind(
+          "vpc-endpoint-service",
+          ServiceConfiguration.class,
+          ServiceConfiguration::serviceId,
+          ServiceConfiguration::builder);
+
+  public static final Kind<AllowedPrincipal> VPC_ENDPOINT_SERVICE_PERMISSION =
+      kind(
+          "vpc-endpoint-service-permission",
+          AllowedPrincipal.class,
+          AllowedPrincipal::servicePermissionId,
+          AllowedPrincipal::builder);
+
+  /** An endpoint as the owner of its service sees it. */
+  public static final Kind<VpcEndpointConnection> VPC_ENDPOINT_CONNECTION =
+      kind(
+          "vpc-endpoint-connection",
+          VpcEndpointConnection.class,
+          VpcEndpointConnection::vpcEndpointConnectionId,
+          VpcEndpointConnection::builder);
+
+  public static final Kind<ConnectionNotification> CONNECTION_NOTIFICATION =
+      kind(
+          "vpc-endpoint-connection-notification",
+          ConnectionNotification.class,
+          ConnectionNotification::connectionNotificationId,
+          ConnectionNotification::builder);
+
+  public static final Kind<LoadBalancer> LOAD_BALANCER =
+      kind(
+          "load-balancer",
+          LoadBalancer.class,
+          LoadBalancer::loadBalancerArn,
+          LoadBalancer::builder);
+
+  public static final Kind<TargetGroup> TARGET_GROUP =
+      kind("target-group", TargetGroup.class, TargetGroup::targetGroupArn, TargetGroup::builder);
+
+  public static final Kind<Listener> LISTENER =
+      kind("listener", Listener.class, Listener::listenerArn, Listener::builder);
+
+  /** What was set of the attributes of a load balancer, a target group or a listener. */
+  public static final Kind<ModifyLoadBalancerAttributesRequest> LOAD_BALANCER_ATTRIBUTES =
+      kind(
+          "load-balancer-attributes",
+          ModifyLoadBalancerAttributesRequest.class,
+          ModifyLoadBalancerAttributesRequest::loadBalancerArn,
+          ModifyLoadBalancerAttributesRequest::builder);
+
+  /** One target of a target group. */
+  public static final Kind<RegisterTargetsRequest> TARGET =
+      kind(
+          "target",
+          RegisterTargetsRequest.class,
+          registered ->
+              registered.targetGroupArn()
+                  + " "
+                  + registered.targets().getFirst().id()
+                  + ":"
+                  + registered.targets().getFirst().port(),
+          RegisterTargetsRequest::builder);
+
+  /** The tags of a load balancer, a target group or a listener. */
+  public static final Kind<TagDescription> LOAD_BALANCING_TAGS =
+      kind(
+          "load-balancing-tags",
+          TagDescription.class,
+          TagDescription::resourceArn,
+          TagDescription::builder);
 
   public static final Kind<DhcpOptions> DHCP_OPTIONS =
       kind("dhcp-options", DhcpOptions.class, DhcpOptions::dhcpOptionsId, DhcpOptions::builder);

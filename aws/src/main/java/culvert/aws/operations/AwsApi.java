@@ -3,6 +3,18 @@ package culvert.aws.operations;
 import culvert.aws.catalog.Catalog;
 import culvert.aws.catalog.Lifecycles;
 import culvert.aws.operations.ram.RamFamilies;
+import culvert.aws.operations.endpoint.ConnectionNotificationOperations;
+import culvert.aws.operations.endpoint.DescribeEndpointServices;
+import culvert.aws.operations.endpoint.EndpointConnectionOperations;
+import culvert.aws.operations.endpoint.EndpointServicePermissionOperations;
+import culvert.aws.operations.endpoint.VpcEndpointOperations;
+import culvert.aws.operations.endpoint.VpcEndpointServiceOperations;
+import culvert.aws.operations.loadbalancing.BalancingAttributes;
+import culvert.aws.operations.loadbalancing.BalancingTags;
+import culvert.aws.operations.loadbalancing.ListenerOperations;
+import culvert.aws.operations.loadbalancing.LoadBalancerOperations;
+import culvert.aws.operations.loadbalancing.TargetGroupOperations;
+import culvert.aws.operations.loadbalancing.TargetOperations;
 import culvert.aws.operations.transitgateway.TransitGatewayFamilies;
 import culvert.aws.wire.ApiService;
 import culvert.aws.wire.Credentials;
@@ -95,6 +107,18 @@ public final class AwsApi {
         new ImageOperations(),
         new KeyPairOperations(),
         new VolumeOperations(),
+        new VpcEndpointOperations(quotas),
+        new VpcEndpointServiceOperations(),
+        new EndpointServicePermissionOperations(),
+        new EndpointConnectionOperations(),
+        new ConnectionNotificationOperations(),
+        new DescribeEndpointServices(),
+        new LoadBalancerOperations(),
+        new TargetGroupOperations(),
+        new ListenerOperations(),
+        new TargetOperations(),
+        new BalancingAttributes(),
+        new BalancingTags(),
         new TagOperations());
   }
 

@@ -68,7 +68,7 @@ public final class Describe<T extends SdkPojo> {
   }
 
   /** The request's member that lists names, and the id that each stands for. */
-  Describe<T> named(String member, BiFunction<String, CatalogView, String> id) {
+  public Describe<T> named(String member, BiFunction<String, CatalogView, String> id) {
     this.nameMember = member;
     this.idOfName = id;
     return this;
@@ -93,7 +93,7 @@ public final class Describe<T extends SdkPojo> {
   }
 
   /** The least that {@code MaxResults} may be, where that is not the usual. */
-  Describe<T> leastResults(int least) {
+  public Describe<T> leastResults(int least) {
     this.leastResults = least;
     return this;
   }

@@ -89,8 +89,10 @@ public enum Ec2Error {
   INVALID_GATEWAY_ID_NOT_FOUND("InvalidGatewayID.NotFound", "The gateway ID '%s' does not exist"),
   INVALID_TRANSIT_GATEWAY_ID_NOT_FOUND(
       "InvalidTransitGatewayID.NotFound", "The transitGateway ID '%s' does not exist"),
-  INVALID_VPC_ENDPOINT_ID_NOT_FOUND(
-      "InvalidVpcEndpointId.NotFound", "The vpcEndpoint ID '%s' does not exist"),
+  ROUTE_NOT_SUPPORTED(
+      "RouteNotSupported",
+      "Route table contains unsupported route target: %s. VPC Endpoints of this type cannot be used"
+          + " as route targets."),
 
   // Internet and egress-only gateways
   INVALID_INTERNET_GATEWAY_ID_NOT_FOUND(
@@ -167,6 +169,36 @@ public enum Ec2Error {
   FLOW_LOG_ALREADY_EXISTS(
       "FlowLogAlreadyExists",
       "There is an existing Flow Log with the same configuration and log destination."),
+
+  // VPC endpoints and endpoint services
+  INVALID_VPC_ENDPOINT_ID_NOT_FOUND(
+      "InvalidVpcEndpointId.NotFound", "The Vpc Endpoint Id '%s' does not exist"),
+  INVALID_VPC_ENDPOINT_ID_MALFORMED(
+      "InvalidVpcEndpointId.Malformed", "Invalid id: \"%s\" (expecting \"vpce-...\")"),
+  INVALID_SERVICE_NAME("InvalidServiceName", "The Vpc Endpoint Service '%s' does not exist"),
+  INVALID_POLICY_DOCUMENT("InvalidPolicyDocument", "%s"),
+  ENDPOINT_ROUTE_ALREADY_EXISTS(
+      "RouteAlreadyExists",
+      "route table %s already has a route with destination-prefix-list-id %s"),
+  DUPLICATE_SUBNETS_IN_SAME_ZONE(
+      "DuplicateSubnetsInSameZone",
+      "Found another VPC endpoint subnet in the availability zone of %s"),
+  VPC_ENDPOINT_LIMIT_EXCEEDED(
+      "VpcEndpointLimitExceeded", "The maximum number of VPC endpoints has been reached."),
+  INVALID_VPC_ENDPOINT_SERVICE_ID_NOT_FOUND(
+      "InvalidVpcEndpointServiceId.NotFound", "The VpcEndpointService Id '%s' does not exist"),
+  INVALID_VPC_ENDPOINT_SERVICE_ID_MALFORMED(
+      "InvalidVpcEndpointServiceIdId.Malformed", "Invalid id: \"%s\" (expecting \"vpce-svc-...\")"),
+  INVALID_CONNECTION_NOTIFICATION_NOT_FOUND(
+      "InvalidConnectionNotification", "The connection notification ID '%s' does not exist"),
+  INVALID_PRINCIPAL("InvalidPrincipal", "The Principal: '%s' is not valid."),
+  EXISTING_VPC_ENDPOINT_CONNECTIONS(
+      "ExistingVpcEndpointConnections", "Service has existing active VPC Endpoint connections!"),
+  INVALID_NETWORK_LOAD_BALANCER_ARN_NOT_FOUND(
+      "InvalidNetworkLoadBalancerArn.NotFound", "The Network Load Balancer '%s' does not exist"),
+  INVALID_GATEWAY_LOAD_BALANCER_ARN_NOT_FOUND(
+      "InvalidGatewayLoadBalancerArn.NotFound", "The Gateway Load Balancer '%s' does not exist"),
+  INVALID_ENDPOINT_STATE("InvalidState", "%s"),
 
   // Security groups
   INVALID_GROUP_NOT_FOUND("InvalidGroup.NotFound", "The security group '%s' does not exist"),

@@ -10,12 +10,12 @@ import software.amazon.awssdk.services.ec2.model.RouteTable;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 
 /** Which table may route what comes in by a gateway (R1.4.1 to R1.4.3). */
-final class EdgeTables {
+public final class EdgeTables {
 
   private EdgeTables() {}
 
   /** Whether a table is associated with a gateway (R1.4.1). */
-  static boolean isEdge(RouteTable table) {
+  public static boolean isEdge(RouteTable table) {
     return table.associations().stream().anyMatch(a -> a.gatewayId() != null);
   }
 
@@ -49,10 +49,12 @@ final class EdgeTables {
     }
   }
 
-  /** Local or an interface, for a destination inside the VPC. */
+  /** Local, an interface or a Gateway Load Balancer endpoint, for a destination inside the VPC. */
   private static boolean mayStand(Route route, Vpc vpc) {
     boolean target =
-        Objects.equals(route.gatewayId(), "local") || route.networkInterfaceId() != null;
+        Objects.equals(route.gatewayId(), "local")
+            || route.networkInterfaceId() != null
+            || RouteTargets.isEndpoint(route);
     return target && inside(route, vpc);
   }
 

@@ -14,12 +14,12 @@ import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAssociation;
  * Ties an Elastic IP address to a private address of an interface, of which each has one at most:
  * both shapes say so, and change together here. The two may be different accounts'.
  */
-final class ElasticIps {
+public final class ElasticIps {
 
   private ElasticIps() {}
 
   /** Associates a free address of the caller's with a private address of an interface. */
-  static Address associate(
+  public static Address associate(
       Transaction transaction, Address address, NetworkInterface held, String privateIp) {
     Address tied =
         transaction.replace(
@@ -111,7 +111,7 @@ final class ElasticIps {
   }
 
   /** Frees the addresses of an interface that is about to go. */
-  static void release(Transaction transaction, NetworkInterface held) {
+  public static void release(Transaction transaction, NetworkInterface held) {
     of(transaction, held).forEach(address -> disassociate(transaction, address));
   }
 

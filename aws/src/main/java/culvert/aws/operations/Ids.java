@@ -23,7 +23,7 @@ public final class Ids {
   }
 
   /** Whether the text is the prefix and 8 to 17 hexadecimal digits. */
-  static boolean isId(String prefix, String text) {
+  public static boolean isId(String prefix, String text) {
     int digits = text.length() - prefix.length() - 1;
     if (digits < 8
         || digits > DIGITS

@@ -23,7 +23,7 @@ public final class Lists {
   }
 
   /** With those that match replaced. */
-  static <T> List<T> replacing(List<T> list, Predicate<T> wanted, UnaryOperator<T> change) {
+  public static <T> List<T> replacing(List<T> list, Predicate<T> wanted, UnaryOperator<T> change) {
     return list.stream().map(each -> wanted.test(each) ? change.apply(each) : each).toList();
   }
 }

@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.ec2.model.NetworkInterfacePermission;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
+import software.amazon.awssdk.services.ec2.model.ServiceConfiguration;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.SubnetCidrReservation;
 import software.amazon.awssdk.services.ec2.model.TransitGateway;
@@ -32,6 +33,7 @@ import software.amazon.awssdk.services.ec2.model.TransitGatewayMulticastDomain;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayRouteTable;
 import software.amazon.awssdk.services.ec2.model.Volume;
 import software.amazon.awssdk.services.ec2.model.Vpc;
+import software.amazon.awssdk.services.ec2.model.VpcEndpoint;
 import software.amazon.awssdk.services.ec2.model.VpcPeeringConnection;
 
 /**
@@ -53,42 +55,42 @@ public record Lookup<T>(Kind<T> kind, String prefix, Ec2Error notFound, Ec2Error
           Ec2Error.INVALID_SUBNET_ID_NOT_FOUND,
           Ec2Error.INVALID_SUBNET_ID_MALFORMED);
 
-  static final Lookup<RouteTable> ROUTE_TABLE =
+  public static final Lookup<RouteTable> ROUTE_TABLE =
       new Lookup<>(
           Kinds.ROUTE_TABLE,
           "rtb",
           Ec2Error.INVALID_ROUTE_TABLE_ID_NOT_FOUND,
           Ec2Error.INVALID_ROUTE_TABLE_ID_MALFORMED);
 
-  static final Lookup<InternetGateway> INTERNET_GATEWAY =
+  public static final Lookup<InternetGateway> INTERNET_GATEWAY =
       new Lookup<>(
           Kinds.INTERNET_GATEWAY,
           "igw",
           Ec2Error.INVALID_INTERNET_GATEWAY_ID_NOT_FOUND,
           Ec2Error.INVALID_INTERNET_GATEWAY_ID_MALFORMED);
 
-  static final Lookup<EgressOnlyInternetGateway> EGRESS_ONLY_INTERNET_GATEWAY =
+  public static final Lookup<EgressOnlyInternetGateway> EGRESS_ONLY_INTERNET_GATEWAY =
       new Lookup<>(
           Kinds.EGRESS_ONLY_INTERNET_GATEWAY,
           "eigw",
           Ec2Error.INVALID_EGRESS_ONLY_INTERNET_GATEWAY_ID_NOT_FOUND,
           Ec2Error.INVALID_EGRESS_ONLY_INTERNET_GATEWAY_ID_MALFORMED);
 
-  static final Lookup<SecurityGroupRule> SECURITY_GROUP_RULE =
+  public static final Lookup<SecurityGroupRule> SECURITY_GROUP_RULE =
       new Lookup<>(
           Kinds.SECURITY_GROUP_RULE,
           "sgr",
           Ec2Error.INVALID_SECURITY_GROUP_RULE_ID_NOT_FOUND,
           Ec2Error.INVALID_SECURITY_GROUP_RULE_ID_MALFORMED);
 
-  static final Lookup<NetworkAcl> NETWORK_ACL =
+  public static final Lookup<NetworkAcl> NETWORK_ACL =
       new Lookup<>(
           Kinds.NETWORK_ACL,
           "acl",
           Ec2Error.INVALID_NETWORK_ACL_ID_NOT_FOUND,
           Ec2Error.INVALID_NETWORK_ACL_ID_MALFORMED);
 
-  static final Lookup<VpcPeeringConnection> VPC_PEERING_CONNECTION =
+  public static final Lookup<VpcPeeringConnection> VPC_PEERING_CONNECTION =
       new Lookup<>(
           Kinds.VPC_PEERING_CONNECTION,
           "pcx",
@@ -102,7 +104,7 @@ public record Lookup<T>(Kind<T> kind, String prefix, Ec2Error notFound, Ec2Error
           Ec2Error.INVALID_NETWORK_INTERFACE_ID_NOT_FOUND,
           Ec2Error.INVALID_NETWORK_INTERFACE_ID_MALFORMED);
 
-  static final Lookup<Instance> INSTANCE =
+  public static final Lookup<Instance> INSTANCE =
       new Lookup<>(
           Kinds.INSTANCE,
           "i",
@@ -130,18 +132,18 @@ public record Lookup<T>(Kind<T> kind, String prefix, Ec2Error notFound, Ec2Error
           Ec2Error.INVALID_ASSOCIATION_ID_NOT_FOUND,
           Ec2Error.INVALID_ASSOCIATION_ID_MALFORMED);
 
-  static final Lookup<SecurityGroup> SECURITY_GROUP =
+  public static final Lookup<SecurityGroup> SECURITY_GROUP =
       new Lookup<>(
           Kinds.SECURITY_GROUP,
           "sg",
           Ec2Error.INVALID_GROUP_NOT_FOUND,
           Ec2Error.INVALID_GROUP_ID_MALFORMED);
 
-  static final Lookup<NatGateway> NAT_GATEWAY =
+  public static final Lookup<NatGateway> NAT_GATEWAY =
       new Lookup<>(
           Kinds.NAT_GATEWAY, "nat", Ec2Error.NAT_GATEWAY_NOT_FOUND, Ec2Error.NAT_GATEWAY_MALFORMED);
 
-  static final Lookup<Address> ELASTIC_IP =
+  public static final Lookup<Address> ELASTIC_IP =
       new Lookup<>(
           Kinds.ELASTIC_IP,
           "eipalloc",
@@ -163,7 +165,7 @@ public record Lookup<T>(Kind<T> kind, String prefix, Ec2Error notFound, Ec2Error
           Ec2Error.INVALID_NETWORK_INTERFACE_PERMISSION_ID_NOT_FOUND,
           Ec2Error.INVALID_NETWORK_INTERFACE_PERMISSION_ID_MALFORMED);
 
-  static final Lookup<DhcpOptions> DHCP_OPTIONS =
+  public static final Lookup<DhcpOptions> DHCP_OPTIONS =
       new Lookup<>(
           Kinds.DHCP_OPTIONS,
           "dopt",
@@ -177,14 +179,14 @@ public record Lookup<T>(Kind<T> kind, String prefix, Ec2Error notFound, Ec2Error
           Ec2Error.INVALID_PREFIX_LIST_ID_NOT_FOUND,
           Ec2Error.INVALID_PREFIX_LIST_ID_MALFORMED);
 
-  static final Lookup<FlowLog> FLOW_LOG =
+  public static final Lookup<FlowLog> FLOW_LOG =
       new Lookup<>(
           Kinds.FLOW_LOG,
           "fl",
           Ec2Error.INVALID_FLOW_LOG_ID_NOT_FOUND,
           Ec2Error.INVALID_FLOW_LOG_ID_MALFORMED);
 
-  static final Lookup<SubnetCidrReservation> SUBNET_CIDR_RESERVATION =
+  public static final Lookup<SubnetCidrReservation> SUBNET_CIDR_RESERVATION =
       new Lookup<>(
           Kinds.SUBNET_CIDR_RESERVATION,
           "scr",
@@ -225,6 +227,19 @@ public record Lookup<T>(Kind<T> kind, String prefix, Ec2Error notFound, Ec2Error
           "tgw-connect-peer",
           Ec2Error.TRANSIT_GATEWAY_CONNECT_PEER_NOT_FOUND,
           Ec2Error.TRANSIT_GATEWAY_CONNECT_PEER_MALFORMED);
+  public static final Lookup<ServiceConfiguration> VPC_ENDPOINT_SERVICE =
+      new Lookup<>(
+          Kinds.VPC_ENDPOINT_SERVICE,
+          "vpce-svc",
+          Ec2Error.INVALID_VPC_ENDPOINT_SERVICE_ID_NOT_FOUND,
+          Ec2Error.INVALID_VPC_ENDPOINT_SERVICE_ID_MALFORMED);
+
+  public static final Lookup<VpcEndpoint> VPC_ENDPOINT =
+      new Lookup<>(
+          Kinds.VPC_ENDPOINT,
+          "vpce",
+          Ec2Error.INVALID_VPC_ENDPOINT_ID_NOT_FOUND,
+          Ec2Error.INVALID_VPC_ENDPOINT_ID_MALFORMED);
 
   /**
    * The resource of that id in the caller's scope.
@@ -280,7 +295,9 @@ public record Lookup<T>(Kind<T> kind, String prefix, Ec2Error notFound, Ec2Error
           TRANSIT_GATEWAY_MULTICAST_DOMAIN,
           TRANSIT_GATEWAY_CONNECT_PEER,
           TRANSIT_GATEWAY,
-          VPC_PEERING_CONNECTION);
+          VPC_PEERING_CONNECTION,
+          VPC_ENDPOINT_SERVICE,
+          VPC_ENDPOINT);
 
   /** What is said of an id of any kind that names nothing. */
   static WireException unknown(String id) {

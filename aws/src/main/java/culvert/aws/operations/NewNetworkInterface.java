@@ -34,6 +34,7 @@ public final class NewNetworkInterface {
   private boolean primaryIpv6;
   private boolean requesterManaged;
   private @Nullable ConnectionTrackingConfiguration tracking;
+  private boolean withoutGroups;
   private List<String> groups = List.of();
   private List<Tag> tags = List.of();
   private @Nullable NetworkInterfaceAttachment attachment;
@@ -57,14 +58,20 @@ public final class NewNetworkInterface {
     return this;
   }
 
-  /** The interface of a service of AWS's, which has no groups. */
-  public NewNetworkInterface ofService(String interfaceType) {
+  /** The interface of a service of AWS's, which has groups. */
+  public NewNetworkInterface guarded(String interfaceType) {
     requesterManaged = true;
     return type(interfaceType);
   }
 
+  /** The interface of a service of AWS's, which has no groups. */
+  public NewNetworkInterface ofService(String interfaceType) {
+    withoutGroups = true;
+    return guarded(interfaceType);
+  }
+
   /** The primary IPv4 address; null for the next free one. */
-  NewNetworkInterface address(@Nullable String given) {
+  public NewNetworkInterface address(@Nullable String given) {
     address = given;
     return this;
   }
@@ -80,7 +87,7 @@ public final class NewNetworkInterface {
     return this;
   }
 
-  NewNetworkInterface ipv6Count(@Nullable Integer count) {
+  public NewNetworkInterface ipv6Count(@Nullable Integer count) {
     return ipv6(WantedAddresses.count(IpFamily.V6, count));
   }
 
@@ -96,12 +103,12 @@ public final class NewNetworkInterface {
   }
 
   /** The ids of its security groups; none for the VPC's default group. */
-  NewNetworkInterface groups(List<String> ids) {
+  public NewNetworkInterface groups(List<String> ids) {
     groups = ids;
     return this;
   }
 
-  NewNetworkInterface tags(List<Tag> given) {
+  public NewNetworkInterface tags(List<Tag> given) {
     tags = given;
     return this;
   }
@@ -112,7 +119,7 @@ public final class NewNetworkInterface {
   }
 
   /** The public address that is its primary address's translation. */
-  NewNetworkInterface visibleAs(@Nullable NetworkInterfaceAssociation given) {
+  public NewNetworkInterface visibleAs(@Nullable NetworkInterfaceAssociation given) {
     association = given;
     return this;
   }
@@ -137,7 +144,7 @@ public final class NewNetworkInterface {
             .macAddress(mac())
             .ipv6Native(subnet.ipv6Native())
             .connectionTrackingConfiguration(tracking)
-            .groups(requesterManaged ? List.of() : identifiers(transaction))
+            .groups(withoutGroups ? List.of() : identifiers(transaction))
             .attachment(attachment)
             .tagSet(tags);
     if (!type.equals(WITHOUT_ADDRESSES)) {

@@ -18,6 +18,7 @@ public record Paging(String call, int most, long after) {
   public static final int LEAST = 5;
 
   private static final int MOST = 1000;
+  private static final int MOST_MARKED = 400;
 
   /** All that is left where the request does not say how many. */
   public static Paging of(SdkPojo asked, int least) {
@@ -26,12 +27,19 @@ public record Paging(String call, int most, long after) {
 
   public static Paging of(SdkPojo asked, int least, int most) {
     Shape shape = Shape.of(asked);
-    String call = asked.getClass().getSimpleName();
     String token = (String) value(asked, shape.member("NextToken"));
-    return new Paging(
-        call,
-        size((Integer) value(asked, shape.member("MaxResults")), least, most),
-        PageToken.read(call, token));
+    Integer size = (Integer) value(asked, shape.member("MaxResults"));
+    return of(asked, size(size, least, most), token);
+  }
+
+  /** As load balancing names them: {@code PageSize} and {@code Marker}. */
+  public static Paging marked(SdkPojo asked, @Nullable Integer pageSize, @Nullable String marker) {
+    return of(asked, size(pageSize, 1, MOST_MARKED), marker);
+  }
+
+  private static Paging of(SdkPojo asked, int size, @Nullable String token) {
+    String call = asked.getClass().getSimpleName();
+    return new Paging(call, size, PageToken.read(call, token));
   }
 
   private static @Nullable Object value(SdkPojo asked, @Nullable Member member) {

@@ -7,14 +7,14 @@ import java.util.concurrent.ThreadLocalRandom;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAssociation;
 
 /** Public IPv4 addresses that nobody has yet. */
-final class PublicAddresses {
+public final class PublicAddresses {
 
   private static final long FIRST = IpAddress.parse("54.64.0.0").low();
   private static final int COUNT = 1 << 21;
 
   private PublicAddresses() {}
 
-  static String allocate(Transaction transaction) {
+  public static String allocate(Transaction transaction) {
     while (true) {
       String address = IpAddress.v4(FIRST + ThreadLocalRandom.current().nextInt(COUNT)).toString();
       if (isFree(transaction, address)) {

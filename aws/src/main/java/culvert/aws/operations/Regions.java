@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Regions {
 
   /** A zone; the name may differ by account on AWS, the id does not. Here both agree everywhere. */
-  record Zone(String name, String id) {
+  public record Zone(String name, String id) {
 
     /** Whether it has that name or id. */
     boolean is(String nameOrId) {
@@ -32,7 +32,8 @@ public final class Regions {
    * @param idPrefix what its zones' ids begin with, {@code use1}
    * @param longName {@code US East (N. Virginia)}
    */
-  record Region(String name, boolean optIn, String idPrefix, List<Zone> zones, String longName) {}
+  public record Region(
+      String name, boolean optIn, String idPrefix, List<Zone> zones, String longName) {}
 
   private static final Map<String, Region> ALL = read();
 
@@ -74,7 +75,7 @@ public final class Regions {
     return List.copyOf(ALL.values());
   }
 
-  static Region get(String name) {
+  public static Region get(String name) {
     return Objects.requireNonNull(ALL.get(name), name);
   }
 

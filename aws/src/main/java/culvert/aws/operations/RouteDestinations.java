@@ -22,9 +22,10 @@ final class RouteDestinations {
   static void check(
       Transaction transaction, RouteTable table, @Nullable IpPrefix destination, Route route) {
     boolean edge = EdgeTables.isEdge(table);
-    if (edge && route.networkInterfaceId() == null) {
+    if (edge && route.networkInterfaceId() == null && !RouteTargets.isEndpoint(route)) {
       throw Ec2Error.INVALID_PARAMETER_VALUE.with(
-          "A gateway route table takes a network interface or local as the target of a route.");
+          "A gateway route table takes a network interface, a Gateway Load Balancer endpoint or local"
+              + " as the target of a route.");
     }
     if (destination == null) {
       if (edge) {
@@ -59,12 +60,15 @@ final class RouteDestinations {
   static void checkLocalTarget(Route route) {
     if (!isMiddlebox(route) && !Objects.equals(route.gatewayId(), "local")) {
       throw Ec2Error.INVALID_PARAMETER_VALUE.with(
-          "The target of a local route can only be a NAT gateway, a network interface or local.");
+          "The target of a local route can only be a NAT gateway, a network interface, a Gateway Load"
+              + " Balancer endpoint or local.");
     }
   }
 
   private static boolean isMiddlebox(Route route) {
-    return route.natGatewayId() != null || route.networkInterfaceId() != null;
+    return route.natGatewayId() != null
+        || route.networkInterfaceId() != null
+        || RouteTargets.isEndpoint(route);
   }
 
   private static Stream<IpPrefix> blocks(Vpc vpc) {

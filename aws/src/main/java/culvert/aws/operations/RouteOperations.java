@@ -126,6 +126,7 @@ final class RouteOperations implements OperationFamily {
                     "There is no route defined for '"
                         + destination
                         + "' in the route table. Use CreateRoute instead."));
+    refuseOfEndpoint("replace", present, table);
     Route.Builder changed = destination.route().origin(present.origin());
     Route route = RouteTargets.of(request, changed, transaction, table);
     if (present.origin() == RouteOrigin.CREATE_ROUTE) {
@@ -158,9 +159,23 @@ final class RouteOperations implements OperationFamily {
       throw Ec2Error.INVALID_PARAMETER_VALUE.with(
           "cannot remove local route " + destination + " in route table " + table.routeTableId());
     }
+    refuseOfEndpoint("remove", present, table);
     transaction.replace(
         Kinds.ROUTE_TABLE,
         table.toBuilder().routes(Lists.without(table.routes(), present::equals)).build());
     return DeleteRouteResponse.builder().build();
+  }
+
+  /** R2.1.2: such a route comes and goes with the endpoint. */
+  private static void refuseOfEndpoint(String verb, Route present, RouteTable table) {
+    if (RouteTargets.isOfGatewayEndpoint(present)) {
+      throw Ec2Error.INVALID_PARAMETER_VALUE.with(
+          "cannot "
+              + verb
+              + " VPC endpoint route "
+              + present.destinationPrefixListId()
+              + " in route table "
+              + table.routeTableId());
+    }
   }
 }

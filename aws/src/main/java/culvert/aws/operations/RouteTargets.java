@@ -13,6 +13,8 @@ import software.amazon.awssdk.services.ec2.model.NatGatewayState;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.Route;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
+import software.amazon.awssdk.services.ec2.model.VpcEndpoint;
+import software.amazon.awssdk.services.ec2.model.VpcEndpointType;
 import software.amazon.awssdk.services.ec2.model.VpcPeeringConnection;
 
 /** The targets of a route: exactly one, which exists and belongs to the table's VPC (R5.4.1). */
@@ -57,7 +59,7 @@ final class RouteTargets {
       case "VpcPeeringConnectionId" -> peering(route, id, transaction, table);
       case "EgressOnlyInternetGatewayId" -> egressOnly(route, id, transaction, table);
       case "TransitGatewayId" -> transitGateway(route, id, transaction, table);
-      case "VpcEndpointId" -> throw Ec2Error.INVALID_VPC_ENDPOINT_ID_NOT_FOUND.with(id);
+      case "VpcEndpointId" -> endpoint(route, id, transaction, table);
       default -> throw Ec2Error.INVALID_GATEWAY_ID_NOT_FOUND.with(id);
     };
   }
@@ -153,6 +155,34 @@ final class RouteTargets {
       throw Ec2Error.INVALID_TRANSIT_GATEWAY_ID_NOT_FOUND.with(id);
     }
     return route.transitGatewayId(id).build();
+  }
+
+  /** R2.4.2, R5.4.8: a Gateway Load Balancer's only, for destinations that are CIDR blocks. */
+  private static Route endpoint(
+      Route.Builder route, String id, Transaction transaction, RouteTable table) {
+    VpcEndpoint endpoint = Lookup.VPC_ENDPOINT.get(transaction, id, "VpcEndpointId");
+    if (endpoint.vpcEndpointType() != VpcEndpointType.GATEWAY_LOAD_BALANCER) {
+      throw Ec2Error.ROUTE_NOT_SUPPORTED.with(id);
+    }
+    if (!endpoint.vpcId().equals(table.vpcId())) {
+      throw otherNetwork(table, "VPC endpoint " + id);
+    }
+    Route made = route.gatewayId(id).build();
+    if (made.destinationPrefixListId() != null) {
+      throw Ec2Error.INVALID_PARAMETER_VALUE.with(
+          "A prefix list cannot be the destination of a route to the VPC endpoint " + id);
+    }
+    return made;
+  }
+
+  /** Whether a route is a gateway endpoint's, which no route API makes or changes (R2.1.2). */
+  static boolean isOfGatewayEndpoint(Route route) {
+    return route.destinationPrefixListId() != null && isEndpoint(route);
+  }
+
+  /** Whether a route leads to an endpoint. */
+  static boolean isEndpoint(Route route) {
+    return route.gatewayId() != null && route.gatewayId().startsWith("vpce-");
   }
 
   /** Whether two routes lead to the same target. */

@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.ec2.model.RouteOrigin;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
 
 /** What counts against the quota of a table: its own routes, by family (R1.2.8, R1.3.9). */
-final class RouteWeights {
+public final class RouteWeights {
 
   private RouteWeights() {}
 
@@ -26,7 +26,7 @@ final class RouteWeights {
   }
 
   /** Refuses a table that has more than the quota in either family. */
-  static void check(CatalogView view, RouteTable table, Quotas quotas) {
+  public static void check(CatalogView view, RouteTable table, Quotas quotas) {
     for (IpFamily family : IpFamily.values()) {
       if (of(view, table, family) > quotas.routesPerTable()) {
         throw Ec2Error.ROUTE_LIMIT_EXCEEDED.with();

@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 
 /** How requests name security groups: by id, or, in the default VPC, by name. */
-final class SecurityGroups {
+public final class SecurityGroups {
 
   private SecurityGroups() {}
 
@@ -32,7 +32,7 @@ final class SecurityGroups {
   }
 
   /** Whether a VPC may use a group: its own ones, and those associated with it. */
-  static boolean usable(CatalogView view, SecurityGroup group, String vpcId) {
+  public static boolean usable(CatalogView view, SecurityGroup group, String vpcId) {
     return group.vpcId().equals(vpcId)
         || view.find(
                 Kinds.SECURITY_GROUP_VPC_ASSOCIATION,

@@ -96,7 +96,11 @@ public final class Tags {
     }
   }
 
+  /** The shapes of other services have tags of another class, which are not EC2's to show. */
   private static @Nullable Member member(SdkPojo shape) {
+    if (!shape.getClass().getPackageName().equals(Tag.class.getPackageName())) {
+      return null;
+    }
     Member member = Shape.of(shape).member("Tags");
     return member == null ? Shape.of(shape).member("TagSet") : member;
   }

@@ -19,7 +19,8 @@ final class VpcDependents {
           Kinds.SUBNET,
           Kinds.INTERNET_GATEWAY,
           Kinds.EGRESS_ONLY_INTERNET_GATEWAY,
-          Kinds.NETWORK_INTERFACE);
+          Kinds.NETWORK_INTERFACE,
+          Kinds.VPC_ENDPOINT);
 
   private VpcDependents() {}
 

@@ -2,6 +2,7 @@ package culvert.aws.reading;
 
 import culvert.network.address.IpAddress;
 import culvert.network.address.IpPrefix;
+import culvert.network.topology.NetworkInterface.EndpointHolder;
 import culvert.network.topology.NetworkInterface.Holder;
 import culvert.network.topology.NetworkInterface.InstanceHolder;
 import culvert.network.topology.NetworkInterface.NatGatewayHolder;
@@ -88,6 +89,9 @@ final class InterfaceReading {
     if (String.valueOf(shape.interfaceTypeAsString()).startsWith("nat")) {
       return new NatGatewayHolder(lastWord(shape.description()));
     }
+    if (isOfEndpoint(shape.interfaceTypeAsString())) {
+      return new EndpointHolder(lastWord(shape.description()));
+    }
     return Objects.equals(shape.requesterManaged(), true)
         ? new ServiceHolder(Objects.requireNonNullElse(shape.description(), ""))
         : new Unattached();
@@ -101,8 +105,13 @@ final class InterfaceReading {
         && attachment.status() != AttachmentStatus.DETACHING;
   }
 
+  private static boolean isOfEndpoint(@Nullable String type) {
+    return "vpc_endpoint".equals(type) || "gateway_load_balancer_endpoint".equals(type);
+  }
+
   /**
-   * AWS names the gateway at the end of the description: {@code Interface for NAT Gateway nat-…}.
+   * AWS names the holder at the end of the description: {@code Interface for NAT Gateway nat-…},
+   * {@code VPC Endpoint Interface vpce-…}.
    */
   private static String lastWord(@Nullable String description) {
     String text = Objects.requireNonNullElse(description, "");

@@ -66,6 +66,7 @@ public final class RouteReading {
     if (table.routes().stream().anyMatch(route -> route.transitGatewayId() != null)) {
       TransitGatewayReading.ofVpc(from, table.vpcId()).forEach(targets::add);
     }
+    EndpointReading.targets(table, from).forEach(targets::add);
     return new RouteReading(table.vpcId(), new Topology(targets));
   }
 

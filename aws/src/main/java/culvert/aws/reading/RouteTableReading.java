@@ -74,6 +74,9 @@ final class RouteTableReading {
     if (id.equals("local")) {
       return new RouteTarget.Local();
     }
+    if (id.startsWith("vpce-")) {
+      return new RouteTarget.ToEndpoint(id);
+    }
     return id.startsWith("igw-")
         ? new RouteTarget.ToInternetGateway(id)
         : new RouteTarget.ToUnknown(id);

@@ -55,6 +55,10 @@ public final class TopologyReader {
     from.everywhere(Kinds.VPC_PEERING_CONNECTION)
         .filter(peering -> !GatewayReading.isGone(peering.shape()))
         .forEach(peering -> all.add(reading.of(peering, GatewayReading::peering)));
+    from.everywhere(Kinds.VPC_ENDPOINT)
+        .filter(endpoint -> EndpointReading.isAvailable(endpoint.shape()))
+        .forEach(
+            endpoint -> all.add(reading.same(endpoint, EndpointReading.endpoint(endpoint, from))));
     securityGroups(from, reading, all);
     instances(from, reading, all);
     PrefixListReading.all(from, reading, all);

@@ -40,7 +40,7 @@ final class SignatureFault extends RuntimeException {
     String message = String.valueOf(getMessage());
     return switch (service) {
       case EC2 -> new WireException(kind.ec2, kind.ec2Status, message);
-      case STS -> new WireException(kind.sts, 403, message);
+      case STS, ELASTICLOADBALANCING -> new WireException(kind.sts, 403, message);
       case DIRECTCONNECT, RAM -> new WireException(json(), 400, message);
     };
   }

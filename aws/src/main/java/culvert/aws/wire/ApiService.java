@@ -23,7 +23,9 @@ public final class ApiService {
           Service.DIRECTCONNECT,
           new JsonProtocol("OvertureService"),
           Service.RAM,
-          new RestJsonProtocol());
+          new RestJsonProtocol(),
+          Service.ELASTICLOADBALANCING,
+          QueryProtocol.elasticLoadBalancing());
 
   private final OperationTable operations;
   private final Credentials credentials;
@@ -112,9 +114,10 @@ public final class ApiService {
     }
     String shown = QueryParameters.clip(name);
     throw new WireException(
-        service == Service.EC2 || service == Service.STS
-            ? "InvalidAction"
-            : "UnknownOperationException",
+        switch (service) {
+          case EC2, STS, ELASTICLOADBALANCING -> "InvalidAction";
+          case DIRECTCONNECT, RAM -> "UnknownOperationException";
+        },
         400,
         operations.inScope(service, name)
             ? "The action " + shown + " is in Culvert's scope but does not exist in this version"

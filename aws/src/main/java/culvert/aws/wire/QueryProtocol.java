@@ -6,8 +6,8 @@ import java.util.Map;
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
- * EC2's protocol and STS's: parameters in, XML out. They differ in how lists are numbered, in what
- * stands around the answer, and in the error document.
+ * EC2's protocol and that of STS and Elastic Load Balancing: parameters in, XML out. They differ in
+ * how lists are numbered, in what stands around the answer, and in the error document.
  */
 final class QueryProtocol implements Protocol {
 
@@ -31,6 +31,10 @@ final class QueryProtocol implements Protocol {
 
   static QueryProtocol sts() {
     return new QueryProtocol(false, "https://sts.amazonaws.com/doc/2011-06-15/");
+  }
+
+  static QueryProtocol elasticLoadBalancing() {
+    return new QueryProtocol(false, "http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/");
   }
 
   /** The parameters of a request: those of the query string and those of the body. */

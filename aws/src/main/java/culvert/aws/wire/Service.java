@@ -8,7 +8,8 @@ public enum Service {
   EC2,
   STS,
   DIRECTCONNECT,
-  RAM;
+  RAM,
+  ELASTICLOADBALANCING;
 
   static @Nullable Service named(String name) {
     return switch (name) {
@@ -16,6 +17,7 @@ public enum Service {
       case "sts" -> STS;
       case "directconnect" -> DIRECTCONNECT;
       case "ram" -> RAM;
+      case "elasticloadbalancing" -> ELASTICLOADBALANCING;
       default -> null;
     };
   }

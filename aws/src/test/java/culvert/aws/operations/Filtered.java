@@ -3,11 +3,11 @@ package culvert.aws.operations;
 import software.amazon.awssdk.services.ec2.model.Filter;
 
 /** Filters as tests write them. */
-final class Filtered {
+public final class Filtered {
 
   private Filtered() {}
 
-  static Filter by(String name, String... values) {
+  public static Filter by(String name, String... values) {
     return Filter.builder().name(name).values(values).build();
   }
 }

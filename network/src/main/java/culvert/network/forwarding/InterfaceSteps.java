@@ -30,13 +30,14 @@ final class InterfaceSteps {
 
   List<Step> out(NetworkInterface from) {
     List<Step> steps = new ArrayList<>();
+    if (from.holder() instanceof NetworkInterface.EndpointHolder(String endpoint)) {
+      steps.add(new Step.Meet(Kind.VPC_ENDPOINT, endpoint));
+      steps.add(EndpointSteps.neverAsks(endpoint));
+    }
     steps.add(new Step.Meet(Kind.NETWORK_INTERFACE, from.id()));
     if (from.holder() instanceof NetworkInterface.NatGatewayHolder(String nat)) {
       steps.add(new Step.Drop(nat, Reason.NGW_OUTBOUND_ONLY));
       return steps;
-    }
-    if (from.holder() instanceof NetworkInterface.EndpointHolder(String endpoint)) {
-      steps.add(EndpointSteps.neverAsks(endpoint));
     }
     requireUp(from, steps);
     Step own = check(from, new Condition.SourceIn(AddressSet.of(from.own())));

@@ -32,9 +32,15 @@ sealed interface WrittenEnd {
     return end(family, false);
   }
 
+  /** The VPC that it is in, or null where it is in none. */
+  default @Nullable String vpc() {
+    return null;
+  }
+
   /** The Region that it is in, or null where it is in none. */
   default @Nullable String region(Topology topology) {
-    return null;
+    String vpc = vpc();
+    return vpc == null ? null : topology.get(Vpc.class, vpc).region();
   }
 
   /** The same end as its counterpart means it: a service stands for the one of that Region. */
@@ -109,7 +115,7 @@ sealed interface WrittenEnd {
     if (!vpc.contains(address) && !HostService.isLinkLocal(address)) {
       throw new BadQuestion(address + " is not an address of " + id + ": " + text);
     }
-    return new OfAddress(holder(vpc, address, topology), vpc.region());
+    return new OfAddress(holder(vpc, address, topology), id);
   }
 
   private static End holder(Vpc vpc, IpAddress address, Topology topology) {
@@ -163,10 +169,8 @@ sealed interface WrittenEnd {
   record OfInterfaces(List<NetworkInterface> interfaces) implements WrittenEnd {
 
     @Override
-    public @Nullable String region(Topology topology) {
-      return interfaces.isEmpty()
-          ? null
-          : topology.get(Vpc.class, interfaces.getFirst().vpc()).region();
+    public @Nullable String vpc() {
+      return interfaces.isEmpty() ? null : interfaces.getFirst().vpc();
     }
 
     @Override
@@ -190,11 +194,11 @@ sealed interface WrittenEnd {
     }
   }
 
-  /** One address of a VPC, in that Region. */
+  /** One address of that VPC. */
   record OfAddress(End written, String in) implements WrittenEnd {
 
     @Override
-    public @Nullable String region(Topology topology) {
+    public String vpc() {
       return in;
     }
 
