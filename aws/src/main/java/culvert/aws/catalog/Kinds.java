@@ -46,12 +46,12 @@ import software.amazon.awssdk.services.ec2.model.SubnetCidrReservation;
 import software.amazon.awssdk.services.ec2.model.TransitGateway;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayAssociation;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayAttachment;
-import software.amazon.awssdk.services.ec2.model.TransitGatewayPeeringAttachment;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayConnect;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayConnectPeer;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayMulticastDomain;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayMulticastDomainAssociations;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayMulticastRegisteredGroupMembers;
+import software.amazon.awssdk.services.ec2.model.TransitGatewayPeeringAttachment;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayPrefixListReference;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayPropagation;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayRouteTable;
@@ -62,15 +62,15 @@ import software.amazon.awssdk.services.ec2.model.Vpc;
 import software.amazon.awssdk.services.ec2.model.VpcEndpoint;
 import software.amazon.awssdk.services.ec2.model.VpcEndpointConnection;
 import software.amazon.awssdk.services.ec2.model.VpcPeeringConnection;
-import software.amazon.awssdk.services.ram.model.ResourceShare;
-import software.amazon.awssdk.services.ram.model.ResourceShareAssociation;
-import software.amazon.awssdk.services.ram.model.ResourceShareInvitation;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyLoadBalancerAttributesRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.RegisterTargetsRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TagDescription;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
+import software.amazon.awssdk.services.ram.model.ResourceShare;
+import software.amazon.awssdk.services.ram.model.ResourceShareAssociation;
+import software.amazon.awssdk.services.ram.model.ResourceShareInvitation;
 import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
 
 /**
@@ -347,6 +347,7 @@ public final class Kinds {
           ResourceShareInvitation.class,
           ResourceShareInvitation::resourceShareInvitationArn,
           ResourceShareInvitation::builder);
+
   public static final Kind<TransitGatewayMulticastDomain> TRANSIT_GATEWAY_MULTICAST_DOMAIN =
       kind(
           "transit-gateway-multicast-domain",

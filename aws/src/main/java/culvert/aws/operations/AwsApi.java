@@ -2,7 +2,6 @@ package culvert.aws.operations;
 
 import culvert.aws.catalog.Catalog;
 import culvert.aws.catalog.Lifecycles;
-import culvert.aws.operations.ram.RamFamilies;
 import culvert.aws.operations.endpoint.ConnectionNotificationOperations;
 import culvert.aws.operations.endpoint.DescribeEndpointServices;
 import culvert.aws.operations.endpoint.EndpointConnectionOperations;
@@ -15,6 +14,7 @@ import culvert.aws.operations.loadbalancing.ListenerOperations;
 import culvert.aws.operations.loadbalancing.LoadBalancerOperations;
 import culvert.aws.operations.loadbalancing.TargetGroupOperations;
 import culvert.aws.operations.loadbalancing.TargetOperations;
+import culvert.aws.operations.ram.RamFamilies;
 import culvert.aws.operations.transitgateway.TransitGatewayFamilies;
 import culvert.aws.wire.ApiService;
 import culvert.aws.wire.Credentials;

@@ -58,17 +58,76 @@ public record Quotas(
   /** What AWS raises an account's quotas to where it asks; no count where AWS names no limit. */
   public static Quotas raised() {
     return new Quotas(
-        UNCOUNTED, UNCOUNTED, 50, 50, UNCOUNTED, 1000, UNCOUNTED, 40, UNCOUNTED, UNCOUNTED,
-        UNCOUNTED, UNCOUNTED, 8, UNCOUNTED, UNCOUNTED, 1000, 16, 125, UNCOUNTED, UNCOUNTED, 1000,
-        UNCOUNTED, UNCOUNTED, UNCOUNTED, 5, 5000, UNCOUNTED, UNCOUNTED, UNCOUNTED, 10_000,
+        UNCOUNTED,
+        UNCOUNTED,
+        50,
+        50,
+        UNCOUNTED,
+        1000,
+        UNCOUNTED,
+        40,
+        UNCOUNTED,
+        UNCOUNTED,
+        UNCOUNTED,
+        UNCOUNTED,
+        8,
+        UNCOUNTED,
+        UNCOUNTED,
+        1000,
+        16,
+        125,
+        UNCOUNTED,
+        UNCOUNTED,
+        1000,
+        UNCOUNTED,
+        UNCOUNTED,
+        UNCOUNTED,
+        5,
+        5000,
+        UNCOUNTED,
+        UNCOUNTED,
+        UNCOUNTED,
+        10_000,
         new Multicast(UNCOUNTED, UNCOUNTED, 100, UNCOUNTED, 10_000));
   }
 
-  /** What a new account has (R1.1.13, R1.2.8, R1.6.11, R1.7.9, R2.1.13, R2.2.14, R3.1.11, R4.3.7, R4.8.8, R4.9.1). */
+  /**
+   * What a new account has (R1.1.13, R1.2.8, R1.6.11, R1.7.9, R2.1.13, R2.2.14, R3.1.11, R4.3.7,
+   * R4.8.8, R4.9.1).
+   */
   public static Quotas defaults() {
     return new Quotas(
-        5, 200, 5, 5, 200, 50, 200, 20, 5, 5, 5, 5, 2, 5000, 2500, 60, 5, 50, 25, 100, 1000, 20, 50, 5, 5,
-        5000, 50, 10, 20, 10_000, new Multicast(20, 20, 100, 1, 10_000));
+        5,
+        200,
+        5,
+        5,
+        200,
+        50,
+        200,
+        20,
+        5,
+        5,
+        5,
+        5,
+        2,
+        5000,
+        2500,
+        60,
+        5,
+        50,
+        25,
+        100,
+        1000,
+        20,
+        50,
+        5,
+        5,
+        5000,
+        50,
+        10,
+        20,
+        10_000,
+        new Multicast(20, 20, 100, 1, 10_000));
   }
 
   /** These, but for what is said of peerings. */

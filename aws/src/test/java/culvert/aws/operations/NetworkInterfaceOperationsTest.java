@@ -199,8 +199,37 @@ class NetworkInterfaceOperationsTest {
   void r1_1_13_the_quotas_of_interfaces_and_of_their_groups_hold() {
     Quotas few =
         new Quotas(
-            5, 200, 5, 5, 200, 50, 200, 20, 5, 5, 5, 5, 2, 2, 2500, 60, 5, 50, 25, 100, 1000, 20, 50, 5, 5,
-            5000, 50, 10, 20, 10_000, Quotas.defaults().multicast());
+            5,
+            200,
+            5,
+            5,
+            200,
+            50,
+            200,
+            20,
+            5,
+            5,
+            5,
+            5,
+            2,
+            2,
+            2500,
+            60,
+            5,
+            50,
+            25,
+            100,
+            1000,
+            20,
+            50,
+            5,
+            5,
+            5000,
+            50,
+            10,
+            20,
+            10_000,
+            Quotas.defaults().multicast());
     try (TestCloud small = new TestCloud(Timing.INSTANT, few)) {
       TestVpc inside = new TestVpc(small);
       String place = inside.subnet("10.0.1.0/24");

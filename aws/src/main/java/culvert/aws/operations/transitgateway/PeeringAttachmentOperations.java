@@ -3,7 +3,6 @@ package culvert.aws.operations.transitgateway;
 import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Scope;
 import culvert.aws.catalog.Transaction;
-import culvert.aws.operations.Quotas;
 import culvert.aws.operations.AccountIds;
 import culvert.aws.operations.Describe;
 import culvert.aws.operations.Ec2Error;
@@ -11,6 +10,7 @@ import culvert.aws.operations.Filters;
 import culvert.aws.operations.Ids;
 import culvert.aws.operations.Lookup;
 import culvert.aws.operations.OperationFamily;
+import culvert.aws.operations.Quotas;
 import culvert.aws.operations.Regions;
 import culvert.aws.operations.Registry;
 import culvert.aws.operations.Tags;
@@ -196,7 +196,8 @@ final class PeeringAttachmentOperations implements OperationFamily {
         PeeringAttachments.ofGateway(transaction, gateway.transitGatewayId()).toList();
     long pending = peerings.stream().filter(PeeringAttachmentOperations::isPending).count();
     if (peerings.size() >= quotas.peeringsPerTransitGateway()) {
-      throw Ec2Error.TRANSIT_GATEWAY_ATTACHMENT_LIMIT_EXCEEDED.with(quotas.peeringsPerTransitGateway());
+      throw Ec2Error.TRANSIT_GATEWAY_ATTACHMENT_LIMIT_EXCEEDED.with(
+          quotas.peeringsPerTransitGateway());
     }
     if (pending >= quotas.pendingPeeringsPerTransitGateway()) {
       throw Ec2Error.TRANSIT_GATEWAY_ATTACHMENT_LIMIT_EXCEEDED.with(
