@@ -53,10 +53,11 @@ final class Invitations {
   /** One that waits for the caller's answer. */
   static ResourceShareInvitation pending(CatalogView view, @Nullable String arn) {
     ResourceShareInvitation found = get(view, arn);
+    String known = found.resourceShareInvitationArn();
     switch (found.status()) {
-      case ACCEPTED -> throw RamError.INVITATION_ALREADY_ACCEPTED.with(arn);
-      case REJECTED -> throw RamError.INVITATION_ALREADY_REJECTED.with(arn);
-      case EXPIRED -> throw RamError.INVITATION_EXPIRED.with(arn);
+      case ACCEPTED -> throw RamError.INVITATION_ALREADY_ACCEPTED.with(known);
+      case REJECTED -> throw RamError.INVITATION_ALREADY_REJECTED.with(known);
+      case EXPIRED -> throw RamError.INVITATION_EXPIRED.with(known);
       default -> {
         return found;
       }

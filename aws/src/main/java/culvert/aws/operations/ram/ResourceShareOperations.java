@@ -150,9 +150,6 @@ final class ResourceShareOperations implements OperationFamily {
   }
 
   private static GetResourceSharesResponse list(GetResourceSharesRequest request, View view) {
-    if (request.permissionArn() != null) {
-      SharePermissionOperations.check(List.of(request.permissionArn()));
-    }
     List<ResourceShare> found =
         ResourceShares.seen(view, request.resourceOwner(), request.resourceShareArns()).stream()
             .filter(share -> request.name() == null || request.name().equals(share.name()))
@@ -168,6 +165,13 @@ final class ResourceShareOperations implements OperationFamily {
         .resourceShares(page.elements())
         .nextToken(page.nextToken())
         .build();
+  }
+
+  private static boolean hasPermission(
+      View view, ResourceShare share, GetResourceSharesRequest request) {
+    return request.permissionArn() == null
+        || SharePermissionOperations.isOf(
+            view, share, request.permissionArn(), request.permissionVersion());
   }
 
   private static boolean isTagged(ResourceShare share, TagFilter wanted) {

@@ -1,5 +1,6 @@
 package culvert.aws.operations.ram;
 
+import culvert.aws.catalog.CatalogView;
 import culvert.aws.catalog.Transaction;
 import culvert.aws.catalog.View;
 import culvert.aws.operations.Listing;
@@ -135,14 +136,25 @@ final class SharePermissionOperations implements OperationFamily {
   }
 
   /** A share has the permission as soon as it has a resource. */
+  private static boolean isAttached(CatalogView view, ResourceShare share) {
+    String arn = share.resourceShareArn();
+    return SharedResources.of(view.in(ResourceShares.ownerOf(arn)), arn).findAny().isPresent();
+  }
+
+  /** Whether a share has that permission, which must be one that there is. */
+  static boolean isOf(
+      CatalogView view, ResourceShare share, String arn, @Nullable Integer version) {
+    check(arn, version);
+    return isAttached(view, share);
+  }
+
   private static ListResourceSharePermissionsResponse ofShare(
       ListResourceSharePermissionsRequest request, View view) {
     ResourceShare share = ResourceShares.own(view, request.resourceShareArn());
-    boolean has = SharedResources.of(view, share.resourceShareArn()).findAny().isPresent();
     Listing<ResourceSharePermissionSummary> page =
         Pages.of(
             "ListResourceSharePermissions",
-            has ? List.of(SUMMARY) : List.of(),
+            isAttached(view, share) ? List.of(SUMMARY) : List.of(),
             request.maxResults(),
             request.nextToken());
     return ListResourceSharePermissionsResponse.builder()

@@ -5,6 +5,7 @@ import culvert.aws.catalog.Kind;
 import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Resource;
 import culvert.aws.catalog.Scope;
+import culvert.aws.catalog.Transaction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -41,6 +42,15 @@ public final class SharedResources {
     return ShareAssociations.of(owner, share)
         .filter(each -> each.associationType() == ResourceShareAssociationType.RESOURCE)
         .filter(each -> each.status() == ResourceShareAssociationStatus.ASSOCIATED);
+  }
+
+  /** What is deleted is in no share of its owner's, who calls, any more. */
+  public static void withdraw(Transaction transaction, String arn) {
+    transaction
+        .referring(Kinds.RESOURCE_SHARE_ASSOCIATION, arn)
+        .filter(ShareAssociations::isLive)
+        .toList()
+        .forEach(each -> ShareAssociations.end(transaction, each));
   }
 
   private static <T> @Nullable Resource<T> find(CatalogView view, Kind<T> kind, String arn) {

@@ -152,12 +152,6 @@ final class PeeringAttachmentOperations implements OperationFamily {
   }
 
   private static PeeringTgwInfo peer(CreateTransitGatewayPeeringAttachmentRequest request) {
-    if (request.peerTransitGatewayId() == null) {
-      throw Ec2Error.MISSING_PARAMETER.with("PeerTransitGatewayId");
-    }
-    if (request.peerRegion() == null) {
-      throw Ec2Error.MISSING_PARAMETER.with("PeerRegion");
-    }
     String account = AccountIds.check(request.peerAccountId(), "PeerAccountId");
     Lookup.TRANSIT_GATEWAY.check(request.peerTransitGatewayId());
     if (!Regions.exists(request.peerRegion())) {

@@ -14,6 +14,7 @@ import culvert.aws.operations.OperationFamily;
 import culvert.aws.operations.Quotas;
 import culvert.aws.operations.Registry;
 import culvert.aws.operations.Tags;
+import culvert.aws.operations.ram.SharedResources;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -109,8 +110,7 @@ final class TransitGatewayOperations implements OperationFamily {
     return switch (gateway.state()) {
       case PENDING -> Step.work(state, CREATION, TransitGatewayOperations::settle);
       case MODIFYING -> Step.work(state, MODIFICATION, TransitGatewayOperations::settle);
-      case DELETING ->
-          Step.work(state, DELETION, (t, g) -> move(t, g, TransitGatewayState.DELETED));
+      case DELETING -> Step.work(state, DELETION, TransitGatewayOperations::vanish);
       case DELETED ->
           Step.term(
               state, AFTERGLOW, (t, g) -> t.remove(Kinds.TRANSIT_GATEWAY, g.transitGatewayId()));
@@ -121,6 +121,11 @@ final class TransitGatewayOperations implements OperationFamily {
   private static void settle(Transaction transaction, TransitGateway gateway) {
     TransitGatewayOptions settled = GatewayOptions.settled(gateway.options());
     move(transaction, gateway.toBuilder().options(settled).build(), TransitGatewayState.AVAILABLE);
+  }
+
+  private static void vanish(Transaction transaction, TransitGateway gateway) {
+    SharedResources.withdraw(transaction, gateway.transitGatewayArn());
+    move(transaction, gateway, TransitGatewayState.DELETED);
   }
 
   private static TransitGateway move(

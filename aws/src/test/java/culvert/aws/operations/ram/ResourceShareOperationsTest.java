@@ -161,6 +161,19 @@ class ResourceShareOperationsTest {
   }
 
   @Test
+  void a_deleted_gateway_is_in_no_share() {
+    String gateway = gateway();
+    owner.share(gateway, OTHER);
+    guest.accept();
+    ec2.deleteTransitGateway(
+        r -> r.transitGatewayId(gateway.substring(gateway.lastIndexOf('/') + 1)));
+    assertThat(owner.resources("SELF")).isEmpty();
+    assertThat(guest.resources("OTHER-ACCOUNTS")).isEmpty();
+    assertThat(owner.associations("RESOURCE")).containsExactly(gateway + " DISASSOCIATED");
+    assertThat(shares(guest, "OTHER-ACCOUNTS")).hasSize(1);
+  }
+
+  @Test
   void a_share_is_renamed_and_tagged() {
     String share =
         owner
@@ -204,6 +217,14 @@ class ResourceShareOperationsTest {
             .arn();
     assertThat(permission)
         .isEqualTo("arn:aws:ram::aws:permission/AWSRAMDefaultPermissionTransitGateway");
+    owner.ram.createResourceShare(r -> r.name("empty"));
+    assertThat(
+            owner
+                .ram
+                .getResourceShares(r -> r.resourceOwner("SELF").permissionArn(permission))
+                .resourceShares())
+        .extracting(ResourceShare::resourceShareArn)
+        .containsExactly(share);
     assertThat(owner.ram.getPermission(r -> r.permissionArn(permission)).permission().permission())
         .contains("ec2:CreateTransitGatewayVpcAttachment");
     assertThat(owner.ram.listPermissions(r -> r.resourceType("ec2:TransitGateway")).permissions())
