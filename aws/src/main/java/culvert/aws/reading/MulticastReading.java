@@ -84,8 +84,7 @@ public final class MulticastReading {
     if (domain.options().igmpv2Support() == Igmpv2SupportValue.ENABLE) {
       joins(from, in)
           .forEach(join ->
-              all.computeIfAbsent(join.group(), _ -> new TreeSet<>())
-                  .add(join.networkInterface()));
+              all.computeIfAbsent(join.group(), _ -> new TreeSet<>()).add(join.networkInterface()));
     }
     return new culvert.network.topology.TransitGatewayMulticastDomain(
         id,

@@ -40,8 +40,10 @@ final class MulticastSteps {
     steps.add(new Step.Mtu(domain.id(), MTU));
     steps.add(new Step.LoseOrigin(Reason.MULTICAST_SG_REFERENCE));
     Map<IpPrefix, List<Step>> groups = new TreeMap<>();
-    domain.members().forEach((group, members) ->
-        groups.put(IpPrefix.host(group), List.of(copies(domain, group, members, sender))));
+    domain
+        .members()
+        .forEach((group, members) ->
+            groups.put(IpPrefix.host(group), List.of(copies(domain, group, members, sender))));
     steps.add(new Step.Lookup(new PrefixTable<>(groups), List.of(nobody(domain))));
     return steps;
   }

@@ -27,10 +27,7 @@ final class SubnetSteps {
 
   /** Multicast and broadcast (R1.8.2). */
   private static final List<IpPrefix> TO_MANY =
-      List.of(
-          IpPrefix.MULTICAST_V4,
-          IpPrefix.parse("255.255.255.255/32"),
-          IpPrefix.MULTICAST_V6);
+      List.of(IpPrefix.MULTICAST_V4, IpPrefix.parse("255.255.255.255/32"), IpPrefix.MULTICAST_V6);
 
   private final Topology topology;
   private final NetworkIndex index;

@@ -36,8 +36,7 @@ public record QuestionText(
     WrittenEnd writtenFrom = WrittenEnd.parse(from, topology);
     WrittenEnd writtenTo = WrittenEnd.parse(to, topology);
     boolean toGroup = writtenTo instanceof WrittenEnd.OfGroup;
-    Spoken spoken =
-        Spoken.parse(port, protocol, sourcePort, toGroup ? Traffic.UDP : Traffic.TCP);
+    Spoken spoken = Spoken.parse(port, protocol, sourcePort, toGroup ? Traffic.UDP : Traffic.TCP);
     WrittenEnd asker = writtenFrom.beside(writtenTo, topology);
     WrittenEnd asked = writtenTo.beside(writtenFrom, topology);
     if (asker.isInternet() && asked.isInternet()) {

@@ -54,10 +54,7 @@ public record Spoken(int protocol, int sourcePort, int destinationPort) {
    * @param unsaid the protocol where none is said
    */
   static Spoken parse(
-      @Nullable String port,
-      @Nullable String protocol,
-      @Nullable String sourcePort,
-      int unsaid) {
+      @Nullable String port, @Nullable String protocol, @Nullable String sourcePort, int unsaid) {
     String portText = port;
     String protocolText = protocol;
     if (port != null) {

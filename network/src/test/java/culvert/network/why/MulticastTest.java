@@ -16,7 +16,8 @@ class MulticastTest {
   private static final String GROUP = "224.0.0.200";
 
   /**
-   * VPCs a and b with the hosts a, a2 and b in the domain, and the host out in a subnet that is not.
+   * VPCs a and b with the hosts a, a2 and b in the domain, and the host out in a subnet that is
+   * not.
    */
   private static Net hosts() {
     return new Net()

@@ -66,8 +66,7 @@ final class ConnectAttachments {
   static TransitGatewayAttachment own(CatalogView view, @Nullable String id) {
     TransitGatewayAttachment common = Attachments.get(view, id);
     if (view.find(Kinds.TRANSIT_GATEWAY_CONNECT, common.transitGatewayAttachmentId()) == null) {
-      throw Lookup.TRANSIT_GATEWAY_ATTACHMENT.notFound(
-          common.transitGatewayAttachmentId());
+      throw Lookup.TRANSIT_GATEWAY_ATTACHMENT.notFound(common.transitGatewayAttachmentId());
     }
     return common;
   }

@@ -89,8 +89,7 @@ final class ConnectPeerOperations implements OperationFamily {
     };
   }
 
-  private static Effect<TransitGatewayConnectPeer> to(
-      TransitGatewayConnectPeerState state) {
+  private static Effect<TransitGatewayConnectPeer> to(TransitGatewayConnectPeerState state) {
     return (transaction, peer) -> move(transaction, peer, state);
   }
 
@@ -110,15 +109,15 @@ final class ConnectPeerOperations implements OperationFamily {
         ConnectAttachments.available(transaction, request.transitGatewayAttachmentId());
     TransitGateway gateway = TransitGateways.own(transaction, attachment.transitGatewayId());
     long ownAsn = gateway.options().amazonSideAsn();
-    long peerAsn = request.bgpOptions() == null ? ownAsn : asn(request.bgpOptions().peerAsn(), ownAsn);
+    long peerAsn =
+        request.bgpOptions() == null ? ownAsn : asn(request.bgpOptions().peerAsn(), ownAsn);
     String of = attachment.transitGatewayAttachmentId();
     if (ConnectPeers.of(transaction, of).size() >= MOST_PEERS) {
       throw Ec2Error.TRANSIT_GATEWAY_CONNECT_PEER_LIMIT_EXCEEDED.with(of, MOST_PEERS);
     }
     refuseOverlap(transaction, gateway, inside);
     IpAddress near =
-        ConnectPeers.address(
-            transaction, gateway, request.transitGatewayAddress(), far.family());
+        ConnectPeers.address(transaction, gateway, request.transitGatewayAddress(), far.family());
     TransitGatewayConnectPeer made =
         transaction.add(
             Kinds.TRANSIT_GATEWAY_CONNECT_PEER,
@@ -137,7 +136,9 @@ final class ConnectPeerOperations implements OperationFamily {
                         .build())
                 .tags(Tags.of(request.tagSpecifications(), "transit-gateway-connect-peer"))
                 .build());
-    return CreateTransitGatewayConnectPeerResponse.builder().transitGatewayConnectPeer(made).build();
+    return CreateTransitGatewayConnectPeerResponse.builder()
+        .transitGatewayConnectPeer(made)
+        .build();
   }
 
   private static IpAddress peerAddress(@Nullable String text) {
@@ -206,8 +207,7 @@ final class ConnectPeerOperations implements OperationFamily {
       throw TransitGateways.invalidState(id);
     }
     return DeleteTransitGatewayConnectPeerResponse.builder()
-        .transitGatewayConnectPeer(
-            move(transaction, peer, TransitGatewayConnectPeerState.DELETING))
+        .transitGatewayConnectPeer(move(transaction, peer, TransitGatewayConnectPeerState.DELETING))
         .build();
   }
 }

@@ -94,9 +94,7 @@ final class ConnectPeers {
   private static IpAddress free(List<IpPrefix> blocks, Set<IpAddress> taken, IpFamily family) {
     for (IpPrefix block : blocks) {
       if (block.family() == family) {
-        for (IpAddress each = block.first().plus(1);
-            block.contains(each);
-            each = each.plus(1)) {
+        for (IpAddress each = block.first().plus(1); block.contains(each); each = each.plus(1)) {
           if (!taken.contains(each)) {
             return each;
           }

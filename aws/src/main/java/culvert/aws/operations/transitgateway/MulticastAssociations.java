@@ -75,7 +75,10 @@ public final class MulticastAssociations {
               WORK,
               (t, each) ->
                   move(
-                      t, t.scope(), each, TransitGatewayMulitcastDomainAssociationState.ASSOCIATED));
+                      t,
+                      t.scope(),
+                      each,
+                      TransitGatewayMulitcastDomainAssociationState.ASSOCIATED));
       case DISASSOCIATING -> Step.work(state, WORK, (t, each) -> remove(t, t.scope(), each));
       case REJECTED ->
           Step.term(
@@ -86,13 +89,10 @@ public final class MulticastAssociations {
 
   /** The subnet is no longer in the domain, nor are its interfaces in the domain's groups. */
   private static void remove(
-      Transaction transaction,
-      Scope owner,
-      TransitGatewayMulticastDomainAssociations association) {
+      Transaction transaction, Scope owner, TransitGatewayMulticastDomainAssociations association) {
     String domain = association.transitGatewayMulticastDomainId();
     String subnet = subnet(association).subnetId();
-    transaction.remove(
-        owner, Kinds.TRANSIT_GATEWAY_MULTICAST_ASSOCIATION, id(domain, subnet));
+    transaction.remove(owner, Kinds.TRANSIT_GATEWAY_MULTICAST_ASSOCIATION, id(domain, subnet));
     if (!isOver(association)) {
       MulticastGroups.leave(transaction, owner, domain, subnet);
     }

@@ -110,8 +110,7 @@ final class MulticastSearchOperations implements OperationFamily {
     Map<String, TransitGatewayMulticastDomainAssociations> byInterface = new HashMap<>();
     for (TransitGatewayMulticastDomainAssociations each : associations) {
       view.snapshot()
-          .referringAnywhere(
-              Kinds.NETWORK_INTERFACE, MulticastAssociations.subnet(each).subnetId())
+          .referringAnywhere(Kinds.NETWORK_INTERFACE, MulticastAssociations.subnet(each).subnetId())
           .forEach(held -> byInterface.put(held.id(), each));
     }
     return byInterface;

@@ -21,11 +21,17 @@ public record TransitGatewayQuotas(
   /** What AWS raises the quotas to; no count where it names no limit. */
   public static TransitGatewayQuotas raised() {
     return new TransitGatewayQuotas(
-        Integer.MAX_VALUE, ATTACHMENTS, GATEWAYS_OF_VPC, Integer.MAX_VALUE, ROUTES, MulticastQuotas.raised());
+        Integer.MAX_VALUE,
+        ATTACHMENTS,
+        GATEWAYS_OF_VPC,
+        Integer.MAX_VALUE,
+        ROUTES,
+        MulticastQuotas.raised());
   }
 
   /** What a new account has. */
   public static TransitGatewayQuotas defaults() {
-    return new TransitGatewayQuotas(5, ATTACHMENTS, GATEWAYS_OF_VPC, 20, ROUTES, MulticastQuotas.defaults());
+    return new TransitGatewayQuotas(
+        5, ATTACHMENTS, GATEWAYS_OF_VPC, 20, ROUTES, MulticastQuotas.defaults());
   }
 }
