@@ -36,13 +36,15 @@ provider "aws" {
 }
 
 module "app" {
-  source = "./site"
-  name   = "app"
+  source  = "./site"
+  name    = "app"
+  address = "10.1.1.10"
 }
 
 module "partner" {
-  source = "./site"
-  name   = "partner"
+  source  = "./site"
+  name    = "partner"
+  address = "10.1.1.20"
 }
 
 resource "aws_vpc_endpoint" "s3" {

@@ -12,6 +12,11 @@ variable "name" {
   type = string
 }
 
+variable "address" {
+  description = "The instance's"
+  type        = string
+}
+
 data "aws_ami" "linux" {
   most_recent = true
   owners      = ["amazon"]
@@ -73,6 +78,7 @@ resource "aws_instance" "this" {
   ami                    = data.aws_ami.linux.id
   instance_type          = "t3.micro"
   subnet_id              = aws_subnet.this.id
+  private_ip             = var.address
   vpc_security_group_ids = [aws_security_group.this.id]
   tags                   = { Name = var.name }
 }

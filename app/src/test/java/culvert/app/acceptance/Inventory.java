@@ -66,10 +66,7 @@ record Inventory(Set<String> ids) {
                   ec2.describeVpcEndpoints().vpcEndpoints().stream()
                       .filter(e -> !e.stateAsString().equalsIgnoreCase("deleted"))
                       .map(e -> e.vpcEndpointId()),
-                  ec2
-                      .describeVpcEndpointServiceConfigurations()
-                      .serviceConfigurations()
-                      .stream()
+                  ec2.describeVpcEndpointServiceConfigurations().serviceConfigurations().stream()
                       .map(s -> s.serviceId()))
               .flatMap(each -> each);
       return new Inventory(
