@@ -7,6 +7,9 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 import software.amazon.awssdk.services.ec2.model.NatGatewayState;
+import software.amazon.awssdk.services.ec2.model.TransitGatewayAttachmentState;
+import software.amazon.awssdk.services.ec2.model.TransitGatewayRouteTableState;
+import software.amazon.awssdk.services.ec2.model.TransitGatewayState;
 import software.amazon.awssdk.services.ec2.model.VpcPeeringConnectionStateReasonCode;
 
 /** The ids of all that an account has in a Region, but for what is only shown as gone. */
@@ -49,8 +52,26 @@ record Inventory(Set<String> ids) {
                       .stream()
                       .map(a -> a.associationId()))
               .flatMap(each -> each);
+      Stream<String> hubs =
+          Stream.of(
+                  ec2.describeTransitGateways().transitGateways().stream()
+                      .filter(g -> g.state() != TransitGatewayState.DELETED)
+                      .map(g -> g.transitGatewayId()),
+                  ec2.describeTransitGatewayAttachments().transitGatewayAttachments().stream()
+                      .filter(a -> a.state() != TransitGatewayAttachmentState.DELETED)
+                      .map(a -> a.transitGatewayAttachmentId()),
+                  ec2.describeTransitGatewayRouteTables().transitGatewayRouteTables().stream()
+                      .filter(t -> t.state() != TransitGatewayRouteTableState.DELETED)
+                      .map(t -> t.transitGatewayRouteTableId()),
+                  ec2.describeVpcEndpoints().vpcEndpoints().stream()
+                      .filter(e -> !e.stateAsString().equalsIgnoreCase("deleted"))
+                      .map(e -> e.vpcEndpointId()),
+                  ec2.describeVpcEndpointServiceConfigurations().serviceConfigurations().stream()
+                      .map(s -> s.serviceId()))
+              .flatMap(each -> each);
       return new Inventory(
-          Stream.concat(network, machines)
+          Stream.of(network, machines, hubs)
+              .flatMap(each -> each)
               .map(Objects::requireNonNull)
               .collect(Collectors.toUnmodifiableSet()));
     }

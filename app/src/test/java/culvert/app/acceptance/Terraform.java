@@ -40,6 +40,7 @@ final class Terraform {
     Commands.need("terraform");
     Path settings = settings(directory);
     copy(example, directory.resolve("example"));
+    copy(example.resolveSibling("modules"), directory.resolve("modules"));
     Map<String, String> environment = new HashMap<>();
     environment.put("TF_CLI_CONFIG_FILE", settings.toString());
     environment.put("TF_IN_AUTOMATION", "1");

@@ -52,7 +52,9 @@ class DocumentedFiltersTest {
             "SearchTransitGatewayRoutes",
             attached.table(),
             "ExportTransitGatewayRoutes",
-            attached.table() + "&S3Bucket=routes");
+            attached.table() + "&S3Bucket=routes",
+            "DescribeVpcEndpointServicePermissions",
+            "&ServiceId=" + TestEndpointService.in(cloud));
   }
 
   @AfterAll

@@ -45,6 +45,9 @@ class PagingTest {
     AttachedVpc attached = AttachedVpc.of(ec2);
     needed =
         Map.ofEntries(
+            Map.entry(
+                "DescribeVpcEndpointServicePermissions",
+                "&ServiceId=" + TestEndpointService.in(cloud)),
             Map.entry("DescribeStaleSecurityGroups", vpc),
             Map.entry("GetSecurityGroupsForVpc", vpc),
             Map.entry("GetVpcResourcesBlockingEncryptionEnforcement", vpc),
