@@ -35,26 +35,37 @@ class DocumentedFiltersTest {
   void whatSomeOperationsNeedBesides() {
     Ec2Client ec2 = cloud.ec2();
     AttachedVpc attached = AttachedVpc.of(ec2);
+    String domain = multicastDomain(ec2);
     needed =
-        Map.of(
-            "GetSecurityGroupsForVpc",
-            "&VpcId=" + ec2.describeVpcs().vpcs().getFirst().vpcId(),
-            "GetSubnetCidrReservations",
-            "&SubnetId=" + ec2.describeSubnets().subnets().getFirst().subnetId(),
-            "GetTransitGatewayAttachmentPropagations",
-            attached.attachment(),
-            "GetTransitGatewayPrefixListReferences",
-            attached.table(),
-            "GetTransitGatewayRouteTableAssociations",
-            attached.table(),
-            "GetTransitGatewayRouteTablePropagations",
-            attached.table(),
-            "SearchTransitGatewayRoutes",
-            attached.table(),
-            "ExportTransitGatewayRoutes",
-            attached.table() + "&S3Bucket=routes",
-            "DescribeVpcEndpointServicePermissions",
-            "&ServiceId=" + TestEndpointService.in(cloud));
+        Map.ofEntries(
+            Map.entry(
+                "GetSecurityGroupsForVpc",
+                "&VpcId=" + ec2.describeVpcs().vpcs().getFirst().vpcId()),
+            Map.entry(
+                "GetSubnetCidrReservations",
+                "&SubnetId=" + ec2.describeSubnets().subnets().getFirst().subnetId()),
+            Map.entry("GetTransitGatewayAttachmentPropagations", attached.attachment()),
+            Map.entry("GetTransitGatewayPrefixListReferences", attached.table()),
+            Map.entry("GetTransitGatewayRouteTableAssociations", attached.table()),
+            Map.entry("GetTransitGatewayRouteTablePropagations", attached.table()),
+            Map.entry("SearchTransitGatewayRoutes", attached.table()),
+            Map.entry("ExportTransitGatewayRoutes", attached.table() + "&S3Bucket=routes"),
+            Map.entry(
+                "DescribeVpcEndpointServicePermissions",
+                "&ServiceId=" + TestEndpointService.in(cloud)),
+            Map.entry("GetTransitGatewayMulticastDomainAssociations", domain),
+            Map.entry("SearchTransitGatewayMulticastGroups", domain));
+  }
+
+  private static String multicastDomain(Ec2Client ec2) {
+    String gateway =
+        ec2.createTransitGateway(r -> r.options(o -> o.multicastSupport("enable")))
+            .transitGateway()
+            .transitGatewayId();
+    return "&TransitGatewayMulticastDomainId="
+        + ec2.createTransitGatewayMulticastDomain(r -> r.transitGatewayId(gateway))
+            .transitGatewayMulticastDomain()
+            .transitGatewayMulticastDomainId();
   }
 
   @AfterAll

@@ -157,10 +157,11 @@ final class TransitGatewaySteps {
           .forEach((prefix, route) -> {
             TransitGatewayVpcAttachment behind =
                 route.attachment() == null ? null : vpcAttachment(route.attachment());
-            boolean elsewhere = behind != null && !behind.id().equals(attachment.id());
             byDestination.put(
                 prefix,
-                elsewhere ? List.of(byZone(behind.vpc(), entrances, zone, otherwise)) : otherwise);
+                behind == null || behind.id().equals(attachment.id())
+                    ? otherwise
+                    : List.of(byZone(behind.vpc(), entrances, zone, otherwise)));
           });
     }
     return new Step.Lookup(new PrefixTable<>(byDestination), otherwise);

@@ -74,11 +74,10 @@ final class HostNames {
     NetworkInterface at = topology.get(NetworkInterface.class, instance.interfaces().getFirst());
     Vpc vpc = topology.get(Vpc.class, at.vpc());
     IpAddress address = at.address(IpFamily.V4);
-    boolean visible =
-        address != null
-            && internal(vpc.region()).equals(domain)
-            && (vpc.id().equals(asker.id()) || answersPeer(vpc, asker, address));
-    return visible
+    if (address == null || !internal(vpc.region()).equals(domain)) {
+      return null;
+    }
+    return vpc.id().equals(asker.id()) || answersPeer(vpc, asker, address)
         ? answer(name, Source.PRIVATE_HOSTNAME, address, vpc, "the resource name of %s in %s")
         : null;
   }
@@ -89,7 +88,10 @@ final class HostNames {
    */
   private @Nullable Resolution ofPublicAddress(Vpc asker, String name, String host) {
     IpAddress outside = dashed("ec2-", host);
-    NetworkInterface at = outside == null ? null : topology.interfaceAtPublic(outside);
+    if (outside == null) {
+      return null;
+    }
+    NetworkInterface at = topology.interfaceAtPublic(outside);
     if (at == null) {
       return null;
     }
