@@ -85,7 +85,7 @@ final class ImageOperations implements OperationFamily {
             .filter(filter -> Objects.equals(filter.name(), "image-id"))
             .flatMap(filter -> filter.values().stream())
             .distinct()
-            .filter(id -> Ids.isId("ami", id) && !Images.isKnown(region, id))
+            .filter(id -> Images.isId(id) && !Images.isKnown(region, id))
             .map(id -> Images.get(region, id));
     return Stream.concat(Images.known(region).stream(), named);
   }

@@ -33,7 +33,7 @@ class ImageAndTypeTest {
     assertThat(ec2.describeImages(r -> r.imageIds(Launches.IMAGE)).images())
         .singleElement()
         .satisfies(image -> assertThat(image.stateAsString()).isEqualTo("available"));
-    refused(() -> ec2.describeImages(r -> r.imageIds("ami-x")), "InvalidAMIID.Malformed");
+    refused(() -> ec2.describeImages(r -> r.imageIds("image-1")), "InvalidAMIID.Malformed");
     Ec2Client ireland = cloud.ec2(TestCloud.ACCOUNT, "eu-west-1");
     assertThat(idsNamed(ec2, "al2023-ami-2*x86_64"))
         .hasSize(2)

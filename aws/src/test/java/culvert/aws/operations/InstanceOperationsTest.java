@@ -259,7 +259,7 @@ class InstanceOperationsTest {
         () -> launches.id(r -> r.creditSpecification(c -> c.cpuCredits("plenty"))),
         "InvalidParameterValue");
     refused(() -> launches.id(r -> r.userData("%%%")), "InvalidParameterValue", "Invalid BASE64");
-    refused(() -> launches.id(r -> r.imageId("ami-x")), "InvalidAMIID.Malformed");
+    refused(() -> launches.id(r -> r.imageId("image-1")), "InvalidAMIID.Malformed");
   }
 
   @Test
