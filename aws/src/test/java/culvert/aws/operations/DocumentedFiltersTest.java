@@ -35,7 +35,7 @@ class DocumentedFiltersTest {
   void whatSomeOperationsNeedBesides() {
     Ec2Client ec2 = cloud.ec2();
     AttachedVpc attached = AttachedVpc.of(ec2);
-    String domain = multicastDomain(ec2);
+    String domain = "&TransitGatewayMulticastDomainId=" + TestMulticastDomain.in(ec2);
     needed =
         Map.ofEntries(
             Map.entry(
@@ -55,17 +55,6 @@ class DocumentedFiltersTest {
                 "&ServiceId=" + TestEndpointService.in(cloud)),
             Map.entry("GetTransitGatewayMulticastDomainAssociations", domain),
             Map.entry("SearchTransitGatewayMulticastGroups", domain));
-  }
-
-  private static String multicastDomain(Ec2Client ec2) {
-    String gateway =
-        ec2.createTransitGateway(r -> r.options(o -> o.multicastSupport("enable")))
-            .transitGateway()
-            .transitGatewayId();
-    return "&TransitGatewayMulticastDomainId="
-        + ec2.createTransitGatewayMulticastDomain(r -> r.transitGatewayId(gateway))
-            .transitGatewayMulticastDomain()
-            .transitGatewayMulticastDomainId();
   }
 
   @AfterAll

@@ -43,6 +43,7 @@ class PagingTest {
             .prefixListId();
     String vpc = "&VpcId=" + vpcs.getFirst();
     AttachedVpc attached = AttachedVpc.of(ec2);
+    String domain = "&TransitGatewayMulticastDomainId=" + TestMulticastDomain.in(ec2);
     needed =
         Map.ofEntries(
             Map.entry(
@@ -59,7 +60,9 @@ class PagingTest {
             Map.entry("GetTransitGatewayAttachmentPropagations", attached.attachment()),
             Map.entry("GetTransitGatewayPrefixListReferences", attached.table()),
             Map.entry("GetTransitGatewayRouteTableAssociations", attached.table()),
-            Map.entry("GetTransitGatewayRouteTablePropagations", attached.table()));
+            Map.entry("GetTransitGatewayRouteTablePropagations", attached.table()),
+            Map.entry("GetTransitGatewayMulticastDomainAssociations", domain),
+            Map.entry("SearchTransitGatewayMulticastGroups", domain));
   }
 
   @AfterAll

@@ -158,6 +158,7 @@ final class ResourceShareOperations implements OperationFamily {
                     || request.resourceShareStatus() == share.status())
             .filter(
                 share -> request.tagFilters().stream().allMatch(wanted -> isTagged(share, wanted)))
+            .filter(share -> hasPermission(view, share, request))
             .toList();
     Listing<ResourceShare> page =
         Pages.of("GetResourceShares", found, request.maxResults(), request.nextToken());

@@ -49,7 +49,7 @@ class InterfaceEndpointTest {
     String id = held.networkInterfaceId();
     refused(
         () -> our.ec2.deleteNetworkInterface(r -> r.networkInterfaceId(id)),
-        "InvalidNetworkInterface.InUse");
+        "InvalidParameterValue");
   }
 
   @Test
