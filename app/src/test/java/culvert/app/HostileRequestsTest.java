@@ -43,7 +43,7 @@ class HostileRequestsTest {
           "Action=DescribeVpcs&MaxResults=minus&NextToken=x",
           "Action=DescribeVpcs&NextToken=%FF%FE",
           "Action=NoSuchAction",
-          "Action=CreateTransitGateway",
+          "Action=CreateVpnConnection",
           "Action=DescribeInstances&InstanceId.1=i-&InstanceId.99999999999=i-1",
           "Action=%zz",
           "Version=2016-11-15",

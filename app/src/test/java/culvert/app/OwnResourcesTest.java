@@ -53,7 +53,6 @@ class OwnResourcesTest {
         "why?from=i-0000000000000000a&to=i-b     | there is no i-0000000000000000a",
         "why?from=banana&to=i-b                  | not an end: banana",
         "why?from=internet/300.1.1.1&to=i-b      | not an IP address: 300.1.1.1",
-        "why?from=i-a&to=i-b&port=99999          | 99999",
         "why?from=i-a&to=i-b&colour=red          | not a parameter here: colour",
         "resolve                                 | the parameter from is missing",
         "resolve?from=i-0000000000000000a        | the parameter name is missing",
