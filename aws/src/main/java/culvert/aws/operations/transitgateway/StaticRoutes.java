@@ -22,7 +22,7 @@ public final class StaticRoutes {
 
   /**
    * The attachment that a route leads to, or null for a blackhole (R4.4.10, R4.4.12). Connect
-   * attachments take no static routes (R4.3.10).
+   * attachments take no static routes (R4.3.10). An empty id is none, as Terraform says it.
    */
   static @Nullable TransitGatewayAttachment target(
       CatalogView view,
@@ -30,7 +30,7 @@ public final class StaticRoutes {
       @Nullable String attachment,
       @Nullable Boolean blackhole) {
     boolean drops = Objects.equals(blackhole, true);
-    if (attachment == null) {
+    if (attachment == null || attachment.isEmpty()) {
       if (!drops) {
         throw Ec2Error.MISSING_PARAMETER.with("TransitGatewayAttachmentId");
       }

@@ -108,6 +108,16 @@ class StaticRouteOperationsTest {
   }
 
   @Test
+  void a_blackhole_may_name_an_empty_attachment_as_terraform_does() {
+    hub.ec2.createTransitGatewayRoute(r ->
+        r.transitGatewayRouteTableId(table)
+            .destinationCidrBlock("10.9.0.0/16")
+            .transitGatewayAttachmentId("")
+            .blackhole(true));
+    assertThat(hub.routes(table)).contains("10.9.0.0/16 static blackhole");
+  }
+
+  @Test
   void a_route_leads_somewhere_or_nowhere() {
     refused(
         () ->

@@ -1,0 +1,83 @@
+package culvert.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import culvert.app.command.CulvertCommand;
+import culvert.app.server.Json;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
+
+/** What {@code culvert demo --json} says. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DemoTest {
+
+  private JsonNode said;
+
+  @BeforeAll
+  void run() {
+    PrintStream before = System.out;
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+    try {
+      assertThat(CulvertCommand.run("demo", "--json")).isZero();
+    } finally {
+      System.setOut(before);
+    }
+    said = Json.parse(out.toString(StandardCharsets.UTF_8));
+  }
+
+  /** Who asks and is asked to what comes of it. */
+  private Map<String, String> cells() {
+    Map<String, String> names = new HashMap<>();
+    JsonNode matrix = said.path("matrix");
+    matrix
+        .path("groups")
+        .forEach(group -> names.put(group.path("id").asString(), group.path("name").asString()));
+    Map<String, String> cells = new HashMap<>();
+    for (JsonNode cell : matrix.path("cells")) {
+      cells.put(
+          names.get(cell.path("from").asString()) + " " + names.get(cell.path("to").asString()),
+          cell.path("reachable").asString() + cell.path("blocker").path("code").asString(""));
+    }
+    return cells;
+  }
+
+  @Test
+  void prod_dev_and_the_far_region_each_reach_shared_and_never_each_other() {
+    Map<String, String> cells = cells();
+    for (String one : new String[] {"prod", "dev", "remote"}) {
+      assertThat(cells).containsEntry(one + " shared", "all").containsEntry("shared " + one, "all");
+      for (String other : new String[] {"prod", "dev", "remote"}) {
+        if (!one.equals(other)) {
+          assertThat(cells)
+              .containsEntry(one + " " + other, "noneTGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT");
+        }
+      }
+    }
+  }
+
+  @Test
+  void each_worked_question_has_the_answer_that_it_is_there_for() {
+    assertThat(said.path("why").valueStream().map(answer -> answer.path("reachable").asBoolean()))
+        .containsExactly(true, false, true, true, false, true, true, true);
+    assertThat(
+            said.path("why").path(4).path("blockers").valueStream()
+                .map(blocker -> blocker.path("component").asString().replaceAll("[0-9a-f]+$", "")))
+        .containsExactly("tgw-rtb-", "tgw-rtb-");
+  }
+
+  @Test
+  void an_endpoint_is_on_both_ways_to_itself() {
+    JsonNode answer = said.path("why").path(6);
+    assertThat(answer.path("forward").path("path").toString()).contains("\"vpc-endpoint\"");
+    assertThat(answer.path("return").path("path").toString()).contains("\"vpc-endpoint\"");
+    assertThat(answer.path("warnings").toString()).doesNotContain("ASYMMETRIC_PATH");
+  }
+}
