@@ -68,7 +68,10 @@ class DemoTest {
     assertThat(said.path("why").valueStream().map(answer -> answer.path("reachable").asBoolean()))
         .containsExactly(true, false, true, true, false, true, true, true);
     assertThat(
-            said.path("why").path(4).path("blockers").valueStream()
+            said.path("why")
+                .path(4)
+                .path("blockers")
+                .valueStream()
                 .map(blocker -> blocker.path("component").asString().replaceAll("[0-9a-f]+$", "")))
         .containsExactly("tgw-rtb-", "tgw-rtb-");
   }
