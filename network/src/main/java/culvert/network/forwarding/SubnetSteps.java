@@ -151,7 +151,7 @@ final class SubnetSteps {
     steps.add(routed);
     TransitGatewayVpcAttachment attachment =
         Objects.requireNonNull(topology.attachmentOf(gateway, table.vpc()));
-    Subnet by = from == null ? null : attachedSubnet(attachment, from.zone());
+    Subnet by = from == null ? null : topology.attachedSubnet(attachment, from.zone());
     boolean carriesV6 =
         attachment.ipv6() && by != null && by.cidrs().stream().anyMatch(cidr -> !cidr.isV4());
     if (by == null) {
@@ -162,17 +162,6 @@ final class SubnetSteps {
       steps.addAll(enter(by, new Place.TransitGatewayIn(gateway, attachment.id(), by.zone())));
     }
     return steps;
-  }
-
-  /** The subnet by which the VPC is attached in the zone, or null. */
-  private @Nullable Subnet attachedSubnet(TransitGatewayVpcAttachment attachment, String zone) {
-    for (String id : attachment.subnets()) {
-      Subnet subnet = topology.get(Subnet.class, id);
-      if (subnet.zone().equals(zone)) {
-        return subnet;
-      }
-    }
-    return null;
   }
 
   /** An appliance behind an edge table needs a public address (R1.4.5). */

@@ -42,7 +42,7 @@ final class TransitGatewaySteps {
     List<Step> steps = new ArrayList<>(meet(at.attachment()));
     TransitGatewayVpcAttachment attachment = vpcAttachment(at.attachment());
     if (attachment != null) {
-      Subnet subnet = subnetIn(attachment, String.valueOf(at.zone()));
+      Subnet subnet = topology.attachedSubnet(attachment, String.valueOf(at.zone()));
       if (subnet != null) {
         steps.add(new Step.ByZone(attachment.id(), subnet.id(), subnet.zone()));
       }
@@ -204,15 +204,5 @@ final class TransitGatewaySteps {
     return gateway != null
         && gateway.securityGroupReferencing()
         && attachment.securityGroupReferencing();
-  }
-
-  private @Nullable Subnet subnetIn(TransitGatewayVpcAttachment attachment, String zone) {
-    for (String id : attachment.subnets()) {
-      Subnet subnet = topology.get(Subnet.class, id);
-      if (subnet.zone().equals(zone)) {
-        return subnet;
-      }
-    }
-    return null;
   }
 }

@@ -157,4 +157,15 @@ public final class Topology {
   public @Nullable TransitGatewayVpcAttachment attachmentOf(String transitGateway, String vpc) {
     return attachments.get(new Attached(transitGateway, vpc));
   }
+
+  /** The subnet by which the VPC is attached in the zone, or null. */
+  public @Nullable Subnet attachedSubnet(TransitGatewayVpcAttachment attachment, String zone) {
+    for (String id : attachment.subnets()) {
+      Subnet subnet = get(Subnet.class, id);
+      if (subnet.zone().equals(zone)) {
+        return subnet;
+      }
+    }
+    return null;
+  }
 }
