@@ -35,6 +35,7 @@ import software.amazon.awssdk.services.ec2.model.TransitGatewayAttachment;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayAttachmentResourceType;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayAttachmentState;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayPeeringAttachment;
+import software.amazon.awssdk.services.ec2.model.TransitGatewayPeeringAttachmentOptions;
 
 /** Peerings of transit gateways, within and across Regions and accounts (R4.3.6, R4.3.7). */
 final class PeeringAttachmentOperations implements OperationFamily {
@@ -143,7 +144,9 @@ final class PeeringAttachmentOperations implements OperationFamily {
                 own.region().equals(far.region()) ? Ids.next("tgw-attach") : id)
             .requesterTgwInfo(own)
             .accepterTgwInfo(far)
-            .options(o -> o.dynamicRouting(DynamicRoutingValue.DISABLE))
+            // Said back only to who asked, as AWS does; Terraform replaces a peering that says
+            // more.
+            .options(asked(request.options()))
             .creationTime(transaction.now())
             .build());
     return CreateTransitGatewayPeeringAttachmentResponse.builder()
@@ -164,6 +167,15 @@ final class PeeringAttachmentOperations implements OperationFamily {
     }
     return PeeringAttachments.end(
         request.peerTransitGatewayId(), new Scope(account, request.peerRegion()));
+  }
+
+  private static @Nullable TransitGatewayPeeringAttachmentOptions asked(
+      @Nullable CreateTransitGatewayPeeringAttachmentRequestOptions options) {
+    return options == null
+        ? null
+        : TransitGatewayPeeringAttachmentOptions.builder()
+            .dynamicRouting(options.dynamicRouting())
+            .build();
   }
 
   /** It is a core network's (R4.4.19). */
