@@ -43,8 +43,7 @@ class SubnetOperationsTest {
 
   private String ipv6(int index) {
     String block = vpc.ipv6CidrBlockAssociationSet().getFirst().ipv6CidrBlock();
-    String prefix = block.replace("00::/56", String.format("%02x::/64", index));
-    return prefix;
+    return TestVpc.ipv6Block(block, index);
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import culvert.aws.TestCloud;
 import culvert.aws.catalog.Kind;
 import culvert.aws.reading.TopologyReader;
+import culvert.network.address.IpAddress;
+import culvert.network.address.IpPrefix;
 import culvert.network.forwarding.ForwardingGraph;
 import culvert.network.topology.Topology;
 import culvert.network.why.Answer;
@@ -55,10 +57,13 @@ final class TestVpc {
             .ipv6CidrBlockAssociationSet()
             .getFirst()
             .ipv6CidrBlock();
-    String text = block.substring(0, block.indexOf("::/"));
-    String last = text.substring(text.lastIndexOf(':') + 1);
-    String next = Integer.toHexString(Integer.parseInt(last, 16) + number);
-    return text.substring(0, text.length() - last.length()) + next + "::/64";
+    return ipv6Block(block, number);
+  }
+
+  /** The /64 of that number in a VPC's block. */
+  static String ipv6Block(String block, int number) {
+    IpAddress first = IpPrefix.parse(block).first();
+    return IpPrefix.of(IpAddress.v6(first.high() + number, 0), 64).toString();
   }
 
   Subnet describedSubnet(String subnet) {
