@@ -85,6 +85,7 @@ public final class Net {
         table.main(),
         subnetsOfTable.getOrDefault(table.id(), List.of()),
         gatewaysOfTable.getOrDefault(table.id(), List.of()),
+        table.propagating(),
         table.routes());
   }
 
@@ -135,7 +136,7 @@ public final class Net {
         routes.add(new Route(destination, new RouteTarget.Local(), RouteOrigin.LOCAL));
       }
     }
-    return new RouteTable(id, vpc, id, main, List.of(), List.of(), routes);
+    return new RouteTable(id, vpc, id, main, List.of(), List.of(), List.of(), routes);
   }
 
   private static Route route(String text) {
@@ -167,6 +168,7 @@ public final class Net {
       case "pcx-" -> new RouteTarget.ToPeering(id);
       case "vpce-" -> new RouteTarget.ToEndpoint(id);
       case "tgw-" -> new RouteTarget.ToTransitGateway(id);
+      case "vgw-" -> new RouteTarget.ToVpnGateway(id);
       default -> new RouteTarget.ToUnknown(id);
     };
   }

@@ -5,6 +5,7 @@ import culvert.network.topology.RouteDestination;
 import culvert.network.topology.RouteTarget;
 import java.util.List;
 import java.util.Objects;
+import software.amazon.awssdk.services.ec2.model.PropagatingVgw;
 import software.amazon.awssdk.services.ec2.model.Route;
 import software.amazon.awssdk.services.ec2.model.RouteOrigin;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
@@ -30,6 +31,7 @@ final class RouteTableReading {
             .map(RouteTableAssociation::gatewayId)
             .filter(Objects::nonNull)
             .toList(),
+        table.propagatingVgws().stream().map(PropagatingVgw::gatewayId).toList(),
         table.routes().stream().map(RouteTableReading::route).toList());
   }
 
@@ -76,6 +78,9 @@ final class RouteTableReading {
     }
     if (id.startsWith("vpce-")) {
       return new RouteTarget.ToEndpoint(id);
+    }
+    if (id.startsWith("vgw-")) {
+      return new RouteTarget.ToVpnGateway(id);
     }
     return id.startsWith("igw-")
         ? new RouteTarget.ToInternetGateway(id)

@@ -10,6 +10,7 @@ import culvert.network.topology.RouteTarget;
 import culvert.network.topology.Topology;
 import culvert.network.topology.VpcEndpoint;
 import culvert.network.topology.VpcPeering;
+import culvert.network.topology.VpnGateway;
 
 /** Whether a route's target is usable; a blackhole still takes part in matching (R1.3.12). */
 public enum RouteState {
@@ -45,6 +46,10 @@ public enum RouteState {
         yield peering != null && peering.active() && joins(peering, vpc);
       }
       case RouteTarget.ToTransitGateway(String id) -> topology.attachmentOf(id, vpc) != null;
+      case RouteTarget.ToVpnGateway(String id) -> {
+        VpnGateway gateway = topology.find(VpnGateway.class, id);
+        yield gateway != null && vpc.equals(gateway.vpc());
+      }
       case RouteTarget.ToEndpoint(String id) -> {
         VpcEndpoint endpoint = topology.find(VpcEndpoint.class, id);
         yield endpoint != null && vpc.equals(endpoint.vpc());

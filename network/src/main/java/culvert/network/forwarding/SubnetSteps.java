@@ -187,6 +187,7 @@ final class SubnetSteps {
           RouteTarget.ToEgressOnlyInternetGateway _,
           RouteTarget.ToPeering _,
           RouteTarget.ToTransitGateway _,
+          RouteTarget.ToVpnGateway _,
           RouteTarget.ToUnknown _ ->
           null;
     };
@@ -207,6 +208,7 @@ final class SubnetSteps {
               : new Place.GatewayEndpointOut(id);
       case RouteTarget.ToTransitGateway(String id) ->
           throw new IllegalStateException(id + " is entered by a subnet of the attachment");
+      case RouteTarget.ToVpnGateway(String id) -> throw new UnsupportedOperationException(id);
       case RouteTarget.ToUnknown(String id) ->
           throw new IllegalStateException("a route to " + id + " is a blackhole");
     };

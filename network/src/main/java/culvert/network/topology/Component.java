@@ -1,8 +1,15 @@
 package culvert.network.topology;
 
-/** A thing of the network that has an id of AWS's. */
+/** A thing of the network that has an id, AWS's where AWS has the thing. */
 public sealed interface Component
-    permits EgressOnlyInternetGateway,
+    permits CustomerGateway,
+        DirectConnectConnection,
+        DirectConnectGateway,
+        DirectConnectGatewayAssociation,
+        DirectConnectLag,
+        EgressOnlyInternetGateway,
+        Fault,
+        HeldSession,
         Instance,
         InternetGateway,
         NatGateway,
@@ -11,16 +18,23 @@ public sealed interface Component
         PrefixList,
         RouteTable,
         SecurityGroup,
+        Site,
         Subnet,
         TransitGateway,
+        TransitGatewayConnect,
+        TransitGatewayConnectPeer,
         TransitGatewayMulticastDomain,
         TransitGatewayPeering,
         TransitGatewayRouteTable,
         TransitGatewayVpcAttachment,
+        VirtualInterface,
         Vpc,
         VpcEndpoint,
-        VpcPeering {
+        VpcPeering,
+        VpnConnection,
+        VpnGateway,
+        VpnTunnel {
 
-  /** AWS's id: {@code vpc-…}, {@code eni-…}. */
+  /** AWS's id: {@code vpc-…}, {@code eni-…}; {@code site:NAME} of a site. */
   String id();
 }

@@ -9,7 +9,8 @@ import java.util.List;
  * @param subnets the explicitly associated subnets
  * @param gateways the internet and virtual private gateways whose incoming traffic it routes (edge
  *     association, R1.4.1)
- * @param routes in AWS's listing order, the local ones included
+ * @param propagating the virtual private gateways whose prefixes it learns (A8)
+ * @param routes in AWS's listing order, the local ones included and the propagated ones not
  */
 public record RouteTable(
     String id,
@@ -18,5 +19,6 @@ public record RouteTable(
     boolean main,
     List<String> subnets,
     List<String> gateways,
+    List<String> propagating,
     List<Route> routes)
     implements Component {}

@@ -19,6 +19,9 @@ public sealed interface RouteTarget {
   /** By the VPC's attachment to it. */
   record ToTransitGateway(String transitGateway) implements RouteTarget {}
 
+  /** A virtual private gateway that is attached to the VPC. */
+  record ToVpnGateway(String vpnGateway) implements RouteTarget {}
+
   /** A gateway endpoint (R2.1.2) or a Gateway Load Balancer endpoint (R2.4.2). */
   record ToEndpoint(String endpoint) implements RouteTarget {}
 
@@ -35,6 +38,7 @@ public sealed interface RouteTarget {
       case ToNetworkInterface to -> to.networkInterface;
       case ToPeering to -> to.peering;
       case ToTransitGateway to -> to.transitGateway;
+      case ToVpnGateway to -> to.vpnGateway;
       case ToEndpoint to -> to.endpoint;
       case ToUnknown to -> to.target;
     };

@@ -27,6 +27,7 @@ import culvert.network.topology.TransitGatewayVpcAttachment;
 import culvert.network.topology.Vpc;
 import culvert.network.topology.VpcEndpoint;
 import culvert.network.topology.VpcPeering;
+import culvert.network.topology.VpnGateway;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -525,6 +526,7 @@ final class SlowWalker {
         acl(by, true);
         transit(id, attachment.id(), by.zone());
       }
+      case RouteTarget.ToVpnGateway(String id) -> throw new UnsupportedOperationException(id);
       case RouteTarget.ToUnknown _ -> throw new AssertionError();
     }
   }
@@ -611,6 +613,9 @@ final class SlowWalker {
       case RouteTarget.ToEndpoint(String id) ->
           net.find(VpcEndpoint.class, id) == null
               || !net.get(VpcEndpoint.class, id).vpc().equals(vpc);
+      case RouteTarget.ToVpnGateway(String id) ->
+          net.find(VpnGateway.class, id) == null
+              || !vpc.equals(net.get(VpnGateway.class, id).vpc());
       case RouteTarget.ToUnknown _ -> true;
     };
   }

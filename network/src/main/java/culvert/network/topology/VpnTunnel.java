@@ -1,0 +1,23 @@
+package culvert.network.topology;
+
+import culvert.network.address.IpAddress;
+
+/**
+ * One of the two tunnels of a VPN connection.
+ *
+ * @param id {@code vpn-…/1} or {@code vpn-…/2}
+ * @param zone the id of the Availability Zone that AWS's end is in
+ * @param outside AWS's outside address
+ * @param inside AWS's inside address, the first of the tunnel's /30
+ * @param customerInside the customer's, the second
+ * @param mtu bytes of a packet that pass unfragmented (A5)
+ */
+public record VpnTunnel(
+    String id,
+    String connection,
+    String zone,
+    IpAddress outside,
+    IpAddress inside,
+    IpAddress customerInside,
+    int mtu)
+    implements Component {}
