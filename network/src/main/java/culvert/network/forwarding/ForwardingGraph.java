@@ -1,17 +1,24 @@
 package culvert.network.forwarding;
 
 import culvert.network.address.IpAddress;
+import culvert.network.routing.HybridRouting;
 import culvert.network.routing.TransitGatewayRouting;
+import culvert.network.topology.DirectConnectGateway;
 import culvert.network.topology.EgressOnlyInternetGateway;
 import culvert.network.topology.InternetGateway;
 import culvert.network.topology.NatGateway;
 import culvert.network.topology.NetworkInterface;
+import culvert.network.topology.Site;
 import culvert.network.topology.Subnet;
 import culvert.network.topology.Topology;
+import culvert.network.topology.TransitGatewayConnectPeer;
 import culvert.network.topology.TransitGatewayRouteTable;
 import culvert.network.topology.TransitGatewayVpcAttachment;
+import culvert.network.topology.VirtualInterface;
 import culvert.network.topology.VpcEndpoint;
 import culvert.network.topology.VpcPeering;
+import culvert.network.topology.VpnGateway;
+import culvert.network.topology.VpnTunnel;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,17 +38,28 @@ public final class ForwardingGraph {
   private final TransitGatewaySteps transitGateways;
   private final MulticastSteps multicast;
   private final EndpointSteps endpoints;
+  private final HybridRouting learned;
+  private final HybridSteps hybrid;
   private final Map<Place, List<Step>> compiled = new ConcurrentHashMap<>();
 
   public ForwardingGraph(Topology topology) {
+    this(topology, new HybridRouting(topology));
+  }
+
+  /**
+   * @param learned what the gateways and sites of this topology have learned
+   */
+  public ForwardingGraph(Topology topology, HybridRouting learned) {
     this.topology = topology;
+    this.learned = learned;
     index = new NetworkIndex(topology);
     FilterSteps filters = new FilterSteps(topology, index);
     interfaces = new InterfaceSteps(topology, index, filters);
-    subnets = new SubnetSteps(topology, index, filters);
-    gateways = new GatewaySteps(topology, index, subnets);
+    subnets = new SubnetSteps(topology, index, filters, learned);
+    hybrid = new HybridSteps(topology, learned, subnets);
+    gateways = new GatewaySteps(topology, index, subnets, hybrid);
     transitGateways =
-        new TransitGatewaySteps(topology, new TransitGatewayRouting(topology), subnets);
+        new TransitGatewaySteps(topology, new TransitGatewayRouting(topology), subnets, hybrid);
     multicast = new MulticastSteps(topology, index, filters);
     endpoints = new EndpointSteps(topology);
   }
@@ -54,6 +72,10 @@ public final class ForwardingGraph {
   public List<Step> at(Place place) {
     List<Step> steps = compiled.get(place);
     return steps != null ? steps : compiled.computeIfAbsent(place, this::compile);
+  }
+
+  public HybridRouting learned() {
+    return learned;
   }
 
   /** The internet gateway that is attached to the VPC, or null. */
@@ -106,6 +128,27 @@ public final class ForwardingGraph {
           interfaces.hostServices(topology.get(NetworkInterface.class, id));
       case Place.HostServiceOut(String id, HostService service) ->
           interfaces.hostServiceAnswers(topology.get(NetworkInterface.class, id), service);
+      case Place.VpnGatewayOut(String id) ->
+          hybrid.vpnGatewayOut(topology.get(VpnGateway.class, id));
+      case Place.VpnGatewayIn(String id, boolean byDirectConnectGateway) ->
+          hybrid.vpnGatewayIn(topology.get(VpnGateway.class, id), byDirectConnectGateway);
+      case Place.TunnelOut(String id) -> hybrid.tunnelOut(topology.get(VpnTunnel.class, id));
+      case Place.TunnelIn(String id) -> hybrid.tunnelIn(topology.get(VpnTunnel.class, id));
+      case Place.VirtualInterfaceOut(String id) ->
+          hybrid.virtualInterfaceOut(topology.get(VirtualInterface.class, id));
+      case Place.VirtualInterfaceIn(String id) ->
+          hybrid.virtualInterfaceIn(topology.get(VirtualInterface.class, id));
+      case Place.DirectConnectGatewayOut(String id) ->
+          hybrid.directConnectGatewayOut(topology.get(DirectConnectGateway.class, id));
+      case Place.DirectConnectGatewayIn(String id, String from) ->
+          hybrid.directConnectGatewayIn(
+              topology.get(DirectConnectGateway.class, id),
+              topology.get(VirtualInterface.class, from));
+      case Place.ConnectPeerOut(String id) ->
+          hybrid.connectPeerOut(topology.get(TransitGatewayConnectPeer.class, id));
+      case Place.ConnectPeerIn(String id) ->
+          hybrid.connectPeerIn(topology.get(TransitGatewayConnectPeer.class, id));
+      case Place.SiteRouter(String id) -> hybrid.site(topology.get(Site.class, id));
       case Place.Internet _ -> gateways.internet();
     };
   }

@@ -6,6 +6,7 @@ import culvert.network.address.Traffic;
 import culvert.network.topology.EgressOnlyInternetGateway;
 import culvert.network.topology.InternetGateway;
 import culvert.network.topology.NatGateway;
+import culvert.network.topology.Subnet;
 import culvert.network.topology.Topology;
 import culvert.network.topology.Vpc;
 import culvert.network.topology.VpcPeering;
@@ -35,11 +36,13 @@ final class GatewaySteps {
   private final Topology topology;
   private final NetworkIndex index;
   private final SubnetSteps subnets;
+  private final HybridSteps hybrid;
 
-  GatewaySteps(Topology topology, NetworkIndex index, SubnetSteps subnets) {
+  GatewaySteps(Topology topology, NetworkIndex index, SubnetSteps subnets, HybridSteps hybrid) {
     this.topology = topology;
     this.index = index;
     this.subnets = subnets;
+    this.hybrid = hybrid;
   }
 
   /** Delivers to addresses of the far VPC and nothing else (R3.3.1); it may be out of our sight. */
@@ -141,6 +144,9 @@ final class GatewaySteps {
    */
   List<Step> nat(NatGateway nat) {
     String id = nat.id();
+    if (topology.isDown(topology.get(Subnet.class, nat.subnet()).zone())) {
+      return List.of(new Step.Meet(Kind.NAT_GATEWAY, id), new Step.Drop(id, Reason.BAD_STATE));
+    }
     if (nat.addresses().isEmpty()) {
       return List.of(
           new Step.Meet(Kind.NAT_GATEWAY, id), new Step.Drop(id, Reason.NGW_OUTBOUND_ONLY));
@@ -172,7 +178,7 @@ final class GatewaySteps {
 
   /** A public address leads to its VPC's gateway, every other address is somebody out there. */
   List<Step> internet() {
-    Map<IpPrefix, List<Step>> inside = new TreeMap<>();
+    Map<IpPrefix, List<Step>> inside = new TreeMap<>(hybrid.fromInternet());
     index
         .publicAddresses()
         .forEach((address, vpc) -> inside.put(IpPrefix.host(address), backInto(vpc)));

@@ -15,6 +15,12 @@ public enum Kind {
   TRANSIT_GATEWAY_ROUTE_TABLE("transit-gateway-route-table"),
   TRANSIT_GATEWAY_MULTICAST_DOMAIN("transit-gateway-multicast-domain"),
   VPC_ENDPOINT("vpc-endpoint"),
+  VPN_GATEWAY("vpn-gateway"),
+  VPN_TUNNEL("vpn-tunnel"),
+  VIRTUAL_INTERFACE("virtual-interface"),
+  DIRECT_CONNECT_GATEWAY("direct-connect-gateway"),
+  TRANSIT_GATEWAY_CONNECT_PEER("transit-gateway-connect-peer"),
+  SITE("site"),
   INTERNET("internet"),
   /** A {@link HostService}. */
   HOST_SERVICE("host-service");

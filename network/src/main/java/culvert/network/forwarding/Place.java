@@ -76,6 +76,43 @@ public sealed interface Place {
   /** A service on the host of an interface, about to answer that. */
   record HostServiceOut(String networkInterface, HostService service) implements Place {}
 
+  /** A virtual private gateway, with what its VPC sends to sites. */
+  record VpnGatewayOut(String gateway) implements Place {}
+
+  /**
+   * A virtual private gateway, with what comes from a site.
+   *
+   * @param byDirectConnectGateway a Direct Connect gateway brings packets to the VPC alone (B5)
+   */
+  record VpnGatewayIn(String gateway, boolean byDirectConnectGateway) implements Place {}
+
+  /** AWS's end of a VPN tunnel. */
+  record TunnelOut(String tunnel) implements Place {}
+
+  /** A site's end of a VPN tunnel. */
+  record TunnelIn(String tunnel) implements Place {}
+
+  /** AWS's end of a virtual interface. */
+  record VirtualInterfaceOut(String virtualInterface) implements Place {}
+
+  /** A site's end of a virtual interface. */
+  record VirtualInterfaceIn(String virtualInterface) implements Place {}
+
+  /** A Direct Connect gateway, with what AWS sends to sites. */
+  record DirectConnectGatewayOut(String gateway) implements Place {}
+
+  /** A Direct Connect gateway, with what a virtual interface brings. */
+  record DirectConnectGatewayIn(String gateway, String virtualInterface) implements Place {}
+
+  /** The transit gateway's end of a Connect peer. */
+  record ConnectPeerOut(String peer) implements Place {}
+
+  /** The appliance's end of a Connect peer. */
+  record ConnectPeerIn(String peer) implements Place {}
+
+  /** The router of a site ({@code site:NAME}). */
+  record SiteRouter(String site) implements Place {}
+
   /** The whole internet. */
   record Internet() implements Place {
 
@@ -108,6 +145,17 @@ public sealed interface Place {
       case InspectionEndpoint at -> at.endpoint;
       case HostServiceIn at -> at.networkInterface;
       case HostServiceOut at -> at.networkInterface;
+      case VpnGatewayOut at -> at.gateway;
+      case VpnGatewayIn at -> at.gateway;
+      case TunnelOut at -> at.tunnel;
+      case TunnelIn at -> at.tunnel;
+      case VirtualInterfaceOut at -> at.virtualInterface;
+      case VirtualInterfaceIn at -> at.virtualInterface;
+      case DirectConnectGatewayOut at -> at.gateway;
+      case DirectConnectGatewayIn at -> at.gateway;
+      case ConnectPeerOut at -> at.peer;
+      case ConnectPeerIn at -> at.peer;
+      case SiteRouter at -> at.site;
       case Internet _ -> Internet.ID;
     };
   }

@@ -8,6 +8,8 @@ public enum Reason {
   /** The instance is stopped, or the interface belongs to nothing. */
   BAD_STATE(true),
   BAD_STATE_ROUTE(false),
+  /** The tunnel is down (to a transit gateway: {@link #TGW_BAD_STATE_VPN}). */
+  BAD_STATE_VPN(false),
   /** The target takes no packets of this kind: IPv4 at an egress-only internet gateway, say. */
   CANNOT_ROUTE(false),
   /** The interface neither has the address nor forwards. */
@@ -32,11 +34,22 @@ public enum Reason {
   SG_REFERENCING_SUPPORT(true),
   SUBNET_ACL_RESTRICTION(true),
   VPCE_GATEWAY_PROTOCOL_RESTRICTION(false),
+  TGW_BAD_STATE_VPN(false),
   TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION(false),
   TGW_ROUTE_AZ_RESTRICTION(false),
   TGW_RTB_BAD_STATE_ROUTE(false),
   TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT(false),
 
+  /** Own name: the virtual interface, or what carries it, is down. */
+  BAD_STATE_VIRTUAL_INTERFACE(false),
+  /** Own name: the Connect peer, or what carries it, is down. */
+  BAD_STATE_CONNECT_PEER(false),
+  /** Own name: the site's router is down. */
+  BAD_STATE_SITE(false),
+  /** Own name: a tunnel carries IPv4 or IPv6, never both (A3). */
+  VPN_FAMILY_RESTRICTION(false),
+  /** Own name: a public virtual interface takes packets from announced prefixes only (B4). */
+  VIRTUAL_INTERFACE_SOURCE_NOT_ANNOUNCED(false),
   /** Own name: an egress-only internet gateway lets in replies only (R1.5.10). */
   EIGW_OUTBOUND_ONLY(false),
   /** Own name: the packet comes by the same place again. */

@@ -1,12 +1,16 @@
 package culvert.network.forwarding;
 
 import culvert.network.address.IpPrefix;
+import culvert.network.routing.HybridRouting;
+import culvert.network.routing.LearnedRoute;
 import culvert.network.topology.PrefixList;
 import culvert.network.topology.Route;
 import culvert.network.topology.RouteDestination;
 import culvert.network.topology.RouteOrigin;
 import culvert.network.topology.RouteTable;
+import culvert.network.topology.RouteTarget;
 import culvert.network.topology.Topology;
+import culvert.network.topology.VpnGateway;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,7 +26,7 @@ final class RouteSelection {
 
   private RouteSelection() {}
 
-  static Map<IpPrefix, Route> best(RouteTable table, Topology topology) {
+  static Map<IpPrefix, Route> best(RouteTable table, Topology topology, HybridRouting learned) {
     List<IpPrefix> local = new ArrayList<>();
     for (Route route : table.routes()) {
       if (route.origin() == RouteOrigin.LOCAL) {
@@ -33,11 +37,50 @@ final class RouteSelection {
     for (Route route : table.routes()) {
       for (IpPrefix prefix : prefixesOf(route, topology)) {
         if (!losesToLocal(route, prefix, local)) {
-          best.merge(prefix, route, (a, b) -> PREFERENCE.compare(a, b) <= 0 ? a : b);
+          best.merge(prefix, route, RouteSelection::better);
+        }
+      }
+    }
+    for (Route route : propagated(table, topology, learned)) {
+      for (IpPrefix prefix : prefixesOf(route, topology)) {
+        if (!losesToLocal(route, prefix, local)) {
+          best.merge(prefix, route, RouteSelection::better);
         }
       }
     }
     return best;
+  }
+
+  /** What the virtual private gateways of the table's VPC propagate into it (A8). */
+  static List<Route> propagated(RouteTable table, Topology topology, HybridRouting learned) {
+    List<Route> routes = new ArrayList<>();
+    for (String id : table.propagating()) {
+      VpnGateway gateway = topology.find(VpnGateway.class, id);
+      if (gateway != null && table.vpc().equals(gateway.vpc())) {
+        learned
+            .ofVpnGateway(id)
+            .values()
+            .forEach(route ->
+                routes.add(
+                    new Route(
+                        new RouteDestination.Cidr(route.destination()),
+                        new RouteTarget.ToVpnGateway(id),
+                        origin(route.source()))));
+      }
+    }
+    return routes;
+  }
+
+  private static RouteOrigin origin(LearnedRoute.Source source) {
+    return switch (source) {
+      case DIRECT_CONNECT -> RouteOrigin.PROPAGATED_DIRECT_CONNECT;
+      case STATIC -> RouteOrigin.PROPAGATED_VPN_STATIC;
+      case CONNECT, PRIVATE_VPN, VPN -> RouteOrigin.PROPAGATED_VPN_BGP;
+    };
+  }
+
+  private static Route better(Route one, Route other) {
+    return PREFERENCE.compare(one, other) <= 0 ? one : other;
   }
 
   /** A propagated route inside a local one counts for nothing, however specific (R1.3.2). */

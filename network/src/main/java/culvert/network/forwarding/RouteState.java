@@ -7,6 +7,7 @@ import culvert.network.topology.NatGateway;
 import culvert.network.topology.NetworkInterface;
 import culvert.network.topology.Route;
 import culvert.network.topology.RouteTarget;
+import culvert.network.topology.Subnet;
 import culvert.network.topology.Topology;
 import culvert.network.topology.VpcEndpoint;
 import culvert.network.topology.VpcPeering;
@@ -68,15 +69,25 @@ public enum RouteState {
       case NetworkInterface.Unattached _ -> false;
       case NetworkInterface.InstanceHolder(String id) -> {
         Instance instance = topology.find(Instance.class, id);
-        yield instance != null && instance.running();
+        yield instance != null
+            && instance.running()
+            && !topology.isDown(id)
+            && !isZoneDown(topology, networkInterface.subnet());
       }
       case NetworkInterface.NatGatewayHolder(String id) -> {
         NatGateway gateway = topology.find(NatGateway.class, id);
-        yield gateway != null && gateway.available();
+        yield gateway != null
+            && gateway.available()
+            && !isZoneDown(topology, networkInterface.subnet());
       }
       case NetworkInterface.EndpointHolder(String id) ->
-          topology.find(VpcEndpoint.class, id) != null;
+          topology.find(VpcEndpoint.class, id) != null
+              && !isZoneDown(topology, networkInterface.subnet());
       case NetworkInterface.ServiceHolder _ -> true;
     };
+  }
+
+  private static boolean isZoneDown(Topology topology, String subnet) {
+    return topology.isDown(topology.get(Subnet.class, subnet).zone());
   }
 }

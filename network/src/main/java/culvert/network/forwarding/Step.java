@@ -2,6 +2,7 @@ package culvert.network.forwarding;
 
 import culvert.network.address.IpAddress;
 import culvert.network.address.IpPrefix;
+import culvert.network.routing.LearnedRoute;
 import culvert.network.routing.TransitGatewayRoute;
 import culvert.network.topology.Route;
 import java.util.List;
@@ -64,6 +65,9 @@ public sealed interface Step {
 
   /** A transit gateway's route table chose this route. */
   record RoutedByTransitGateway(String routeTable, TransitGatewayRoute route) implements Step {}
+
+  /** A gateway or a site's router chose this route, which it has learned. */
+  record RoutedByLearning(String component, LearnedRoute route) implements Step {}
 
   /** The attachment touches its VPC in this subnet, in this zone. */
   record ByZone(String attachment, String subnet, String zone) implements Step {}

@@ -22,7 +22,12 @@ public final class StepRule {
 
   public static Verdict apply(Step step, Flight flight, Flows flows) {
     return switch (step) {
-      case Step.Meet _, Step.Mtu _, Step.Routed _, Step.RoutedByTransitGateway _, Step.ByZone _ ->
+      case Step.Meet _,
+          Step.Mtu _,
+          Step.Routed _,
+          Step.RoutedByTransitGateway _,
+          Step.RoutedByLearning _,
+          Step.ByZone _ ->
           new Pass(flight, null);
       case Step.Filter filter -> filter(filter, flight, flows);
       case Step.Require require ->

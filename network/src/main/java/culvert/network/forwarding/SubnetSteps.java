@@ -1,6 +1,7 @@
 package culvert.network.forwarding;
 
 import culvert.network.address.IpPrefix;
+import culvert.network.routing.HybridRouting;
 import culvert.network.topology.NatGateway;
 import culvert.network.topology.NetworkInterface;
 import culvert.network.topology.Route;
@@ -32,9 +33,11 @@ final class SubnetSteps {
   private final Topology topology;
   private final NetworkIndex index;
   private final FilterSteps filters;
+  private final HybridRouting learned;
 
-  SubnetSteps(Topology topology, NetworkIndex index, FilterSteps filters) {
+  SubnetSteps(Topology topology, NetworkIndex index, FilterSteps filters, HybridRouting learned) {
     this.topology = topology;
+    this.learned = learned;
     this.index = index;
     this.filters = filters;
   }
@@ -102,7 +105,7 @@ final class SubnetSteps {
   private Map<IpPrefix, List<Step>> routed(
       RouteTable table, @Nullable Subnet from, List<Step> leave) {
     Map<IpPrefix, List<Step>> ways = new TreeMap<>();
-    RouteSelection.best(table, topology)
+    RouteSelection.best(table, topology, learned)
         .forEach((prefix, route) -> ways.put(prefix, way(table, route, prefix, from, leave)));
     return ways;
   }
@@ -208,7 +211,7 @@ final class SubnetSteps {
               : new Place.GatewayEndpointOut(id);
       case RouteTarget.ToTransitGateway(String id) ->
           throw new IllegalStateException(id + " is entered by a subnet of the attachment");
-      case RouteTarget.ToVpnGateway(String id) -> throw new UnsupportedOperationException(id);
+      case RouteTarget.ToVpnGateway(String id) -> new Place.VpnGatewayOut(id);
       case RouteTarget.ToUnknown(String id) ->
           throw new IllegalStateException("a route to " + id + " is a blackhole");
     };

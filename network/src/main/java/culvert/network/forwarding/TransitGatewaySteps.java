@@ -30,11 +30,14 @@ final class TransitGatewaySteps {
   private final Topology topology;
   private final TransitGatewayRouting routing;
   private final SubnetSteps subnets;
+  private final HybridSteps hybrid;
 
-  TransitGatewaySteps(Topology topology, TransitGatewayRouting routing, SubnetSteps subnets) {
+  TransitGatewaySteps(
+      Topology topology, TransitGatewayRouting routing, SubnetSteps subnets, HybridSteps hybrid) {
     this.topology = topology;
     this.routing = routing;
     this.subnets = subnets;
+    this.hybrid = hybrid;
   }
 
   /** To the table that the attachment is associated with; without one it ends here (R4.4.2). */
@@ -80,8 +83,12 @@ final class TransitGatewaySteps {
 
   List<Step> out(Place.TransitGatewayOut at) {
     TransitGatewayPeering peering = routing.peering(at.transitGateway(), at.attachment());
-    return peering != null
-        ? toPeer(at, peering)
+    if (peering != null) {
+      return toPeer(at, peering);
+    }
+    List<Step> toSite = hybrid.outOfTransitGateway(at);
+    return toSite != null
+        ? toSite
         : toVpc(topology.get(TransitGatewayVpcAttachment.class, at.attachment()), at.zone());
   }
 
@@ -130,6 +137,9 @@ final class TransitGatewaySteps {
     Map<String, Place> entrances = new TreeMap<>();
     for (String id : attachment.subnets()) {
       Subnet subnet = topology.get(Subnet.class, id);
+      if (topology.isDown(subnet.zone())) {
+        continue;
+      }
       entrances.put(subnet.zone(), new Place.AttachmentSubnet(attachment.id(), id));
     }
     return entrances;

@@ -82,6 +82,11 @@ public final class Topology {
         .forEach(address -> interfaceAtPublic.put(address, networkInterface));
   }
 
+  /** Whether a component, a zone or a location is down by a fault of its own. */
+  public boolean isDown(String component) {
+    return find(Fault.class, component) != null;
+  }
+
   /** The component of that kind and id, or null. */
   public <T extends Component> @Nullable T find(Class<T> kind, String id) {
     Map<String, Component> ofKind = byKind.get(kind);

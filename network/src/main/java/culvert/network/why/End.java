@@ -32,5 +32,8 @@ public sealed interface End {
   /** A multicast group; only ever a destination. */
   record MulticastGroup(IpAddress address) implements End {}
 
+  /** An address of a site ({@code site:NAME}). */
+  record AtSite(String site, IpAddress address) implements End {}
+
   record Internet(IpAddress address) implements End {}
 }

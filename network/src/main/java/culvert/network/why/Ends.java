@@ -26,6 +26,7 @@ final class Ends {
     return switch (question.from()) {
       case End.AtInterface from -> new Place.InterfaceOut(from.networkInterface());
       case End.Internet _, End.Service _ -> entrance(question.to());
+      case End.AtSite from -> new Place.SiteRouter(from.site());
       case End.AtGatewayEndpoint(String endpoint, _) -> new Place.GatewayEndpointIn(endpoint);
       case End.UnusedAddress _, End.AtHostService _, End.MulticastGroup _ ->
           throw new IllegalArgumentException("nobody asks from there");
@@ -42,7 +43,12 @@ final class Ends {
           }
           case End.UnusedAddress(String in, IpAddress address) -> address.isV4() ? in : null;
           case End.AtHostService(String in, _, IpAddress address) -> address.isV4() ? in : null;
-          case End.Internet _, End.Service _, End.AtGatewayEndpoint _, End.MulticastGroup _ -> null;
+          case End.Internet _,
+              End.Service _,
+              End.AtSite _,
+              End.AtGatewayEndpoint _,
+              End.MulticastGroup _ ->
+              null;
         };
     if (vpc == null) {
       return new Place.Internet();
@@ -57,6 +63,9 @@ final class Ends {
       case End.UnusedAddress _, End.MulticastGroup _ -> false;
       case End.AtGatewayEndpoint at -> at.endpoint().equals(delivered.component());
       case End.AtHostService at -> at.service().componentIn(at.vpc()).equals(delivered.component());
+      case End.AtSite at ->
+          at.site().equals(delivered.component())
+              && at.address().equals(delivered.flight().packet().destination());
       case End.Internet at ->
           delivered.component().equals(Place.Internet.ID)
               && at.address().equals(delivered.flight().packet().destination());
@@ -81,6 +90,7 @@ final class Ends {
   Place replyStart(Question question, Walk.Landing landing) {
     return switch (question.to()) {
       case End.AtInterface at -> new Place.InterfaceOut(at.networkInterface());
+      case End.AtSite at -> new Place.SiteRouter(at.site());
       case End.Internet _ -> new Place.Internet();
       case End.Service service -> {
         VpcEndpoint.Gateway by = gatewayEndpoint(service, landing);
@@ -114,6 +124,7 @@ final class Ends {
       }
       case End.AtInterface(String id, IpAddress address) ->
           destination = privately(networkInterface(id), address);
+      case End.AtSite at -> destination = at.address();
       case End.AtGatewayEndpoint _ -> throw new IllegalArgumentException("only ever asks");
       case End.Internet _, End.Service _ -> {
         destination = question.to().address();

@@ -28,6 +28,16 @@ final class Explanation {
       case BAD_STATE_ROUTE ->
           "%s routes %s to a target that is not usable: the route is a blackhole, and no shorter route replaces it"
               .formatted(component, destination);
+      case BAD_STATE_VPN, TGW_BAD_STATE_VPN ->
+          "%s is down: nothing for %s passes".formatted(component, destination);
+      case BAD_STATE_VIRTUAL_INTERFACE, BAD_STATE_CONNECT_PEER ->
+          "%s is down, or no site's router is at its far end".formatted(component);
+      case BAD_STATE_SITE -> "the router of %s is down".formatted(component);
+      case VPN_FAMILY_RESTRICTION ->
+          "%s carries the other IP family only, not %s".formatted(component, packet);
+      case VIRTUAL_INTERFACE_SOURCE_NOT_ANNOUNCED ->
+          "%s takes packets from the prefixes that are announced on it only, and %s is in none"
+              .formatted(component, source);
       case CANNOT_ROUTE -> "%s does not carry packets to %s".formatted(component, destination);
       case ENI_ADDRESS_RESTRICTION ->
           "%s does not have the address %s and forwards nothing".formatted(component, destination);

@@ -8,6 +8,7 @@ import culvert.network.forwarding.Rule;
 import culvert.network.forwarding.Step;
 import culvert.network.forwarding.Verdict;
 import culvert.network.forwarding.Walk;
+import culvert.network.routing.LearnedRoute;
 import culvert.network.routing.TransitGatewayRoute;
 import culvert.network.topology.NetworkInterface;
 import culvert.network.topology.RouteDestination;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down what one packet meets, and goes on past filters to find every blocker. */
@@ -62,6 +64,7 @@ final class Trail implements Walk.Observer {
       }
       case Step.Filter filter -> filtered(filter, pass.by());
       case Step.Routed routed -> routed(routed);
+      case Step.RoutedByLearning routed -> routed(routed.component(), routed.route());
       case Step.RoutedByTransitGateway routed -> routed(routed.routeTable(), routed.route());
       case Step.ByZone by -> {
         Map<String, String> detail = path.getLast().detail();
@@ -174,6 +177,21 @@ final class Trail implements Walk.Observer {
     }
     detail.put("target", routed.route().target().id());
     detail.put("origin", Explanation.lowerCase(routed.route().origin()));
+  }
+
+  /** On what chose it, which the packet has just met. */
+  private void routed(String component, LearnedRoute route) {
+    if (!component.equals(last())) {
+      return;
+    }
+    Map<String, String> detail = path.getLast().detail();
+    detail.put("destination", route.destination().toString());
+    detail.put("target", String.join(",", route.ways()));
+    detail.put("origin", Explanation.lowerCase(route.source()));
+    if (!route.asPath().isEmpty()) {
+      detail.put(
+          "asPath", route.asPath().stream().map(String::valueOf).collect(Collectors.joining(" ")));
+    }
   }
 
   private void routed(String table, TransitGatewayRoute route) {

@@ -99,6 +99,12 @@ final class Warnings {
           VPC_PEERING_CONNECTION,
           TRANSIT_GATEWAY_ATTACHMENT,
           TRANSIT_GATEWAY_MULTICAST_DOMAIN,
+          TRANSIT_GATEWAY_CONNECT_PEER,
+          VPN_GATEWAY,
+          VPN_TUNNEL,
+          VIRTUAL_INTERFACE,
+          DIRECT_CONNECT_GATEWAY,
+          SITE,
           VPC_ENDPOINT,
           INTERNET,
           HOST_SERVICE ->

@@ -97,6 +97,7 @@ public final class Why {
           case End.AtInterface to -> to.networkInterface();
           case End.UnusedAddress to -> to.vpc();
           case End.AtHostService to -> to.vpc();
+          case End.AtSite to -> to.site();
           case End.Internet _, End.Service _, End.AtGatewayEndpoint _, End.MulticastGroup _ ->
               Place.Internet.ID;
         };

@@ -8,6 +8,7 @@ import culvert.network.topology.Component;
 import culvert.network.topology.Instance;
 import culvert.network.topology.NetworkInterface;
 import culvert.network.topology.PrefixList;
+import culvert.network.topology.Site;
 import culvert.network.topology.Topology;
 import culvert.network.topology.Vpc;
 import culvert.network.topology.VpcEndpoint;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 sealed interface WrittenEnd {
 
   String ACCEPTED =
-      "i-…, eni-…, vpce-…, ADDRESS@vpc-…, internet/ADDRESS, service:NAME[/ADDRESS] or a multicast group";
+      "i-…, eni-…, vpce-…, ADDRESS@vpc-…, site:NAME[/ADDRESS], internet/ADDRESS, service:NAME[/ADDRESS] or a multicast group";
 
   /** The end in that family, or null. */
   @Nullable End end(IpFamily family, boolean fromInternet);
@@ -77,7 +78,7 @@ sealed interface WrittenEnd {
       return service(text);
     }
     if (text.startsWith("site:")) {
-      throw new BadQuestion("not supported yet: " + text + " (an end is " + ACCEPTED + ")");
+      return atSite(text, topology);
     }
     throw new BadQuestion("not an end: " + text + " (an end is " + ACCEPTED + ")");
   }
@@ -105,6 +106,17 @@ sealed interface WrittenEnd {
     }
     return new OfService(
         text, name, slash < 0 ? null : address(text, rest.substring(slash + 1)), null);
+  }
+
+  private static WrittenEnd atSite(String text, Topology topology) {
+    int slash = text.indexOf('/');
+    String id = slash < 0 ? text : text.substring(0, slash);
+    Site site = known(Site.class, id, topology);
+    IpAddress address = slash < 0 ? null : address(text, text.substring(slash + 1));
+    if (address != null && site.prefixes().stream().noneMatch(own -> own.contains(address))) {
+      throw new BadQuestion(address + " is not an address of " + id + ": " + text);
+    }
+    return new OfSite(site, address);
   }
 
   private static WrittenEnd inVpc(String text, IpAddress address, String id, Topology topology) {
@@ -208,6 +220,32 @@ sealed interface WrittenEnd {
     }
   }
 
+  /**
+   * A site.
+   *
+   * @param wanted one of its addresses; null stands for the first host of its first prefix
+   */
+  record OfSite(Site site, @Nullable IpAddress wanted) implements WrittenEnd {
+
+    @Override
+    public @Nullable End end(IpFamily family, boolean fromInternet) {
+      IpAddress address = wanted == null ? firstHost(site.prefixes(), family) : wanted;
+      return address == null || address.family() != family
+          ? null
+          : new End.AtSite(site.id(), address);
+    }
+  }
+
+  /** The first host of the first block of the family, or null. */
+  private static @Nullable IpAddress firstHost(List<IpPrefix> blocks, IpFamily family) {
+    for (IpPrefix block : blocks) {
+      if (block.family() == family) {
+        return block.size() > 1 ? block.first().plus(1) : block.first();
+      }
+    }
+    return null;
+  }
+
   /** A multicast group. */
   record OfGroup(IpAddress group) implements WrittenEnd {
 
@@ -222,13 +260,13 @@ sealed interface WrittenEnd {
 
     @Override
     public @Nullable End end(IpFamily family, boolean fromInternet) {
-      IpAddress address = OfService.first(list, family);
+      IpAddress address = firstHost(list.entries(), family);
       return address == null ? null : new End.Service(endpoint.service(), address);
     }
 
     @Override
     public @Nullable End asker(IpFamily family) {
-      IpAddress address = OfService.first(list, family);
+      IpAddress address = firstHost(list.entries(), family);
       return address == null ? null : new End.AtGatewayEndpoint(endpoint.id(), address);
     }
   }
@@ -269,7 +307,7 @@ sealed interface WrittenEnd {
       if (known == null) {
         return null;
       }
-      IpAddress address = wanted == null ? first(known, family) : wanted;
+      IpAddress address = wanted == null ? firstHost(known.entries(), family) : wanted;
       if (address == null || address.family() != family) {
         return null;
       }
@@ -277,16 +315,6 @@ sealed interface WrittenEnd {
         throw new BadQuestion(address + " is no address of " + known.name() + ": " + text);
       }
       return new End.Service(known.name(), address);
-    }
-
-    /** The first host of the list's first block of the family, or null. */
-    static @Nullable IpAddress first(PrefixList list, IpFamily family) {
-      for (IpPrefix entry : list.entries()) {
-        if (entry.family() == family) {
-          return entry.size() > 1 ? entry.first().plus(1) : entry.first();
-        }
-      }
-      return null;
     }
   }
 
