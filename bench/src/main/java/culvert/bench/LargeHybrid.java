@@ -224,11 +224,4 @@ final class LargeHybrid {
     }
     return routes;
   }
-
-  /** How many routes all sites hold. */
-  static int routesOfSites(HybridRouting routing, Topology topology) {
-    return topology.all(Site.class).stream()
-        .mapToInt(site -> routing.ofSite(site.id()).size())
-        .sum();
-  }
 }
