@@ -30,4 +30,9 @@ class BenchmarksTest {
   void why_is_measured() throws Exception {
     Benchmarks.run(List.of("why"), CULVERT, Effort.QUICK);
   }
+
+  @Test
+  void routing_is_measured() throws Exception {
+    Benchmarks.run(List.of("routing"), CULVERT, Effort.QUICK);
+  }
 }
