@@ -2,6 +2,7 @@ package culvert.aws.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import culvert.network.collection.HashTrie;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
