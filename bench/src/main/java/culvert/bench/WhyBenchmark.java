@@ -2,9 +2,9 @@ package culvert.bench;
 
 import culvert.app.server.Network;
 import culvert.app.server.Settings;
+import culvert.aws.AwsApi;
 import culvert.aws.catalog.Catalog;
 import culvert.aws.catalog.Lifecycles.Timing;
-import culvert.aws.operations.AwsApi;
 import culvert.aws.operations.Quotas;
 import culvert.aws.signature.AccessKeys;
 import culvert.aws.wire.ApiRequest;
