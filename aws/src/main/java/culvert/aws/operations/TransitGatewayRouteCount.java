@@ -5,6 +5,7 @@ import culvert.aws.catalog.Kinds;
 import culvert.network.address.IpFamily;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayPrefixListReference;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayRouteTable;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayRouteTableState;
@@ -21,12 +22,21 @@ public final class TransitGatewayRouteCount {
         .toList();
   }
 
-  /** Refuses what would be more routes of the table's gateway than the quota. */
+  /**
+   * Refuses what would be more routes of the table's gateway than the quota. They are counted table
+   * by table only where those of all the owner's gateways together are more.
+   */
   public static void check(
       CatalogView view, TransitGatewayRouteTable table, int added, Quotas quotas) {
-    if (of(view, table.transitGatewayId()) + added > quotas.routesPerTransitGateway()) {
+    int most = quotas.routesPerTransitGateway() - added;
+    if (ofAll(view) > most && of(view, table.transitGatewayId()) > most) {
       throw Ec2Error.TRANSIT_GATEWAY_ROUTE_LIMIT_EXCEEDED.with(quotas.routesPerTransitGateway());
     }
+  }
+
+  private static int ofAll(CatalogView view) {
+    return view.snapshot().count(view.scope(), Kinds.TRANSIT_GATEWAY_ROUTE)
+        + weight(view, view.all(Kinds.TRANSIT_GATEWAY_PREFIX_LIST_REFERENCE));
   }
 
   private static int of(CatalogView view, String gateway) {
@@ -34,12 +44,14 @@ public final class TransitGatewayRouteCount {
     for (TransitGatewayRouteTable table : tables(view, gateway)) {
       String id = table.transitGatewayRouteTableId();
       routes += view.snapshot().countReferring(Kinds.TRANSIT_GATEWAY_ROUTE, id);
-      routes +=
-          view.referring(Kinds.TRANSIT_GATEWAY_PREFIX_LIST_REFERENCE, id)
-              .mapToInt(each -> weight(view, each.prefixListId()))
-              .sum();
+      routes += weight(view, view.referring(Kinds.TRANSIT_GATEWAY_PREFIX_LIST_REFERENCE, id));
     }
     return routes;
+  }
+
+  private static int weight(
+      CatalogView view, Stream<TransitGatewayPrefixListReference> references) {
+    return references.mapToInt(each -> weight(view, each.prefixListId())).sum();
   }
 
   /** What a reference to the list counts for: its most entries (R4.4.14). */
