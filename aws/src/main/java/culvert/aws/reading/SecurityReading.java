@@ -11,8 +11,6 @@ import culvert.network.topology.SecurityGroupRule.Peer;
 import culvert.network.topology.SecurityGroupRule.PrefixListPeer;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ec2.model.NetworkAcl;
 import software.amazon.awssdk.services.ec2.model.NetworkAclAssociation;
 import software.amazon.awssdk.services.ec2.model.NetworkAclEntry;
@@ -29,17 +27,22 @@ final class SecurityReading {
   static culvert.network.topology.SecurityGroup group(
       Resource<SecurityGroup> resource, Snapshot from) {
     SecurityGroup group = resource.shape();
-    Map<Boolean, List<culvert.network.topology.SecurityGroupRule>> byEgress =
+    List<SecurityGroupRule> rules =
         from.referringAnywhere(Kinds.SECURITY_GROUP_RULE, resource.id())
             .sorted(Comparator.comparingLong(Resource::sequence))
             .map(Resource::shape)
             .filter(rule -> rule.groupId().equals(resource.id()))
-            .collect(
-                Collectors.partitioningBy(
-                    SecurityGroupRule::isEgress,
-                    Collectors.mapping(SecurityReading::rule, Collectors.toUnmodifiableList())));
+            .toList();
     return new culvert.network.topology.SecurityGroup(
-        group.groupId(), group.vpcId(), group.groupName(), byEgress.get(false), byEgress.get(true));
+        group.groupId(), group.vpcId(), group.groupName(), rules(rules, false), rules(rules, true));
+  }
+
+  private static List<culvert.network.topology.SecurityGroupRule> rules(
+      List<SecurityGroupRule> rules, boolean egress) {
+    return rules.stream()
+        .filter(rule -> rule.isEgress() == egress)
+        .map(SecurityReading::rule)
+        .toList();
   }
 
   private static culvert.network.topology.SecurityGroupRule rule(SecurityGroupRule rule) {

@@ -47,14 +47,18 @@ final class TransitGatewayTableReading {
             .map(TransitGatewayPropagation::transitGatewayAttachmentId)
             .collect(Collectors.toSet()),
         Stream.concat(
-                of(from, resource, Kinds.TRANSIT_GATEWAY_ROUTE)
+                inOrder(from, resource, Kinds.TRANSIT_GATEWAY_ROUTE)
                     .map(TransitGatewayTableReading::route),
-                of(from, resource, Kinds.TRANSIT_GATEWAY_PREFIX_LIST_REFERENCE)
+                inOrder(from, resource, Kinds.TRANSIT_GATEWAY_PREFIX_LIST_REFERENCE)
                     .map(TransitGatewayTableReading::route))
             .toList());
   }
 
   private static <T> Stream<T> of(Snapshot from, Resource<?> table, Kind<T> kind) {
+    return from.referring(table.scope(), kind, table.id()).map(Resource::shape);
+  }
+
+  private static <T> Stream<T> inOrder(Snapshot from, Resource<?> table, Kind<T> kind) {
     return from.referring(table.scope(), kind, table.id())
         .sorted(Comparator.comparingLong(Resource::sequence))
         .map(Resource::shape);

@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ForwardingGraph {
 
   private final Topology topology;
+  private final TransitGatewayRouting routing;
   private final InterfaceSteps interfaces;
   private final SubnetSteps subnets;
   private final GatewaySteps gateways;
@@ -31,15 +32,24 @@ public final class ForwardingGraph {
   private final Map<Place, List<Step>> compiled = new ConcurrentHashMap<>();
 
   public ForwardingGraph(Topology topology) {
+    this(topology, new TransitGatewayRouting(topology));
+  }
+
+  private ForwardingGraph(Topology topology, TransitGatewayRouting routing) {
     this.topology = topology;
+    this.routing = routing;
     FilterSteps filters = new FilterSteps(topology);
     interfaces = new InterfaceSteps(topology, filters);
     subnets = new SubnetSteps(topology, filters);
     gateways = new GatewaySteps(topology, subnets);
-    transitGateways =
-        new TransitGatewaySteps(topology, new TransitGatewayRouting(topology), subnets);
+    transitGateways = new TransitGatewaySteps(topology, routing, subnets);
     multicast = new MulticastSteps(topology, filters);
     endpoints = new EndpointSteps(topology);
+  }
+
+  /** The graph of the next topology, which takes over from this one what holds there too. */
+  public ForwardingGraph next(Topology next) {
+    return new ForwardingGraph(next, routing.next(next));
   }
 
   public Topology topology() {

@@ -8,6 +8,7 @@ import culvert.network.topology.Topology;
 import culvert.network.topology.TransitGatewayRouteTable;
 import culvert.network.topology.TransitGatewayRouteTable.StaticRoute;
 import culvert.network.topology.TransitGatewayVpcAttachment;
+import culvert.network.topology.Vpc;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -28,10 +29,23 @@ public final class TransitGatewayRouting {
           .thenComparing(route -> route.attachment() == null ? "" : route.attachment());
 
   private final Topology topology;
-  private final Map<String, VpcPropagation> propagations = new ConcurrentHashMap<>();
+  private final Map<String, VpcPropagation> propagations;
 
   public TransitGatewayRouting(Topology topology) {
+    this(topology, new ConcurrentHashMap<>());
+  }
+
+  private TransitGatewayRouting(Topology topology, Map<String, VpcPropagation> propagations) {
     this.topology = topology;
+    this.propagations = propagations;
+  }
+
+  /** The routing of the next topology; what VPCs propagate is kept until one of them changes. */
+  public TransitGatewayRouting next(Topology next) {
+    boolean kept =
+        next.shares(Vpc.class, topology)
+            && next.shares(TransitGatewayVpcAttachment.class, topology);
+    return kept ? new TransitGatewayRouting(next, propagations) : new TransitGatewayRouting(next);
   }
 
   /** The best route of every prefix that the table knows (R4.4.5, R4.4.8). */

@@ -108,6 +108,11 @@ final class Components {
     return kind.cast(ofKind(kind).get(id));
   }
 
+  /** Whether the components of a kind have not changed since the other was made into this. */
+  boolean shares(Class<? extends Component> kind, Components other) {
+    return byKind.get(kind) == other.byKind.get(kind);
+  }
+
   /** Every component of a kind, in no order. */
   <C extends Component> List<C> all(Class<C> kind) {
     HashTrie<String, Component> found = ofKind(kind);

@@ -44,6 +44,14 @@ public final class Topology {
     return after == components ? this : new Topology(after);
   }
 
+  /**
+   * Whether the components of a kind are all as in another topology, of which this one was made by
+   * changes. No, where some have changed and changed back.
+   */
+  public boolean shares(Class<? extends Component> kind, Topology other) {
+    return components.shares(kind, other.components);
+  }
+
   /** The component of that kind and id, or null. */
   public <T extends Component> @Nullable T find(Class<T> kind, String id) {
     return components.find(kind, id);

@@ -29,11 +29,12 @@ class WhyAgainstSlowWalkerTest {
     System.out.println("WhyAgainstSlowWalkerTest: -Dculvert.seed=" + first);
     Map<String, Integer> seen = new TreeMap<>();
     Topology changed = Topology.EMPTY;
+    ForwardingGraph graph = new ForwardingGraph(changed);
     for (long seed = first; seed < first + networks; seed++) {
       RandomNet dice = new RandomNet(seed);
       Topology topology = dice.topology();
       changed = changed(changed, topology, new Random(seed));
-      ForwardingGraph graph = new ForwardingGraph(changed);
+      graph = graph.next(changed);
       for (int i = 0; i < QUESTIONS; i++) {
         Question question = dice.question(topology);
         if (question != null) {
