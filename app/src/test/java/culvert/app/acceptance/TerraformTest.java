@@ -12,11 +12,19 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import tools.jackson.databind.JsonNode;
 
-/** The examples: applied, planned again, asked who reaches whom, destroyed. */
+/**
+ * The examples: applied, planned again, asked who reaches whom, destroyed. Terraform's provider
+ * waits longer than it works, so several run at once.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 class TerraformTest {
 
   private static final Path EXAMPLES = Path.of("..", "examples");
@@ -37,7 +45,7 @@ class TerraformTest {
       List<Inventory> before = places.stream().map(Inventory::of).toList();
       applied(terraform);
       assertThat(matrices(server, 443)).isEqualTo(Files.readString(example.resolve("matrix.txt")));
-      terraform.run("destroy", "-no-color", "-auto-approve").printed();
+      terraform.run("destroy", "-no-color", "-auto-approve", "-refresh=false").printed();
       assertThat(places.stream().map(Inventory::of)).containsExactlyElementsOf(before);
     }
   }
@@ -60,7 +68,7 @@ class TerraformTest {
       assertThat(answers.why(instances.path("data-a").asString(), INTERNET, 443)).isFalse();
       assertThat(terraform.output("web_names").path("a").asString())
           .matches("ec2-\\d+-\\d+-\\d+-\\d+\\.compute-1\\.amazonaws\\.com");
-      terraform.run("destroy", "-no-color", "-auto-approve").printed();
+      terraform.run("destroy", "-no-color", "-auto-approve", "-refresh=false").printed();
       assertThat(Inventory.of(here)).isEqualTo(before);
     }
   }
@@ -125,6 +133,29 @@ class TerraformTest {
     }
   }
 
+  @Test
+  void a_hub_is_shared_through_ram_by_accounts_that_do_not_see_each_other() throws IOException {
+    try (CulvertServer server = CulvertServer.start(Settings.ephemeral())) {
+      List<Place> places =
+          Stream.of("111111111111", "222222222222", "333333333333")
+              .map(account -> new Place(server, account, "us-east-1"))
+              .toList();
+      comesToItsMatrix(
+          server,
+          "shared-hub",
+          places,
+          _ ->
+              assertThat(places.stream().map(TerraformTest::attachments)).containsExactly(3, 1, 1));
+    }
+  }
+
+  /** How many attachments of transit gateways are seen there. */
+  private static int attachments(Place place) {
+    try (Ec2Client ec2 = place.ec2()) {
+      return ec2.describeTransitGatewayAttachments().transitGatewayAttachments().size();
+    }
+  }
+
   /** Applied, asked and destroyed; what is asked besides the matrix is the example's own. */
   private void comesToItsMatrix(
       CulvertServer server, String name, List<Place> places, Consumer<Terraform> asked)
@@ -135,7 +166,7 @@ class TerraformTest {
     applied(terraform);
     assertThat(matrices(server, 443)).isEqualTo(Files.readString(example.resolve("matrix.txt")));
     asked.accept(terraform);
-    terraform.run("destroy", "-no-color", "-auto-approve").printed();
+    terraform.run("destroy", "-no-color", "-auto-approve", "-refresh=false").printed();
     assertThat(places.stream().map(Inventory::of)).containsExactlyElementsOf(before);
   }
 
