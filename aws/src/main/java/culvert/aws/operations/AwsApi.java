@@ -15,6 +15,7 @@ import culvert.aws.operations.loadbalancing.LoadBalancerOperations;
 import culvert.aws.operations.loadbalancing.TargetGroupOperations;
 import culvert.aws.operations.loadbalancing.TargetOperations;
 import culvert.aws.operations.ram.RamFamilies;
+import culvert.aws.operations.transitgateway.MulticastAssociations;
 import culvert.aws.operations.transitgateway.TransitGatewayFamilies;
 import culvert.aws.wire.ApiService;
 import culvert.aws.wire.Credentials;
@@ -85,7 +86,7 @@ public final class AwsApi {
         new PeeringOperations(quotas),
         new PeeringOptionsOperation(),
         new TransitGatewayFamilies(quotas),
-        new RamFamilies(),
+        new RamFamilies(MulticastAssociations::unshare),
         new NetworkInterfaceOperations(quotas),
         new NetworkInterfaceAttributeOperations(quotas),
         new NetworkInterfaceAttachmentOperations(),

@@ -8,14 +8,18 @@ import java.util.List;
 /** Every family of RAM's operations. */
 public final class RamFamilies implements OperationFamily {
 
-  private final List<OperationFamily> families =
-      List.of(
-          new ResourceShareOperations(),
-          new ShareTagOperations(),
-          new ShareAssociationOperations(),
-          new InvitationOperations(),
-          new SharedResourceOperations(),
-          new SharePermissionOperations());
+  private final List<OperationFamily> families;
+
+  public RamFamilies(Unsharing unsharing) {
+    families =
+        List.of(
+            new ResourceShareOperations(unsharing),
+            new ShareTagOperations(),
+            new ShareAssociationOperations(unsharing),
+            new InvitationOperations(),
+            new SharedResourceOperations(),
+            new SharePermissionOperations());
+  }
 
   @Override
   public void register(Registry registry) {

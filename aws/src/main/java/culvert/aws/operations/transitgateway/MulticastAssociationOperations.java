@@ -101,7 +101,7 @@ final class MulticastAssociationOperations implements OperationFamily {
       checkSubnet(transaction, attachment, subnet);
     }
     boolean accepted =
-        domain.ownerId().equals(transaction.scope().account())
+        MulticastDomains.isOwn(domain, transaction)
             || domain.options().autoAcceptSharedAssociations()
                 == AutoAcceptSharedAssociationsValue.ENABLE;
     List<TransitGatewayMulticastDomainAssociations> made = new ArrayList<>();
@@ -135,8 +135,7 @@ final class MulticastAssociationOperations implements OperationFamily {
   private static void checkSubnet(
       CatalogView view, TransitGatewayAttachment attachment, String id) {
     Lookup.SUBNET.check(id);
-    Subnet subnet =
-        view.in(Attachments.resourceOwner(attachment, view.scope())).find(Kinds.SUBNET, id);
+    Subnet subnet = view.find(Kinds.SUBNET, id);
     if (subnet == null || !subnet.vpcId().equals(attachment.resourceId())) {
       throw Ec2Error.TRANSIT_GATEWAY_SUBNET_NOT_FOUND.with(id);
     }
@@ -255,7 +254,7 @@ final class MulticastAssociationOperations implements OperationFamily {
       List<String> subnets,
       TransitGatewayMulitcastDomainAssociationState to) {
     TransitGatewayMulticastDomain domain = MulticastDomains.usable(transaction, domainId);
-    if (!domain.ownerId().equals(transaction.scope().account())) {
+    if (!MulticastDomains.isOwn(domain, transaction)) {
       throw Ec2Error.OPERATION_NOT_PERMITTED.with(
           transaction.scope().account()
               + " is not the owner of "
@@ -319,6 +318,7 @@ final class MulticastAssociationOperations implements OperationFamily {
                 Kinds.TRANSIT_GATEWAY_MULTICAST_ASSOCIATION,
                 domain.transitGatewayMulticastDomainId())
             .stream()
+            .filter(each -> MulticastAssociations.isShown(each, domain, view))
             .map(MulticastAssociationOperations::listed)
             .filter(FILTERS.matching(request.filters()))
             .toList();
