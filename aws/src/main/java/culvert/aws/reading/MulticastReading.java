@@ -80,11 +80,13 @@ public final class MulticastReading {
       Snapshot from, TransitGatewayMulticastDomain domain) {
     String id = domain.transitGatewayMulticastDomainId();
     List<String> in = subnets.getOrDefault(id, List.of());
-    Map<IpAddress, Set<String>> all = members.computeIfAbsent(id, _ -> new TreeMap<>());
+    Map<IpAddress, Set<String>> joined = new TreeMap<>();
     if (domain.options().igmpv2Support() == Igmpv2SupportValue.ENABLE) {
       joins(from, in)
           .forEach(join ->
-              all.computeIfAbsent(join.group(), _ -> new TreeSet<>()).add(join.networkInterface()));
+              joined
+                  .computeIfAbsent(join.group(), _ -> new TreeSet<>())
+                  .add(join.networkInterface()));
     }
     return new culvert.network.topology.TransitGatewayMulticastDomain(
         id,
@@ -92,7 +94,8 @@ public final class MulticastReading {
         VpcReading.name(domain.tags()),
         domain.options().staticSourcesSupport() == StaticSourcesSupportValue.ENABLE,
         in,
-        all,
+        members.getOrDefault(id, Map.of()),
+        joined,
         sources.getOrDefault(id, Map.of()));
   }
 
