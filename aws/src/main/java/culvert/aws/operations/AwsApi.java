@@ -39,11 +39,15 @@ public final class AwsApi {
   /**
    * Puts the families together.
    *
+   * @param buckets what they write to in the place of S3
    * @param open opens the catalog, given what its resources do by themselves
    */
   public static AwsApi over(
-      Lifecycles.Timing timing, Quotas quotas, Function<Lifecycles, Catalog> open) {
-    List<OperationFamily> families = families(quotas);
+      Lifecycles.Timing timing,
+      Quotas quotas,
+      Buckets buckets,
+      Function<Lifecycles, Catalog> open) {
+    List<OperationFamily> families = families(quotas, buckets);
     Lifecycles lifecycles = new Lifecycles(timing);
     Idempotency.lifecycles(lifecycles);
     families.forEach(family -> family.lifecycles(lifecycles));
@@ -53,7 +57,7 @@ public final class AwsApi {
     return new AwsApi(catalog, registry);
   }
 
-  private static List<OperationFamily> families(Quotas quotas) {
+  private static List<OperationFamily> families(Quotas quotas, Buckets buckets) {
     return List.of(
         new VpcOperations(quotas),
         new VpcAttributeOperations(),
@@ -85,7 +89,7 @@ public final class AwsApi {
         new EncryptionEnforcementOperation(),
         new PeeringOperations(quotas),
         new PeeringOptionsOperation(),
-        new TransitGatewayFamilies(quotas),
+        new TransitGatewayFamilies(quotas, buckets),
         new RamFamilies(MulticastAssociations::unshare),
         new NetworkInterfaceOperations(quotas),
         new NetworkInterfaceAttributeOperations(quotas),

@@ -1,6 +1,7 @@
 package culvert.aws.operations.transitgateway;
 
 import culvert.aws.catalog.Lifecycles;
+import culvert.aws.operations.Buckets;
 import culvert.aws.operations.OperationFamily;
 import culvert.aws.operations.Quotas;
 import culvert.aws.operations.Registry;
@@ -11,7 +12,7 @@ public final class TransitGatewayFamilies implements OperationFamily {
 
   private final List<OperationFamily> families;
 
-  public TransitGatewayFamilies(Quotas quotas) {
+  public TransitGatewayFamilies(Quotas quotas, Buckets buckets) {
     families =
         List.of(
             new TransitGatewayOperations(quotas),
@@ -23,7 +24,7 @@ public final class TransitGatewayFamilies implements OperationFamily {
             new PropagationOperations(),
             new StaticRouteOperations(quotas),
             new PrefixListReferenceOperations(quotas),
-            new RouteSearchOperations(),
+            new RouteSearchOperations(buckets),
             new MulticastDomainOperations(quotas.multicast()),
             new MulticastAssociationOperations(quotas.multicast()),
             new MulticastGroupOperations(quotas.multicast()),
