@@ -422,22 +422,31 @@ public final class Net {
   }
 
   /**
-   * A multicast domain with lines {@code "member 224.0.0.200 eni-a eni-b"}, {@code "source
-   * 224.0.0.200 eni-a"}.
+   * A multicast domain with lines {@code "member 224.0.0.200 eni-a eni-b"}, {@code "joined
+   * 224.0.0.200 eni-c"} by IGMP, {@code "source 224.0.0.200 eni-a"}.
    */
   public Net multicastDomain(
       String id, String transitGateway, boolean staticSources, String subnets, String... lines) {
     Map<IpAddress, Set<String>> members = new HashMap<>();
+    Map<IpAddress, Set<String>> joined = new HashMap<>();
     Map<IpAddress, Set<String>> sources = new HashMap<>();
     for (String line : lines) {
       List<String> words = List.of(line.split(" "));
-      (words.getFirst().equals("member") ? members : sources)
+      Map.of("member", members, "joined", joined, "source", sources)
+          .get(words.getFirst())
           .computeIfAbsent(IpAddress.parse(words.get(1)), _ -> new TreeSet<>())
           .addAll(words.subList(2, words.size()));
     }
     return add(
         new TransitGatewayMulticastDomain(
-            id, transitGateway, id, staticSources, List.of(subnets.split(" ")), members, sources));
+            id,
+            transitGateway,
+            id,
+            staticSources,
+            List.of(subnets.split(" ")),
+            members,
+            joined,
+            sources));
   }
 
   /** A gateway endpoint to the S3 of us-east-1, whose prefix list is {@code pl-s3}. */

@@ -1,5 +1,6 @@
 package culvert.network.forwarding;
 
+import culvert.network.address.IpAddress;
 import culvert.network.routing.TransitGatewayRouting;
 import culvert.network.topology.EgressOnlyInternetGateway;
 import culvert.network.topology.InternetGateway;
@@ -11,6 +12,7 @@ import culvert.network.topology.TransitGatewayRouteTable;
 import culvert.network.topology.TransitGatewayVpcAttachment;
 import culvert.network.topology.VpcEndpoint;
 import culvert.network.topology.VpcPeering;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -93,6 +95,7 @@ public final class ForwardingGraph {
           multicast.from(topology.get(NetworkInterface.class, id));
       case Place.MulticastMember(String id) ->
           interfaces.member(topology.get(NetworkInterface.class, id));
+      case Place.IgmpMember(String id, IpAddress group) -> igmpMember(id, group);
       case Place.GatewayEndpointOut(String id) -> endpoints.gatewayOut(id);
       case Place.GatewayEndpointIn(String id) -> endpoints.gatewayIn(id);
       case Place.InspectionEndpoint(String id) ->
@@ -104,5 +107,12 @@ public final class ForwardingGraph {
           interfaces.hostServiceAnswers(topology.get(NetworkInterface.class, id), service);
       case Place.Internet _ -> gateways.internet();
     };
+  }
+
+  private List<Step> igmpMember(String id, IpAddress group) {
+    NetworkInterface member = topology.get(NetworkInterface.class, id);
+    List<Step> steps = new ArrayList<>(multicast.igmp(member, group));
+    steps.addAll(interfaces.member(member));
+    return steps;
   }
 }

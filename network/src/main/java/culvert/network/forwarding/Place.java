@@ -1,5 +1,6 @@
 package culvert.network.forwarding;
 
+import culvert.network.address.IpAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +62,9 @@ public sealed interface Place {
   /** The subnet of a group's member, with the member's copy. */
   record MulticastMember(String networkInterface) implements Place {}
 
+  /** The same of a member that is one by IGMP, as long as its IGMP passes (R4.8.5). */
+  record IgmpMember(String networkInterface, IpAddress group) implements Place {}
+
   /** A gateway endpoint, with what leaves the VPC for its service. */
   record GatewayEndpointOut(String endpoint) implements Place {}
 
@@ -103,6 +107,7 @@ public sealed interface Place {
       case AttachmentSubnet at -> at.attachment;
       case MulticastSender at -> at.networkInterface;
       case MulticastMember at -> at.networkInterface;
+      case IgmpMember at -> at.networkInterface;
       case GatewayEndpointOut at -> at.endpoint;
       case GatewayEndpointIn at -> at.endpoint;
       case InspectionEndpoint at -> at.endpoint;

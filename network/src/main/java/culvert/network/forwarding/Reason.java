@@ -53,6 +53,8 @@ public enum Reason {
   VPCE_GATEWAY_REQUIRES_SOURCE_IN_VPC(false),
   /** Own name: nobody but perhaps the sender is a member of the group in the domain (R4.8.2). */
   MULTICAST_GROUP_HAS_NO_MEMBER(false),
+  /** Own name: the host's joins do not leave, or queries for them do not arrive (R4.8.5). */
+  MULTICAST_IGMP_RESTRICTION(true),
   /** Own name: a plain VPC carries neither multicast nor broadcast (R1.8.2). */
   MULTICAST_NOT_SUPPORTED(false),
   /** Own name: a rule that names a group never matches multicast (R4.8.5). */

@@ -100,6 +100,9 @@ final class Explanation {
       case MULTICAST_GROUP_HAS_NO_MEMBER ->
           "no interface but perhaps the sender itself is a member of %s in %s"
               .formatted(destination, component);
+      case MULTICAST_IGMP_RESTRICTION ->
+          "a member by IGMP sends protocol 2 to %s and hears it from 0.0.0.0 to 224.0.0.1, and %s does not let it through"
+              .formatted(destination, component);
       case MULTICAST_SG_REFERENCE ->
           "a rule of %s names the security group of %s, which multicast never matches; name addresses instead"
               .formatted(component, source);

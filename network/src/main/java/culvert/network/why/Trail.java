@@ -32,6 +32,7 @@ final class Trail implements Walk.Observer {
   private final List<PathElement> path = new ArrayList<>(12);
   private final List<Blocker> blockers = new ArrayList<>(2);
   private @Nullable Narrowest narrowest;
+  private @Nullable Packet sent;
   private int blockersBefore;
 
   Trail(Topology topology, Leg leg) {
@@ -51,8 +52,16 @@ final class Trail implements Walk.Observer {
     return narrowest;
   }
 
+  /** The packet as it started, null before its first step. */
+  @Nullable Packet sent() {
+    return sent;
+  }
+
   @Override
   public void passed(Step step, Flight before, Verdict.Pass pass) {
+    if (sent == null) {
+      sent = before.packet();
+    }
     switch (step) {
       case Step.Meet meet -> meet(meet.kind(), meet.component());
       case Step.Mtu mtu -> {

@@ -732,9 +732,10 @@ final class SlowWalker {
     if (!packet.destination().isV4() && !to.ipv6()) {
       drop("TGW_ATTACH_IPV6_NOT_SUPPORTED");
     }
-    Subnet same = zone == null ? null : subnetIn(to, zone);
     String far = to.applianceMode() ? zoneOf(packet.destination(), to) : null;
-    if (same != null && (far == null || far.equals(zone))) {
+    String near = zone == null ? far : zone;
+    Subnet same = near == null ? null : subnetIn(to, near);
+    if (same != null && (far == null || far.equals(near))) {
       leave(same);
     }
     List<Subnet> subnets = new ArrayList<>();
