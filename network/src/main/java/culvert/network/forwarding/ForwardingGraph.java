@@ -31,13 +31,15 @@ public final class ForwardingGraph {
   private final TransitGatewaySteps transitGateways;
   private final MulticastSteps multicast;
   private final EndpointSteps endpoints;
+  private final LoadBalancerSteps balancers;
   private final Map<Place, List<Step>> compiled = new ConcurrentHashMap<>();
 
   public ForwardingGraph(Topology topology) {
     this.topology = topology;
     index = new NetworkIndex(topology);
     FilterSteps filters = new FilterSteps(topology, index);
-    interfaces = new InterfaceSteps(topology, index, filters);
+    balancers = new LoadBalancerSteps(topology, filters);
+    interfaces = new InterfaceSteps(topology, index, filters, balancers);
     subnets = new SubnetSteps(topology, index, filters);
     gateways = new GatewaySteps(topology, index, subnets);
     transitGateways =
@@ -102,6 +104,8 @@ public final class ForwardingGraph {
       case Place.InspectionEndpoint(String id) ->
           endpoints.inspection(
               (VpcEndpoint.GatewayLoadBalancer) topology.get(VpcEndpoint.class, id));
+      case Place.LoadBalancerNode at -> balancers.node(at);
+      case Place.LoadBalancerTarget at -> balancers.target(at);
       case Place.HostServiceIn(String id) ->
           interfaces.hostServices(topology.get(NetworkInterface.class, id));
       case Place.HostServiceOut(String id, HostService service) ->

@@ -1,0 +1,39 @@
+package culvert.network.topology;
+
+import culvert.network.address.IpAddress;
+import culvert.network.address.Traffic;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Network Load Balancer.
+ *
+ * @param id its ARN
+ * @param service the name of the endpoint service that it stands behind, or null
+ * @param nodes ids of its interfaces, one of each of its zones
+ * @param filtersPrivateLink whether inbound rules of its security groups see what endpoints bring
+ */
+public record NetworkLoadBalancer(
+    String id,
+    String vpc,
+    String name,
+    @Nullable String service,
+    List<String> nodes,
+    boolean filtersPrivateLink,
+    List<Listener> listeners)
+    implements Component {
+
+  /**
+   * Sends what it takes to one of its targets.
+   *
+   * @param traffic the protocols and the port that it listens for
+   */
+  public record Listener(List<Traffic> traffic, List<Target> targets) {}
+
+  /**
+   * Where a listener sends to.
+   *
+   * @param zone the zone whose node alone sends to it; null where every node does, across zones
+   */
+  public record Target(IpAddress address, int port, @Nullable String zone) {}
+}
