@@ -8,6 +8,7 @@ import culvert.aws.operations.endpoint.EndpointConnectionOperations;
 import culvert.aws.operations.endpoint.EndpointServicePermissionOperations;
 import culvert.aws.operations.endpoint.VpcEndpointOperations;
 import culvert.aws.operations.endpoint.VpcEndpointServiceOperations;
+import culvert.aws.operations.loadbalancing.BalancerPlacement;
 import culvert.aws.operations.loadbalancing.BalancingAttributes;
 import culvert.aws.operations.loadbalancing.BalancingTags;
 import culvert.aws.operations.loadbalancing.ListenerOperations;
@@ -116,6 +117,7 @@ public final class AwsApi {
         new ConnectionNotificationOperations(),
         new DescribeEndpointServices(),
         new LoadBalancerOperations(),
+        new BalancerPlacement(),
         new TargetGroupOperations(),
         new ListenerOperations(),
         new TargetOperations(),

@@ -61,6 +61,7 @@ public final class TopologyReader {
             endpoint -> all.add(reading.same(endpoint, EndpointReading.endpoint(endpoint, from))));
     securityGroups(from, reading, all);
     instances(from, reading, all);
+    LoadBalancerReading.all(from, reading, all);
     PrefixListReading.all(from, reading, all);
     TransitGatewayReading.all(from, reading, all);
     return all;
