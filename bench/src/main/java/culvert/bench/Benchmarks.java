@@ -11,7 +11,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 /** {@code bench/run}: runs the benchmarks that are named, or all, and prints their figures. */
 public final class Benchmarks {
 
-  private static final List<String> ALL = List.of("start", "requests", "memory", "why");
+  private static final List<String> ALL = List.of("start", "requests", "memory", "hub", "why");
 
   private Benchmarks() {}
 
@@ -43,6 +43,9 @@ public final class Benchmarks {
             new MemoryBenchmark(
                     List.of(Subject.durable(culvert), Subject.ephemeral(culvert)), effort)
                 .run();
+        case "hub" ->
+            new HubBenchmark(List.of(Subject.durable(culvert), Subject.ephemeral(culvert)), effort)
+                .run();
         default -> why(effort);
       }
     }
@@ -60,7 +63,7 @@ public final class Benchmarks {
         .warmupTime(TimeValue.seconds(2))
         .measurementTime(quick ? TimeValue.milliseconds(50) : TimeValue.seconds(2));
     if (quick) {
-      options.param("vpcs", "10");
+      options.param("vpcs", "30");
     }
     new Runner(options.build()).run();
   }

@@ -95,7 +95,7 @@ public final class Net {
 
   public Net vpcIn(String region, String name, String... cidrs) {
     String id = "vpc-" + name;
-    add(new Vpc(id, "000000000000", region, name, prefixes(cidrs), true, true));
+    add(new Vpc(id, "000000000000", region, name, prefixes(cidrs), true, true, List.of()));
     return add(table("rtb-" + name, id, true));
   }
 
@@ -103,7 +103,30 @@ public final class Net {
   public Net withoutResolver(String name) {
     Vpc vpc = get(Vpc.class, "vpc-" + name);
     return add(
-        new Vpc(vpc.id(), vpc.account(), vpc.region(), vpc.name(), vpc.cidrs(), false, false));
+        new Vpc(
+            vpc.id(),
+            vpc.account(),
+            vpc.region(),
+            vpc.name(),
+            vpc.cidrs(),
+            false,
+            false,
+            List.of()));
+  }
+
+  /** DHCP options that give a VPC's hosts name servers. */
+  public Net nameServers(String name, String... addresses) {
+    Vpc vpc = get(Vpc.class, "vpc-" + name);
+    return add(
+        new Vpc(
+            vpc.id(),
+            vpc.account(),
+            vpc.region(),
+            vpc.name(),
+            vpc.cidrs(),
+            vpc.dnsSupport(),
+            vpc.dnsHostnames(),
+            Arrays.stream(addresses).map(IpAddress::parse).toList()));
   }
 
   /** More routes for a VPC's main table. */
@@ -511,7 +534,7 @@ public final class Net {
             id, of.vpc(), of.name(), of.service(), of.nodes(), filterPrivateLink, of.listeners()));
   }
 
-  /** {@code listener("nlb", "tcp/443", "10.0.1.10:8443", "10.0.2.10:8443 az2")}. */
+  /** {@code listener("nlb", "tcp/443", "10.0.1.10:8443", "i-b:8443 zonal")}. */
   public Net listener(String id, String traffic, String... targets) {
     NetworkLoadBalancer of = get(NetworkLoadBalancer.class, id);
     List<NetworkLoadBalancer.Listener> listeners = new ArrayList<>(of.listeners());
@@ -525,10 +548,11 @@ public final class Net {
 
   private static NetworkLoadBalancer.Target balanced(String text) {
     String[] words = text.split("[: ]");
-    return new NetworkLoadBalancer.Target(
-        IpAddress.parse(words[0]),
-        Integer.parseInt(words[1]),
-        words.length > 2 ? "use1-" + words[2] : null);
+    int port = Integer.parseInt(words[1]);
+    boolean crossesZones = words.length < 3;
+    return words[0].startsWith("i-")
+        ? new NetworkLoadBalancer.InstanceTarget(words[0], port, crossesZones)
+        : new NetworkLoadBalancer.AddressTarget(IpAddress.parse(words[0]), port, crossesZones);
   }
 
   /** A Gateway Load Balancer endpoint with the interface {@code eni-ID}. */

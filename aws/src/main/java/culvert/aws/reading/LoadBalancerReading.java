@@ -1,25 +1,17 @@
 package culvert.aws.reading;
 
-import static java.util.stream.Collectors.groupingBy;
-
 import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Resource;
 import culvert.aws.catalog.Scope;
 import culvert.aws.catalog.Snapshot;
 import culvert.network.address.IpAddress;
-import culvert.network.address.IpPrefix;
 import culvert.network.address.Traffic;
-import culvert.network.topology.Component;
 import culvert.network.topology.NetworkLoadBalancer;
-import culvert.network.topology.NetworkLoadBalancer.Target;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.ec2.model.NetworkInterface;
-import software.amazon.awssdk.services.ec2.model.Subnet;
+import software.amazon.awssdk.services.ec2.model.ServiceConfiguration;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer;
@@ -28,83 +20,58 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyLoadBalancerAttributesRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ProtocolEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetDescription;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetTypeEnum;
 
 /** Reads Network Load Balancers that are active, with their listeners and targets. */
 final class LoadBalancerReading {
 
   private static final String CROSS_ZONE = "load_balancing.cross_zone.enabled";
 
-  private final Snapshot from;
-  private final Map<String, List<Listener>> listeners;
-  private final Map<String, List<TargetDescription>> targets;
-  private final Map<String, String> services = new HashMap<>();
+  private LoadBalancerReading() {}
 
-  private LoadBalancerReading(Snapshot from) {
-    this.from = from;
-    listeners =
-        from.everywhere(Kinds.LISTENER)
-            .map(Resource::shape)
-            .collect(groupingBy(Listener::loadBalancerArn));
-    targets = new HashMap<>();
-    from.everywhere(Kinds.TARGET)
-        .map(Resource::shape)
-        .forEach(each ->
-            targets.merge(
-                each.targetGroupArn(),
-                each.targets(),
-                (one, other) -> Stream.concat(one.stream(), other.stream()).toList()));
-    from.everywhere(Kinds.VPC_ENDPOINT_SERVICE)
-        .map(Resource::shape)
-        .forEach(service ->
-            service
-                .networkLoadBalancerArns()
-                .forEach(arn -> services.put(arn, service.serviceName())));
-  }
-
-  static void all(Snapshot from, Reading reading, List<Component> all) {
-    List<Resource<LoadBalancer>> active =
-        from.everywhere(Kinds.LOAD_BALANCER)
-            .filter(each -> each.shape().type() == LoadBalancerTypeEnum.NETWORK)
-            .filter(each -> each.shape().state().code() == LoadBalancerStateEnum.ACTIVE)
-            .toList();
-    if (!active.isEmpty()) {
-      LoadBalancerReading balancers = new LoadBalancerReading(from);
-      active.forEach(each -> all.add(reading.same(each, balancers.read(each))));
-    }
-  }
-
-  private NetworkLoadBalancer read(Resource<LoadBalancer> resource) {
+  static @Nullable NetworkLoadBalancer balancer(Resource<LoadBalancer> resource, Snapshot from) {
     LoadBalancer balancer = resource.shape();
+    if (balancer.type() != LoadBalancerTypeEnum.NETWORK
+        || balancer.state().code() != LoadBalancerStateEnum.ACTIVE) {
+      return null;
+    }
     return new NetworkLoadBalancer(
-        balancer.loadBalancerArn(),
+        resource.id(),
         balancer.vpcId(),
         balancer.loadBalancerName(),
-        services.get(balancer.loadBalancerArn()),
-        nodes(resource.scope(), balancer),
+        service(resource, from),
+        nodes(resource, from),
         !"off".equals(balancer.enforceSecurityGroupInboundRulesOnPrivateLinkTraffic()),
-        listeners.getOrDefault(balancer.loadBalancerArn(), List.of()).stream()
-            .map(listener ->
-                new NetworkLoadBalancer.Listener(
-                    traffic(listener),
-                    listener.defaultActions().stream()
-                        .flatMap(LoadBalancerReading::targetGroups)
-                        .distinct()
-                        .flatMap(group -> targets(resource, group))
-                        .toList()))
+        from.all(resource.scope(), Kinds.LISTENER)
+            .map(Resource::shape)
+            .filter(listener -> listener.loadBalancerArn().equals(resource.id()))
+            .map(listener -> listener(listener, resource, from))
             .toList());
   }
 
+  private static @Nullable String service(Resource<LoadBalancer> balancer, Snapshot from) {
+    return from.all(balancer.scope(), Kinds.VPC_ENDPOINT_SERVICE)
+        .map(Resource::shape)
+        .filter(service -> service.networkLoadBalancerArns().contains(balancer.id()))
+        .map(ServiceConfiguration::serviceName)
+        .findFirst()
+        .orElse(null);
+  }
+
   /** Its interfaces carry its name as AWS writes it: {@code ELB net/NAME/DIGITS}. */
-  private List<String> nodes(Scope scope, LoadBalancer balancer) {
-    String arn = balancer.loadBalancerArn();
-    String description = "ELB " + arn.substring(arn.indexOf("/") + 1);
-    return balancer.availabilityZones().stream()
-        .flatMap(zone -> from.referring(scope, Kinds.NETWORK_INTERFACE, zone.subnetId()))
+  private static List<String> nodes(Resource<LoadBalancer> balancer, Snapshot from) {
+    String description = "ELB " + balancer.id().substring(balancer.id().indexOf('/') + 1);
+    return balancer.shape().availabilityZones().stream()
+        .flatMap(zone -> from.referring(balancer.scope(), Kinds.NETWORK_INTERFACE, zone.subnetId()))
         .filter(each -> description.equals(each.shape().description()))
         .map(Resource::id)
         .toList();
+  }
+
+  private static NetworkLoadBalancer.Listener listener(
+      Listener listener, Resource<LoadBalancer> balancer, Snapshot from) {
+    return new NetworkLoadBalancer.Listener(
+        traffic(listener),
+        targetGroups(listener).flatMap(group -> targets(balancer, group, from)).toList());
   }
 
   private static List<Traffic> traffic(Listener listener) {
@@ -115,7 +82,11 @@ final class LoadBalancerReading {
         : listener.protocol() == ProtocolEnum.TCP_UDP ? List.of(tcp, udp) : List.of(tcp);
   }
 
-  /** The target groups that an action forwards to, those of no weight aside. */
+  /** The target groups that a listener forwards to, those of no weight aside. */
+  private static Stream<String> targetGroups(Listener listener) {
+    return listener.defaultActions().stream().flatMap(LoadBalancerReading::targetGroups).distinct();
+  }
+
   private static Stream<String> targetGroups(Action action) {
     return action.forwardConfig() == null
         ? Stream.ofNullable(action.targetGroupArn())
@@ -124,68 +95,30 @@ final class LoadBalancerReading {
             .map(each -> each.targetGroupArn());
   }
 
-  private Stream<Target> targets(Resource<LoadBalancer> balancer, String arn) {
-    Resource<TargetGroup> group = from.find(balancer.scope(), Kinds.TARGET_GROUP, arn);
-    if (group == null) {
-      return Stream.empty();
-    }
-    boolean crossesZones = crossesZones(balancer, arn);
-    return targets.getOrDefault(arn, List.of()).stream()
-        .flatMap(target ->
-            group.shape().targetType() == TargetTypeEnum.IP
-                ? Stream.of(
-                    new Target(
-                        IpAddress.parse(target.id()),
-                        target.port(),
-                        crossesZones ? null : zone(group, target)))
-                : ofInstance(group, target, crossesZones));
+  private static Stream<NetworkLoadBalancer.Target> targets(
+      Resource<LoadBalancer> balancer, String group, Snapshot from) {
+    boolean crossesZones = crossesZones(balancer, group, from);
+    return from.all(balancer.scope(), Kinds.TARGET)
+        .filter(each -> each.shape().targetGroupArn().equals(group))
+        .map(each -> target(each.shape().targets().getFirst(), crossesZones));
   }
 
-  /** By the instance's first interface; an instance that is gone has none. */
-  private Stream<Target> ofInstance(
-      Resource<TargetGroup> group, TargetDescription target, boolean crossesZones) {
-    return from.referring(group.scope(), Kinds.NETWORK_INTERFACE, target.id())
-        .map(Resource::shape)
-        .filter(each -> isFirstOf(target.id(), each))
-        .map(each ->
-            new Target(
-                IpAddress.parse(each.privateIpAddress()),
-                target.port(),
-                crossesZones ? null : each.availabilityZoneId()));
-  }
-
-  private static boolean isFirstOf(String instance, NetworkInterface at) {
-    return at.attachment() != null
-        && instance.equals(at.attachment().instanceId())
-        && Objects.equals(at.attachment().deviceIndex(), 0)
-        && at.privateIpAddress() != null;
-  }
-
-  /** The zone of an address of the VPC; null for one from elsewhere, which is in all zones. */
-  private @Nullable String zone(Resource<TargetGroup> group, TargetDescription target) {
-    IpAddress address = IpAddress.parse(target.id());
-    return "all".equals(target.availabilityZone())
-        ? null
-        : from.referring(group.scope(), Kinds.SUBNET, group.shape().vpcId())
-            .map(Resource::shape)
-            .filter(subnet -> subnet.cidrBlock() != null)
-            .filter(subnet -> IpPrefix.parse(subnet.cidrBlock()).contains(address))
-            .map(Subnet::availabilityZoneId)
-            .findFirst()
-            .orElse(null);
+  private static NetworkLoadBalancer.Target target(TargetDescription target, boolean crossesZones) {
+    IpAddress address = IpAddress.tryParse(target.id());
+    return address == null
+        ? new NetworkLoadBalancer.InstanceTarget(target.id(), target.port(), crossesZones)
+        : new NetworkLoadBalancer.AddressTarget(address, target.port(), crossesZones);
   }
 
   /** The group's own setting, else the load balancer's, which is off at first (R2.3.9). */
-  private boolean crossesZones(Resource<LoadBalancer> balancer, String group) {
-    String own = attribute(balancer.scope(), group);
-    return "true"
-        .equals(
-            own == null || own.equals("use_load_balancer_configuration")
-                ? attribute(balancer.scope(), balancer.id())
-                : own);
+  private static boolean crossesZones(
+      Resource<LoadBalancer> balancer, String group, Snapshot from) {
+    String own = attribute(balancer.scope(), group, from);
+    boolean decides = own != null && !own.equals("use_load_balancer_configuration");
+    return "true".equals(decides ? own : attribute(balancer.scope(), balancer.id(), from));
   }
 
-  private @Nullable String attribute(Scope scope, String arn) {
+  private static @Nullable String attribute(Scope scope, String arn, Snapshot from) {
     Resource<ModifyLoadBalancerAttributesRequest> set =
         from.find(scope, Kinds.LOAD_BALANCER_ATTRIBUTES, arn);
     return set == null
@@ -195,5 +128,22 @@ final class LoadBalancerReading {
             .map(each -> each.value())
             .findFirst()
             .orElse(null);
+  }
+
+  /** The load balancers that forward to a target group. */
+  static Stream<String> forwardingTo(Scope scope, String group, Snapshot from) {
+    return from.all(scope, Kinds.LISTENER)
+        .map(Resource::shape)
+        .filter(listener -> targetGroups(listener).anyMatch(group::equals))
+        .map(Listener::loadBalancerArn)
+        .distinct();
+  }
+
+  /** The load balancers that read the attributes of themselves or of a target group. */
+  static Stream<String> withAttributes(
+      Resource<ModifyLoadBalancerAttributesRequest> attributes, Snapshot from) {
+    return attributes.id().contains(":targetgroup/")
+        ? forwardingTo(attributes.scope(), attributes.id(), from)
+        : Stream.of(attributes.id());
   }
 }

@@ -1,6 +1,5 @@
 package culvert.network.forwarding;
 
-import culvert.network.address.IpAddress;
 import culvert.network.routing.TransitGatewayRouting;
 import culvert.network.topology.EgressOnlyInternetGateway;
 import culvert.network.topology.InternetGateway;
@@ -15,7 +14,6 @@ import culvert.network.topology.VpcPeering;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Every place of one topology and the steps there. A place is compiled when a packet first comes
@@ -24,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class ForwardingGraph {
 
   private final Topology topology;
-  private final NetworkIndex index;
+  private final TransitGatewayRouting routing;
   private final InterfaceSteps interfaces;
   private final SubnetSteps subnets;
   private final GatewaySteps gateways;
@@ -35,17 +33,25 @@ public final class ForwardingGraph {
   private final Map<Place, List<Step>> compiled = new ConcurrentHashMap<>();
 
   public ForwardingGraph(Topology topology) {
+    this(topology, new TransitGatewayRouting(topology));
+  }
+
+  private ForwardingGraph(Topology topology, TransitGatewayRouting routing) {
     this.topology = topology;
-    index = new NetworkIndex(topology);
-    FilterSteps filters = new FilterSteps(topology, index);
+    this.routing = routing;
+    FilterSteps filters = new FilterSteps(topology);
     balancers = new LoadBalancerSteps(topology, filters);
-    interfaces = new InterfaceSteps(topology, index, filters, balancers);
-    subnets = new SubnetSteps(topology, index, filters);
-    gateways = new GatewaySteps(topology, index, subnets);
-    transitGateways =
-        new TransitGatewaySteps(topology, new TransitGatewayRouting(topology), subnets);
-    multicast = new MulticastSteps(topology, index, filters);
+    interfaces = new InterfaceSteps(topology, filters, balancers);
+    subnets = new SubnetSteps(topology, filters);
+    gateways = new GatewaySteps(topology, subnets);
+    transitGateways = new TransitGatewaySteps(topology, routing, subnets);
+    multicast = new MulticastSteps(topology, filters);
     endpoints = new EndpointSteps(topology);
+  }
+
+  /** The graph of the next topology, which takes over from this one what holds there too. */
+  public ForwardingGraph next(Topology next) {
+    return new ForwardingGraph(next, routing.next(next));
   }
 
   public Topology topology() {
@@ -56,16 +62,6 @@ public final class ForwardingGraph {
   public List<Step> at(Place place) {
     List<Step> steps = compiled.get(place);
     return steps != null ? steps : compiled.computeIfAbsent(place, this::compile);
-  }
-
-  /** The internet gateway that is attached to the VPC, or null. */
-  public @Nullable String internetGatewayOf(String vpc) {
-    return index.internetGatewayOf(vpc);
-  }
-
-  /** The public counterpart of a VPC's private IPv4 address, NAT gateways' included, or null. */
-  public @Nullable IpAddress publicAddressOf(String vpc, IpAddress address) {
-    return index.publicAddressesOf(vpc).get(address);
   }
 
   private List<Step> compile(Place place) {

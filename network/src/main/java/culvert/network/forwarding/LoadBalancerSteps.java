@@ -2,6 +2,7 @@ package culvert.network.forwarding;
 
 import culvert.network.address.IpAddress;
 import culvert.network.address.IpFamily;
+import culvert.network.topology.Instance;
 import culvert.network.topology.NetworkInterface;
 import culvert.network.topology.NetworkLoadBalancer;
 import culvert.network.topology.Subnet;
@@ -9,10 +10,10 @@ import culvert.network.topology.Topology;
 import culvert.network.topology.Vpc;
 import culvert.network.topology.VpcEndpoint;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happens behind an endpoint service: a node of one of its Network Load Balancers takes what
@@ -22,24 +23,24 @@ final class LoadBalancerSteps {
 
   private final Topology topology;
   private final FilterSteps filters;
-  private final Map<String, List<NetworkLoadBalancer>> byService = new HashMap<>();
-  private final Map<String, NetworkLoadBalancer> byNode = new HashMap<>();
+
+  /**
+   * A target as a node sees it.
+   *
+   * @param zone null where it is in no zone
+   * @param healthy nothing is probed: unhealthy is what is known not to run
+   */
+  private record Host(IpAddress address, int port, @Nullable String zone, boolean healthy) {}
 
   LoadBalancerSteps(Topology topology, FilterSteps filters) {
     this.topology = topology;
     this.filters = filters;
-    for (NetworkLoadBalancer each : topology.all(NetworkLoadBalancer.class)) {
-      each.nodes().forEach(node -> byNode.put(node, each));
-      if (each.service() != null) {
-        byService.computeIfAbsent(each.service(), _ -> new ArrayList<>()).add(each);
-      }
-    }
   }
 
   /** From an interface of an endpoint to its provider; an AWS service answers for itself. */
   List<Step> provider(VpcEndpoint.Interface endpoint, NetworkInterface from) {
-    List<NetworkLoadBalancer> balancers = byService.get(endpoint.service());
-    if (balancers == null) {
+    List<NetworkLoadBalancer> balancers = topology.balancersOf(endpoint.service());
+    if (balancers.isEmpty()) {
       return List.of(new Step.Deliver(from.id()));
     }
     List<Place> nodes = new ArrayList<>();
@@ -93,33 +94,55 @@ final class LoadBalancerSteps {
       NetworkLoadBalancer balancer,
       NetworkLoadBalancer.Listener listener,
       Place.LoadBalancerNode at) {
-    if (listener.targets().isEmpty()) {
+    List<Host> hosts =
+        listener.targets().stream().flatMap(target -> host(balancer, target).stream()).toList();
+    if (hosts.isEmpty()) {
       return List.of(new Step.Drop(balancer.id(), Reason.ELBV2_LISTENER_HAS_NO_TG));
     }
     String zone = zone(networkInterface(at.node()));
-    List<NetworkLoadBalancer.Target> reach =
-        listener.targets().stream()
-            .filter(target -> target.zone() == null || target.zone().equals(zone))
-            .toList();
+    List<Host> reach =
+        hosts.stream().filter(host -> host.zone() == null || host.zone().equals(zone)).toList();
     if (reach.isEmpty()) {
       return List.of(new Step.Drop(balancer.id(), Reason.ELBV2_NO_TARGETS_IN_AZ));
     }
-    List<NetworkLoadBalancer.Target> healthy =
-        reach.stream().filter(target -> isHealthy(balancer, target)).toList();
+    List<Host> healthy = reach.stream().filter(Host::healthy).toList();
     return List.of(
         new Step.Spread(
             (healthy.isEmpty() ? reach : healthy)
                 .stream()
-                    .<Place>map(target ->
+                    .<Place>map(host ->
                         new Place.LoadBalancerTarget(
-                            at.node(), at.endpointInterface(), target.address(), target.port()))
+                            at.node(), at.endpointInterface(), host.address(), host.port()))
                     .toList()));
   }
 
-  /** Nothing is probed: unhealthy is what is known not to run. */
-  private boolean isHealthy(NetworkLoadBalancer balancer, NetworkLoadBalancer.Target target) {
-    NetworkInterface at = topology.interfaceAt(balancer.vpc(), target.address());
-    return at == null || RouteState.isUp(topology, at);
+  /** Nothing where the target is gone. */
+  private Optional<Host> host(NetworkLoadBalancer balancer, NetworkLoadBalancer.Target target) {
+    return switch (target) {
+      case NetworkLoadBalancer.InstanceTarget(String id, int port, boolean crossesZones) -> {
+        Instance instance = topology.find(Instance.class, id);
+        if (instance == null || instance.interfaces().isEmpty()) {
+          yield Optional.empty();
+        }
+        NetworkInterface at = networkInterface(instance.interfaces().getFirst());
+        IpAddress address = at.address(IpFamily.V4);
+        yield address == null
+            ? Optional.empty()
+            : Optional.of(
+                new Host(
+                    address, port, crossesZones ? null : zone(at), RouteState.isUp(topology, at)));
+      }
+      case NetworkLoadBalancer.AddressTarget(IpAddress address, int port, boolean crossesZones) -> {
+        Subnet subnet = crossesZones ? null : topology.subnetAt(balancer.vpc(), address);
+        NetworkInterface at = topology.interfaceAt(balancer.vpc(), address);
+        yield Optional.of(
+            new Host(
+                address,
+                port,
+                subnet == null ? null : subnet.zone(),
+                at == null || RouteState.isUp(topology, at)));
+      }
+    };
   }
 
   /** The node asks the target, and its groups let that out. */
@@ -136,15 +159,14 @@ final class LoadBalancerSteps {
 
   /** At a node, what a target answers goes back to the endpoint that it asked for. */
   List<Step> answers(NetworkInterface node) {
-    NetworkLoadBalancer balancer = byNode.get(node.id());
+    NetworkLoadBalancer balancer = topology.balancerAt(node.id());
     if (balancer == null || balancer.service() == null) {
       return List.of();
     }
     List<Step> steps = new ArrayList<>();
     steps.add(new Step.Meet(Kind.LOAD_BALANCER, balancer.id()));
-    for (VpcEndpoint each : topology.all(VpcEndpoint.class)) {
-      if (each instanceof VpcEndpoint.Interface endpoint
-          && endpoint.service().equals(balancer.service())) {
+    for (VpcEndpoint each : topology.endpointsTo(balancer.service())) {
+      if (each instanceof VpcEndpoint.Interface endpoint) {
         for (String id : endpoint.networkInterfaces()) {
           steps.add(new Step.Unmasquerade(id, new Place.InterfaceOut(id)));
         }

@@ -50,7 +50,7 @@ final class TransitGatewaySteps {
         steps.add(new Step.LoseOrigin(Reason.SG_REFERENCING_SUPPORT));
       }
     }
-    TransitGatewayRouteTable table = routing.tableOf(at.transitGateway(), at.attachment());
+    TransitGatewayRouteTable table = topology.tableOf(at.transitGateway(), at.attachment());
     steps.add(
         table == null
             ? new Step.Drop(at.attachment(), Reason.TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION)
@@ -79,7 +79,7 @@ final class TransitGatewaySteps {
   }
 
   List<Step> out(Place.TransitGatewayOut at) {
-    TransitGatewayPeering peering = routing.peering(at.transitGateway(), at.attachment());
+    TransitGatewayPeering peering = topology.peeringOf(at.transitGateway(), at.attachment());
     return peering != null
         ? toPeer(at, peering)
         : toVpc(topology.get(TransitGatewayVpcAttachment.class, at.attachment()), at.zone());
@@ -150,7 +150,7 @@ final class TransitGatewaySteps {
       TransitGatewayVpcAttachment attachment, Map<String, Place> entrances, @Nullable String zone) {
     List<Step> otherwise = List.of(affine(entrances, zone));
     Map<IpPrefix, List<Step>> byDestination = new HashMap<>();
-    TransitGatewayRouteTable table = routing.tableOf(attachment.transitGateway(), attachment.id());
+    TransitGatewayRouteTable table = topology.tableOf(attachment.transitGateway(), attachment.id());
     if (table != null) {
       routing
           .best(table)

@@ -5,11 +5,10 @@ import culvert.network.routing.TransitGatewayRoute.Origin;
 import culvert.network.topology.PrefixList;
 import culvert.network.topology.RouteDestination;
 import culvert.network.topology.Topology;
-import culvert.network.topology.TransitGatewayPeering;
 import culvert.network.topology.TransitGatewayRouteTable;
 import culvert.network.topology.TransitGatewayRouteTable.StaticRoute;
 import culvert.network.topology.TransitGatewayVpcAttachment;
-import java.util.ArrayList;
+import culvert.network.topology.Vpc;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -17,10 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the transit gateways of one topology know: who is attached, which table an attachment's
- * packets are looked up in, and the best route of every prefix there. Safe for concurrent readers.
- */
+/** The best routes of the transit gateways' tables of one topology. Safe for concurrent readers. */
 public final class TransitGatewayRouting {
 
   /**
@@ -32,44 +28,24 @@ public final class TransitGatewayRouting {
           .thenComparing(route -> route.prefixList() == null ? "" : route.prefixList())
           .thenComparing(route -> route.attachment() == null ? "" : route.attachment());
 
-  private record AtGateway(String transitGateway, String attachment) {}
-
   private final Topology topology;
-  private final Map<String, List<TransitGatewayVpcAttachment>> vpcAttachments = new HashMap<>();
-  private final Map<AtGateway, TransitGatewayPeering> peerings = new HashMap<>();
-  private final Map<AtGateway, TransitGatewayRouteTable> tableOfAttachment = new HashMap<>();
-  private final Map<String, VpcPropagation> propagations = new ConcurrentHashMap<>();
+  private final Map<String, VpcPropagation> propagations;
 
   public TransitGatewayRouting(Topology topology) {
+    this(topology, new ConcurrentHashMap<>());
+  }
+
+  private TransitGatewayRouting(Topology topology, Map<String, VpcPropagation> propagations) {
     this.topology = topology;
-    for (TransitGatewayVpcAttachment each : topology.all(TransitGatewayVpcAttachment.class)) {
-      vpcAttachments.computeIfAbsent(each.transitGateway(), _ -> new ArrayList<>()).add(each);
-    }
-    for (TransitGatewayPeering each : topology.all(TransitGatewayPeering.class)) {
-      for (TransitGatewayPeering.Side side : List.of(each.requester(), each.accepter())) {
-        peerings.put(new AtGateway(side.transitGateway(), side.attachment()), each);
-      }
-    }
-    for (TransitGatewayRouteTable table : topology.all(TransitGatewayRouteTable.class)) {
-      for (String attachment : table.associations()) {
-        tableOfAttachment.put(new AtGateway(table.transitGateway(), attachment), table);
-      }
-    }
+    this.propagations = propagations;
   }
 
-  /** The peering that the gateway has that attachment of, or null. */
-  public @Nullable TransitGatewayPeering peering(String transitGateway, String attachment) {
-    return peerings.get(new AtGateway(transitGateway, attachment));
-  }
-
-  /** The VPCs' attachments to the gateway. */
-  public List<TransitGatewayVpcAttachment> vpcAttachments(String transitGateway) {
-    return vpcAttachments.getOrDefault(transitGateway, List.of());
-  }
-
-  /** The table that packets from the attachment are looked up in, or null (R4.4.1). */
-  public @Nullable TransitGatewayRouteTable tableOf(String transitGateway, String attachment) {
-    return tableOfAttachment.get(new AtGateway(transitGateway, attachment));
+  /** The routing of the next topology; what VPCs propagate is kept until one of them changes. */
+  public TransitGatewayRouting next(Topology next) {
+    boolean kept =
+        next.shares(Vpc.class, topology)
+            && next.shares(TransitGatewayVpcAttachment.class, topology);
+    return kept ? new TransitGatewayRouting(next, propagations) : new TransitGatewayRouting(next);
   }
 
   /** The best route of every prefix that the table knows (R4.4.5, R4.4.8). */
@@ -106,7 +82,7 @@ public final class TransitGatewayRouting {
 
   /** The attachment, or null where it is gone: the route is a blackhole (R4.4.11). */
   private @Nullable String usable(String transitGateway, @Nullable String attachment) {
-    if (attachment == null || peering(transitGateway, attachment) != null) {
+    if (attachment == null || topology.peeringOf(transitGateway, attachment) != null) {
       return attachment;
     }
     TransitGatewayVpcAttachment ofVpc =
@@ -116,6 +92,6 @@ public final class TransitGatewayRouting {
 
   private VpcPropagation propagation(String transitGateway) {
     return propagations.computeIfAbsent(
-        transitGateway, id -> new VpcPropagation(vpcAttachments(id), topology));
+        transitGateway, id -> new VpcPropagation(topology.attachmentsTo(id), topology));
   }
 }

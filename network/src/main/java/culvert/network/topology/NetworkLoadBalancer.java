@@ -30,10 +30,19 @@ public record NetworkLoadBalancer(
    */
   public record Listener(List<Traffic> traffic, List<Target> targets) {}
 
-  /**
-   * Where a listener sends to.
-   *
-   * @param zone the zone whose node alone sends to it; null where every node does, across zones
-   */
-  public record Target(IpAddress address, int port, @Nullable String zone) {}
+  /** Where a listener sends to. */
+  public sealed interface Target {
+
+    int port();
+
+    /** Whether nodes of other zones than its own send to it too. */
+    boolean crossesZones();
+  }
+
+  /** An instance, by its first interface. */
+  public record InstanceTarget(String instance, int port, boolean crossesZones) implements Target {}
+
+  /** An address of the VPC or of what the VPC routes to. */
+  public record AddressTarget(IpAddress address, int port, boolean crossesZones)
+      implements Target {}
 }

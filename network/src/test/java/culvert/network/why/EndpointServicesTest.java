@@ -40,7 +40,7 @@ class EndpointServicesTest {
 
   @Test
   void r2_3_1_an_endpoint_asks_the_node_of_its_zone_which_asks_a_target_and_all_of_it_answers() {
-    Claims claims = Claims.of(served("10.0.1.10:8443 az1", "10.0.2.10:8443 az2"));
+    Claims claims = Claims.of(served("i-s1:8443 zonal", "10.0.2.10:8443 zonal"));
     claims.ok("c -> vpce-1", "c -> vpce-2");
     assertThat(claims.path("c -> vpce-1"))
         .containsSubsequence("eni-vpce-1", "vpce-1", "nlb", "eni-nlb-subnet-p1", "eni-s1");
@@ -57,7 +57,7 @@ class EndpointServicesTest {
   @Test
   void r2_3_7_targets_see_the_address_of_the_node_not_the_consumers() {
     Net net =
-        served("10.0.1.10:8443 az1")
+        served("10.0.1.10:8443 zonal")
             .group("sg-node", "vpc-p", "in tcp/8443 10.0.1.8/32", "out all 0.0.0.0/0")
             .group("sg-client", "vpc-p", "in tcp/8443 10.0.1.77/32", "in tcp/443 0.0.0.0/0");
     Claims.of(net.groups("s1", "sg-node")).ok("c -> vpce-1");
@@ -68,7 +68,7 @@ class EndpointServicesTest {
   @Test
   void r2_3_7_targets_may_name_the_group_of_the_load_balancer() {
     Net net =
-        served("10.0.1.10:8443 az1")
+        served("10.0.1.10:8443 zonal")
             .group("sg-nlb", "vpc-p", "in tcp/443 10.0.0.0/16", "out tcp/8443 10.0.0.0/16")
             .group("sg-s", "vpc-p", "in tcp/8443 sg-nlb");
     Claims.of(net.groups("s1", "sg-s")).no("c -> vpce-1", "forward ENI_SG_RULES_MISMATCH sg-s");
@@ -78,7 +78,7 @@ class EndpointServicesTest {
   @Test
   void r2_3_7_groups_of_the_load_balancer_filter_the_consumers_own_address_unless_told_not_to() {
     Net net =
-        served("10.0.1.10:8443 az1")
+        served("10.0.1.10:8443 zonal")
             .group("sg-nlb", "vpc-p", "in tcp/443 192.168.0.0/16", "out all 0.0.0.0/0");
     Claims.of(net.balancerGroups("nlb", true, "sg-nlb"))
         .no("c -> vpce-1", "forward ENI_SG_RULES_MISMATCH sg-nlb");
@@ -107,7 +107,7 @@ class EndpointServicesTest {
 
   @Test
   void r2_3_9_a_node_keeps_to_targets_of_its_zone_unless_the_load_balancer_crosses_zones() {
-    Claims.of(served("10.0.1.10:8443 az1"))
+    Claims.of(served("10.0.1.10:8443 zonal"))
         .ok("c -> vpce-1")
         .no("c -> vpce-2", "forward ELBV2_NO_TARGETS_IN_AZ nlb");
     Claims.of(served("10.0.1.10:8443")).ok("c -> vpce-1", "c -> vpce-2");

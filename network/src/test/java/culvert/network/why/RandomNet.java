@@ -106,7 +106,9 @@ final class RandomNet {
         List<String> targets = new ArrayList<>();
         for (int i = random.nextInt(4); i > 0; i--) {
           String address =
-              block(v) + random.nextInt(3) + "." + pick(List.of("10", "11", "77", "99"));
+              chance(50)
+                  ? "i-h" + v + random.nextInt(3) + random.nextInt(2)
+                  : block(v) + random.nextInt(3) + "." + pick(List.of("10", "11", "77", "99"));
           targets.add(address + ":8443" + (chance(50) ? "" : pick(List.of(" az1", " az2"))));
         }
         net.listener(id, traffic, targets.toArray(String[]::new));

@@ -351,7 +351,9 @@ final class SlowWalker {
     }
     boolean provided = false;
     List<Runnable> ways = new ArrayList<>();
-    for (NetworkLoadBalancer balancer : net.all(NetworkLoadBalancer.class)) {
+    List<NetworkLoadBalancer> balancers = new ArrayList<>(net.all(NetworkLoadBalancer.class));
+    balancers.sort(java.util.Comparator.comparing(NetworkLoadBalancer::id));
+    for (NetworkLoadBalancer balancer : balancers) {
       if (endpoint.service().equals(balancer.service())) {
         provided = true;
         for (String node : balancer.nodes()) {
@@ -385,40 +387,65 @@ final class SlowWalker {
     }
     for (NetworkLoadBalancer.Listener listener : balancer.listeners()) {
       if (listener.traffic().stream().anyMatch(packet::is)) {
-        List<NetworkLoadBalancer.Target> near = new ArrayList<>();
-        List<NetworkLoadBalancer.Target> healthy = new ArrayList<>();
+        List<Packet> all = new ArrayList<>();
+        List<Packet> near = new ArrayList<>();
+        List<Packet> healthy = new ArrayList<>();
         for (NetworkLoadBalancer.Target target : listener.targets()) {
-          if (target.zone() == null || target.zone().equals(zoneOf(node))) {
-            near.add(target);
-            if (net.all(NetworkInterface.class).stream()
-                .filter(each -> each.vpc().equals(balancer.vpc()) && each.has(target.address()))
-                .allMatch(this::isUp)) {
-              healthy.add(target);
+          IpAddress address = addressOf(target);
+          if (address != null) {
+            Packet ask = to(address, target.port(), node);
+            all.add(ask);
+            boolean elsewhere = false;
+            for (Subnet subnet : net.all(Subnet.class)) {
+              elsewhere |=
+                  subnet.vpc().equals(balancer.vpc())
+                      && subnet.contains(address)
+                      && !subnet.zone().equals(zoneOf(node));
+            }
+            if (target.crossesZones() || !elsewhere) {
+              near.add(ask);
+              if (net.all(NetworkInterface.class).stream()
+                  .filter(each -> each.vpc().equals(balancer.vpc()) && each.has(address))
+                  .allMatch(this::isUp)) {
+                healthy.add(ask);
+              }
             }
           }
         }
         if (near.isEmpty()) {
-          drop(
-              listener.targets().isEmpty() ? "ELBV2_LISTENER_HAS_NO_TG" : "ELBV2_NO_TARGETS_IN_AZ");
+          drop(all.isEmpty() ? "ELBV2_LISTENER_HAS_NO_TG" : "ELBV2_NO_TARGETS_IN_AZ");
         }
-        List<NetworkLoadBalancer.Target> chosen = healthy.isEmpty() ? near : healthy;
+        List<Packet> chosen = healthy.isEmpty() ? near : healthy;
         askTarget(chosen.get(Math.floorMod(packet.flowHash(), chosen.size())), node, by);
       }
     }
     drop("ELBV2_LISTENERS_MISMATCH");
   }
 
-  private void askTarget(
-      NetworkLoadBalancer.Target target, NetworkInterface node, NetworkInterface by) {
+  private IpAddress addressOf(NetworkLoadBalancer.Target target) {
+    return switch (target) {
+      case NetworkLoadBalancer.AddressTarget at -> at.address();
+      case NetworkLoadBalancer.InstanceTarget at -> {
+        for (NetworkInterface each : net.all(NetworkInterface.class)) {
+          if (net.find(Instance.class, at.instance()) != null
+              && net.get(Instance.class, at.instance()).interfaces().indexOf(each.id()) == 0) {
+            yield each.addresses().getFirst();
+          }
+        }
+        yield null;
+      }
+    };
+  }
+
+  private Packet to(IpAddress address, int port, NetworkInterface node) {
+    return new Packet(
+        node.addresses().getFirst(), address, packet.protocol(), packet.sourcePort(), port);
+  }
+
+  private void askTarget(Packet ask, NetworkInterface node, NetworkInterface by) {
     blockersBefore = blockers.size();
     Packet before = packet;
-    packet =
-        new Packet(
-            node.addresses().getFirst(),
-            target.address(),
-            before.protocol(),
-            before.sourcePort(),
-            target.port());
+    packet = ask;
     memories.add(new Memory(by.id(), packet.reverse(), before.reverse()));
     origin = node.vpc();
     originLost = null;
