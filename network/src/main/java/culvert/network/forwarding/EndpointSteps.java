@@ -59,7 +59,6 @@ final class EndpointSteps {
   /** At an interface of an endpoint, whose provider takes it from there (R2.2.10). */
   static List<Step> arrive(String endpoint, List<Step> provider) {
     List<Step> steps = new ArrayList<>();
-    steps.add(new Step.Meet(Kind.VPC_ENDPOINT, endpoint));
     steps.add(new Step.Mtu(endpoint, MTU));
     steps.addAll(provider);
     return steps;

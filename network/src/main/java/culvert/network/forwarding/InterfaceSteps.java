@@ -113,6 +113,9 @@ final class InterfaceSteps {
   List<Step> in(NetworkInterface to) {
     List<Step> steps = new ArrayList<>();
     steps.add(new Step.Meet(Kind.NETWORK_INTERFACE, to.id()));
+    if (to.holder() instanceof NetworkInterface.EndpointHolder(String endpoint)) {
+      steps.add(new Step.Meet(Kind.VPC_ENDPOINT, endpoint));
+    }
     if (to.holder() instanceof NetworkInterface.NatGatewayHolder(String nat)) {
       steps.add(new Step.Go(new Place.NatGatewayIn(nat)));
       return steps;

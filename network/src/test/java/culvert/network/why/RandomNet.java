@@ -75,6 +75,9 @@ final class RandomNet {
       int s = random.nextInt(3);
       net.interfaceEndpoint("vpce-i" + v, "subnet-" + v + s, block(v) + s + ".77");
       hosts.add("vpce-i" + v);
+      if (chance(40)) {
+        net.groups("vpce-i" + v, "sg-" + v + "0", "sg-" + v + "1");
+      }
       if (chance(70)) {
         net.served("vpce-i" + v, "service-" + random.nextInt(2));
       }

@@ -508,7 +508,7 @@ final class SlowWalker {
       SecurityGroup group = net.get(SecurityGroup.class, id);
       for (SecurityGroupRule rule : inbound ? group.inbound() : group.outbound()) {
         anyRule = true;
-        if (packet.is(rule.traffic()) && namesPeer(rule.peer(), at.vpc(), inbound)) {
+        if (packet.is(rule.traffic()) && namesPeer(rule.peer(), at, inbound)) {
           byAddress = true;
           passes |= !inbound || identityKnown(rule.peer());
         }
@@ -527,20 +527,21 @@ final class SlowWalker {
         || net.get(SecurityGroup.class, group).vpc().equals(origin);
   }
 
-  private boolean namesPeer(SecurityGroupRule.Peer peer, String vpc, boolean inbound) {
+  private boolean namesPeer(SecurityGroupRule.Peer peer, NetworkInterface at, boolean inbound) {
     IpAddress far = inbound ? packet.source() : packet.destination();
     return switch (peer) {
       case SecurityGroupRule.CidrPeer(IpPrefix prefix) -> prefix.contains(far);
       case SecurityGroupRule.PrefixListPeer(String list) ->
           net.get(PrefixList.class, list).entries().stream().anyMatch(p -> p.contains(far));
       case SecurityGroupRule.GroupPeer(String group) ->
-          isLive(net.find(SecurityGroup.class, group), vpc, inbound)
+          isLive(net.find(SecurityGroup.class, group), at, inbound)
               && net.all(NetworkInterface.class).stream()
                   .anyMatch(m -> m.groups().contains(group) && m.has(far));
     };
   }
 
-  private boolean isLive(SecurityGroup group, String vpc, boolean inbound) {
+  private boolean isLive(SecurityGroup group, NetworkInterface at, boolean inbound) {
+    String vpc = at.vpc();
     if (group == null || group.vpc().equals(vpc)) {
       return group != null;
     }
@@ -553,6 +554,7 @@ final class SlowWalker {
     }
     List<TransitGatewayVpcAttachment> attachments = net.all(TransitGatewayVpcAttachment.class);
     return inbound
+        && !(at.holder() instanceof NetworkInterface.EndpointHolder)
         && attachments.stream()
             .filter(one -> one.vpc().equals(vpc))
             .anyMatch(one ->

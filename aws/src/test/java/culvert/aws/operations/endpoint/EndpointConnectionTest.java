@@ -128,6 +128,7 @@ class EndpointConnectionTest extends BetweenAccounts {
   }
 
   @Test
+  @DisplayName("R2.2.2, R2.3.9: the zones of the provider's load balancer, by their ids")
   void r2_3_9_the_consumer_uses_zones_of_the_providers_load_balancer() {
     ServiceConfiguration made = publicService();
     String elsewhere = consumer.subnet(vpc, "10.0.2.0/24", "b");

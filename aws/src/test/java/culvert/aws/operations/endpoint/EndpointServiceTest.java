@@ -267,7 +267,7 @@ class EndpointServiceTest extends BetweenAccounts {
   }
 
   @Test
-  void nothing_is_associated_by_lattice() {
+  void r2_3_11_endpoints_of_lattice_are_refused_so_nothing_is_associated_by_it() {
     String id = consumer.interfaceEndpoint(vpc, "sqs", subnet).vpcEndpointId();
     assertThat(
             consumer
