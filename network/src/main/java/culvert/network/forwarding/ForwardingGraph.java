@@ -31,6 +31,7 @@ public final class ForwardingGraph {
   private final TransitGatewaySteps transitGateways;
   private final MulticastSteps multicast;
   private final EndpointSteps endpoints;
+  private final LoadBalancerSteps balancers;
   private final Map<Place, List<Step>> compiled = new ConcurrentHashMap<>();
 
   public ForwardingGraph(Topology topology) {
@@ -41,7 +42,8 @@ public final class ForwardingGraph {
     this.topology = topology;
     this.routing = routing;
     FilterSteps filters = new FilterSteps(topology);
-    interfaces = new InterfaceSteps(topology, filters);
+    balancers = new LoadBalancerSteps(topology, filters);
+    interfaces = new InterfaceSteps(topology, filters, balancers);
     subnets = new SubnetSteps(topology, filters);
     gateways = new GatewaySteps(topology, subnets);
     transitGateways = new TransitGatewaySteps(topology, routing, subnets);
@@ -101,6 +103,8 @@ public final class ForwardingGraph {
       case Place.InspectionEndpoint(String id) ->
           endpoints.inspection(
               (VpcEndpoint.GatewayLoadBalancer) topology.get(VpcEndpoint.class, id));
+      case Place.LoadBalancerNode at -> balancers.node(at);
+      case Place.LoadBalancerTarget at -> balancers.target(at);
       case Place.HostServiceIn(String id) ->
           interfaces.hostServices(topology.get(NetworkInterface.class, id));
       case Place.HostServiceOut(String id, HostService service) ->

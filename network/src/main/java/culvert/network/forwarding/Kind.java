@@ -15,6 +15,8 @@ public enum Kind {
   TRANSIT_GATEWAY_ROUTE_TABLE("transit-gateway-route-table"),
   TRANSIT_GATEWAY_MULTICAST_DOMAIN("transit-gateway-multicast-domain"),
   VPC_ENDPOINT("vpc-endpoint"),
+  /** A Network Load Balancer, by its ARN. */
+  LOAD_BALANCER("load-balancer"),
   INTERNET("internet"),
   /** A {@link HostService}. */
   HOST_SERVICE("host-service");

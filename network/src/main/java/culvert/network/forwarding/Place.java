@@ -74,6 +74,14 @@ public sealed interface Place {
   /** A Gateway Load Balancer endpoint, with what is to be inspected. */
   record InspectionEndpoint(String endpoint) implements Place {}
 
+  /** A node of a Network Load Balancer, with what an interface of an endpoint brings (R2.3.1). */
+  record LoadBalancerNode(String balancer, String node, String endpointInterface)
+      implements Place {}
+
+  /** A node of a Network Load Balancer, about to ask a target. */
+  record LoadBalancerTarget(String node, String endpointInterface, IpAddress address, int port)
+      implements Place {}
+
   /** On the host of an interface, for a {@link HostService}. */
   record HostServiceIn(String networkInterface) implements Place {}
 
@@ -111,6 +119,8 @@ public sealed interface Place {
       case GatewayEndpointOut at -> at.endpoint;
       case GatewayEndpointIn at -> at.endpoint;
       case InspectionEndpoint at -> at.endpoint;
+      case LoadBalancerNode at -> at.node;
+      case LoadBalancerTarget at -> at.node;
       case HostServiceIn at -> at.networkInterface;
       case HostServiceOut at -> at.networkInterface;
       case Internet _ -> Internet.ID;

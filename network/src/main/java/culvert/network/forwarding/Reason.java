@@ -10,6 +10,10 @@ public enum Reason {
   BAD_STATE_ROUTE(false),
   /** The target takes no packets of this kind: IPv4 at an egress-only internet gateway, say. */
   CANNOT_ROUTE(false),
+  ELBV2_LISTENERS_MISMATCH(false),
+  ELBV2_LISTENER_HAS_NO_TG(false),
+  /** Cross-zone load balancing is off, and the node has no target in its own zone (R2.3.9). */
+  ELBV2_NO_TARGETS_IN_AZ(false),
   /** The interface neither has the address nor forwards. */
   ENI_ADDRESS_RESTRICTION(false),
   ENI_SG_RULES_MISMATCH(true),
@@ -32,6 +36,7 @@ public enum Reason {
   SG_REFERENCING_SUPPORT(true),
   SUBNET_ACL_RESTRICTION(true),
   VPCE_GATEWAY_PROTOCOL_RESTRICTION(false),
+  VPCE_SERVICE_NOT_INSTALLED_IN_AZ(false),
   TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION(false),
   TGW_ROUTE_AZ_RESTRICTION(false),
   TGW_RTB_BAD_STATE_ROUTE(false),

@@ -8,6 +8,7 @@ public sealed interface Component
         NatGateway,
         NetworkAcl,
         NetworkInterface,
+        NetworkLoadBalancer,
         PrefixList,
         RouteTable,
         SecurityGroup,

@@ -77,7 +77,7 @@ final class Trail implements Walk.Observer {
         detail.put("subnet", by.subnet());
         detail.put("zone", by.zone());
       }
-      case Step.MapSource _, Step.MapDestination _, Step.Masquerade _ ->
+      case Step.MapSource _, Step.MapDestination _, Step.Masquerade _, Step.AskFor _ ->
           translated(before.packet(), pass.flight().packet());
       case Step.Require _,
           Step.Remember _,
@@ -85,6 +85,7 @@ final class Trail implements Walk.Observer {
           Step.LoseOrigin _,
           Step.Unmasquerade _,
           Step.Lookup _,
+          Step.If _,
           Step.Go _,
           Step.Spread _,
           Step.Copy _,

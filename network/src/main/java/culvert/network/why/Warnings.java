@@ -105,6 +105,7 @@ final class Warnings {
           TRANSIT_GATEWAY_ATTACHMENT,
           TRANSIT_GATEWAY_MULTICAST_DOMAIN,
           VPC_ENDPOINT,
+          LOAD_BALANCER,
           INTERNET,
           HOST_SERVICE ->
           true;
