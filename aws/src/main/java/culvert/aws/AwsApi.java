@@ -2,6 +2,7 @@ package culvert.aws;
 
 import culvert.aws.catalog.Catalog;
 import culvert.aws.catalog.Lifecycles;
+import culvert.aws.operations.Buckets;
 import culvert.aws.operations.Ec2Families;
 import culvert.aws.operations.Families;
 import culvert.aws.operations.OperationFamily;
@@ -33,11 +34,15 @@ public final class AwsApi {
   /**
    * Puts the families together.
    *
+   * @param buckets what they write to in the place of S3
    * @param open opens the catalog, given what its resources do by themselves
    */
   public static AwsApi over(
-      Lifecycles.Timing timing, Quotas quotas, Function<Lifecycles, Catalog> open) {
-    OperationFamily families = families(quotas);
+      Lifecycles.Timing timing,
+      Quotas quotas,
+      Buckets buckets,
+      Function<Lifecycles, Catalog> open) {
+    OperationFamily families = families(quotas, buckets);
     Lifecycles lifecycles = new Lifecycles(timing);
     Registry.lifecycles(lifecycles);
     families.lifecycles(lifecycles);
@@ -47,14 +52,14 @@ public final class AwsApi {
     return new AwsApi(catalog, registry);
   }
 
-  private static OperationFamily families(Quotas quotas) {
+  private static OperationFamily families(Quotas quotas, Buckets buckets) {
     return new Families(
         List.of(
             Ec2Families.of(quotas),
-            TransitGatewayFamilies.of(quotas),
+            TransitGatewayFamilies.of(quotas, buckets),
             EndpointFamilies.of(quotas),
             LoadBalancingFamilies.of(),
-            RamFamilies.of()));
+            RamFamilies.of(TransitGatewayFamilies.unsharing())));
   }
 
   public Catalog catalog() {

@@ -2,6 +2,7 @@ package culvert.aws;
 
 import culvert.aws.catalog.Catalog;
 import culvert.aws.catalog.Lifecycles.Timing;
+import culvert.aws.operations.Buckets;
 import culvert.aws.operations.Quotas;
 import culvert.aws.signature.AccessKeys;
 import culvert.aws.wire.ApiService;
@@ -9,6 +10,7 @@ import culvert.aws.wire.Credentials;
 import culvert.network.time.Timeline;
 import culvert.network.time.VirtualTimeline;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -41,8 +43,23 @@ public final class TestCloud implements AutoCloseable {
     this(timing, quotas, catalog -> AccessKeys.any(catalog, "000000000000"));
   }
 
+  /** One that has S3's place in a directory. */
+  public TestCloud(Path buckets) {
+    this(
+        Timing.INSTANT,
+        Quotas.raised(),
+        Buckets.in(buckets),
+        catalog -> AccessKeys.any(catalog, "000000000000"));
+  }
+
   public TestCloud(Timing timing, Quotas quotas, Function<Catalog, Credentials> credentials) {
-    api = AwsApi.over(timing, quotas, lifecycles -> Catalog.ephemeral(lifecycles, timeline));
+    this(timing, quotas, Buckets.none(), credentials);
+  }
+
+  private TestCloud(
+      Timing timing, Quotas quotas, Buckets buckets, Function<Catalog, Credentials> credentials) {
+    api =
+        AwsApi.over(timing, quotas, buckets, lifecycles -> Catalog.ephemeral(lifecycles, timeline));
     service = api.service(credentials.apply(api.catalog()));
   }
 

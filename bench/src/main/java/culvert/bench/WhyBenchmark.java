@@ -5,6 +5,7 @@ import culvert.app.server.Settings;
 import culvert.aws.AwsApi;
 import culvert.aws.catalog.Catalog;
 import culvert.aws.catalog.Lifecycles.Timing;
+import culvert.aws.operations.Buckets;
 import culvert.aws.operations.Quotas;
 import culvert.aws.signature.AccessKeys;
 import culvert.aws.wire.ApiRequest;
@@ -61,6 +62,7 @@ public class WhyBenchmark {
         AwsApi.over(
             Timing.INSTANT,
             Quotas.raised(),
+            Buckets.none(),
             lifecycles -> Catalog.ephemeral(lifecycles, Timeline.wall()));
     private final ApiService service =
         api.service(AccessKeys.any(api.catalog(), Settings.DEFAULT_ACCOUNT));

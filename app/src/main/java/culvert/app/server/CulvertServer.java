@@ -2,6 +2,7 @@ package culvert.app.server;
 
 import culvert.aws.AwsApi;
 import culvert.aws.catalog.Catalog;
+import culvert.aws.operations.Buckets;
 import culvert.aws.signature.AccessKeys;
 import culvert.aws.wire.ApiService;
 import culvert.aws.wire.Credentials;
@@ -69,16 +70,16 @@ public final class CulvertServer implements AutoCloseable {
         settings.virtualClock()
             ? Timeline.virtual(Instant.parse("2026-01-01T00:00:00Z"))
             : Timeline.wall();
+    Path data = settings.data();
     AwsApi api =
         AwsApi.over(
             settings.timing(),
             settings.quotas(),
-            lifecycles -> {
-              Path data = settings.data();
-              return data == null
-                  ? Catalog.ephemeral(lifecycles, timeline)
-                  : Catalog.in(data, lifecycles, timeline);
-            });
+            data == null ? Buckets.none() : Buckets.in(data.resolve("s3")),
+            lifecycles ->
+                data == null
+                    ? Catalog.ephemeral(lifecycles, timeline)
+                    : Catalog.in(data, lifecycles, timeline));
     try {
       Network network = new Network(api.catalog());
       return new CulvertServer(api, network, web(settings, api, network));

@@ -44,12 +44,11 @@ public final class MulticastReading {
       return null;
     }
     List<String> in = subnets(resource.id(), from);
-    Map<IpAddress, Set<String>> members =
-        groups(resource.id(), from, Kinds.TRANSIT_GATEWAY_MULTICAST_MEMBER);
+    Map<IpAddress, Set<String>> joined = new TreeMap<>();
     if (domain.options().igmpv2Support() == Igmpv2SupportValue.ENABLE) {
       joins(from, in)
           .forEach(join ->
-              members
+              joined
                   .computeIfAbsent(join.group(), _ -> new TreeSet<>())
                   .add(join.networkInterface()));
     }
@@ -59,7 +58,8 @@ public final class MulticastReading {
         VpcReading.name(domain.tags()),
         domain.options().staticSourcesSupport() == StaticSourcesSupportValue.ENABLE,
         in,
-        members,
+        groups(resource.id(), from, Kinds.TRANSIT_GATEWAY_MULTICAST_MEMBER),
+        joined,
         groups(resource.id(), from, Kinds.TRANSIT_GATEWAY_MULTICAST_SOURCE));
   }
 

@@ -5,6 +5,7 @@ import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Resource;
 import culvert.network.topology.Component;
 import culvert.network.topology.Instance;
+import culvert.network.topology.NetworkLoadBalancer;
 import culvert.network.topology.PrefixList;
 import culvert.network.topology.SecurityGroup;
 import culvert.network.topology.TransitGatewayMulticastDomain;
@@ -27,6 +28,7 @@ import software.amazon.awssdk.services.ec2.model.TransitGatewayMulticastDomainAs
 import software.amazon.awssdk.services.ec2.model.TransitGatewayMulticastRegisteredGroupMembers;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayPrefixListReference;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayPropagation;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener;
 
 /** What is read into the topology, and which other resources it is read from. */
 final class Readings {
@@ -65,6 +67,9 @@ final class Readings {
           Kinds.TRANSIT_GATEWAY_MULTICAST_DOMAIN,
           TransitGatewayMulticastDomain.class,
           MulticastReading::domain);
+
+  private static final Reading<?, NetworkLoadBalancer> LOAD_BALANCER =
+      new Reading<>(Kinds.LOAD_BALANCER, NetworkLoadBalancer.class, LoadBalancerReading::balancer);
 
   private static final Map<Kind<?>, List<Reading<?, ?>>> READINGS =
       Stream.<Reading<?, ?>>of(
@@ -105,6 +110,7 @@ final class Readings {
                   culvert.network.topology.VpcEndpoint.class,
                   EndpointReading::endpoint),
               SECURITY_GROUP,
+              LOAD_BALANCER,
               INSTANCE,
               PREFIX_LIST,
               new Reading<>(
@@ -122,6 +128,21 @@ final class Readings {
               part(Kinds.VPC_ATTRIBUTES, VPC, DescribeVpcAttributeResponse::vpcId),
               part(Kinds.SECURITY_GROUP_RULE, SECURITY_GROUP, SecurityGroupRule::groupId),
               part(Kinds.NETWORK_INTERFACE, INSTANCE, InterfaceReading::instanceOf),
+              part(Kinds.LISTENER, LOAD_BALANCER, Listener::loadBalancerArn),
+              new Part<>(
+                  Kinds.TARGET,
+                  LOAD_BALANCER,
+                  (target, from) ->
+                      LoadBalancerReading.forwardingTo(
+                          target.scope(), target.shape().targetGroupArn(), from)),
+              new Part<>(
+                  Kinds.LOAD_BALANCER_ATTRIBUTES,
+                  LOAD_BALANCER,
+                  LoadBalancerReading::withAttributes),
+              new Part<>(
+                  Kinds.VPC_ENDPOINT_SERVICE,
+                  LOAD_BALANCER,
+                  (service, _) -> service.shape().networkLoadBalancerArns().stream()),
               new Part<>(
                   Kinds.PREFIX_LIST_VERSION,
                   PREFIX_LIST,

@@ -31,14 +31,15 @@ final class FilterSteps {
       if (group != null) {
         for (SecurityGroupRule rule :
             direction == Direction.INBOUND ? group.inbound() : group.outbound()) {
-          rules.add(rule(group, rule, of.vpc(), direction));
+          rules.add(rule(group, rule, of, direction));
         }
       }
     }
     return List.of(new Step.Filter(Kind.SECURITY_GROUP, of.groups(), direction, rules, of.id()));
   }
 
-  private Rule rule(SecurityGroup group, SecurityGroupRule rule, String vpc, Direction direction) {
+  private Rule rule(
+      SecurityGroup group, SecurityGroupRule rule, NetworkInterface of, Direction direction) {
     return switch (rule.peer()) {
       case SecurityGroupRule.CidrPeer peer ->
           new Rule(
@@ -54,22 +55,29 @@ final class FilterSteps {
         AddressSet entries = list == null ? AddressSet.of() : AddressSet.of(list.entries());
         yield new Rule(group.id(), rule.id(), rule.traffic(), entries, null, null, true);
       }
-      case SecurityGroupRule.GroupPeer peer -> reference(group, rule, peer.group(), vpc, direction);
+      case SecurityGroupRule.GroupPeer peer -> reference(group, rule, peer.group(), of, direction);
     };
   }
 
   /**
    * The named group's members, or nobody where the reference is stale (R1.6.5, R1.6.7). Over a
-   * transit gateway inbound rules name groups (R4.6.2), where that lets the packet keep its origin.
+   * transit gateway inbound rules name groups (R4.6.2), where that lets the packet keep its origin,
+   * though not those of endpoints (R2.2.15).
    */
   private Rule reference(
-      SecurityGroup group, SecurityGroupRule rule, String named, String vpc, Direction direction) {
+      SecurityGroup group,
+      SecurityGroupRule rule,
+      String named,
+      NetworkInterface of,
+      Direction direction) {
+    String vpc = of.vpc();
     SecurityGroup other = topology.find(SecurityGroup.class, named);
     boolean live =
         other != null
             && (other.vpc().equals(vpc)
                 || arePeeredInOneRegion(vpc, other.vpc())
                 || direction == Direction.INBOUND
+                    && !(of.holder() instanceof NetworkInterface.EndpointHolder)
                     && topology.shareTransitGateway(vpc, other.vpc()));
     AddressSet members =
         live

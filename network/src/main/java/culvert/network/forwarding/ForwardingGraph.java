@@ -1,5 +1,6 @@
 package culvert.network.forwarding;
 
+import culvert.network.address.IpAddress;
 import culvert.network.routing.HybridRouting;
 import culvert.network.topology.DirectConnectGateway;
 import culvert.network.topology.EgressOnlyInternetGateway;
@@ -17,6 +18,7 @@ import culvert.network.topology.VpcEndpoint;
 import culvert.network.topology.VpcPeering;
 import culvert.network.topology.VpnGateway;
 import culvert.network.topology.VpnTunnel;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,6 +38,7 @@ public final class ForwardingGraph {
   private final EndpointSteps endpoints;
   private final HybridRouting learned;
   private final HybridSteps hybrid;
+  private final LoadBalancerSteps balancers;
   private final Map<Place, List<Step>> compiled = new ConcurrentHashMap<>();
 
   public ForwardingGraph(Topology topology) {
@@ -46,7 +49,8 @@ public final class ForwardingGraph {
     this.topology = topology;
     this.learned = learned;
     FilterSteps filters = new FilterSteps(topology);
-    interfaces = new InterfaceSteps(topology, filters);
+    balancers = new LoadBalancerSteps(topology, filters);
+    interfaces = new InterfaceSteps(topology, filters, balancers);
     subnets = new SubnetSteps(topology, filters, learned);
     hybrid = new HybridSteps(topology, learned, subnets);
     gateways = new GatewaySteps(topology, subnets, hybrid);
@@ -106,11 +110,14 @@ public final class ForwardingGraph {
           multicast.from(topology.get(NetworkInterface.class, id));
       case Place.MulticastMember(String id) ->
           interfaces.member(topology.get(NetworkInterface.class, id));
+      case Place.IgmpMember(String id, IpAddress group) -> igmpMember(id, group);
       case Place.GatewayEndpointOut(String id) -> endpoints.gatewayOut(id);
       case Place.GatewayEndpointIn(String id) -> endpoints.gatewayIn(id);
       case Place.InspectionEndpoint(String id) ->
           endpoints.inspection(
               (VpcEndpoint.GatewayLoadBalancer) topology.get(VpcEndpoint.class, id));
+      case Place.LoadBalancerNode at -> balancers.node(at);
+      case Place.LoadBalancerTarget at -> balancers.target(at);
       case Place.HostServiceIn(String id) ->
           interfaces.hostServices(topology.get(NetworkInterface.class, id));
       case Place.HostServiceOut(String id, HostService service) ->
@@ -138,5 +145,12 @@ public final class ForwardingGraph {
       case Place.SiteRouter(String id) -> hybrid.site(topology.get(Site.class, id));
       case Place.Internet _ -> gateways.internet();
     };
+  }
+
+  private List<Step> igmpMember(String id, IpAddress group) {
+    NetworkInterface member = topology.get(NetworkInterface.class, id);
+    List<Step> steps = new ArrayList<>(multicast.igmp(member, group));
+    steps.addAll(interfaces.member(member));
+    return steps;
   }
 }

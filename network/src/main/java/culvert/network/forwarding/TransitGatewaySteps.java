@@ -155,8 +155,8 @@ final class TransitGatewaySteps {
   }
 
   /**
-   * One zone for both directions (R4.5.3): that of both ends, where they share one; the source's,
-   * where the destination has none; else one by flow. Where the destination is, the table says that
+   * One zone for both directions (R4.5.3): that of both ends, where they share one; that of one
+   * end, where the other has none; else one by flow. Where the destination is, the table says that
    * the appliance's own packets are looked up in (R4.5.5).
    */
   private Step steady(
@@ -184,7 +184,10 @@ final class TransitGatewaySteps {
       String vpc, Map<String, Place> entrances, @Nullable String zone, List<Step> otherwise) {
     Map<IpPrefix, List<Step>> zones = new HashMap<>();
     for (Subnet subnet : topology.subnetsOf(vpc)) {
-      List<Step> way = subnet.zone().equals(zone) ? otherwise : List.of(spread(entrances));
+      List<Step> way =
+          zone == null || subnet.zone().equals(zone)
+              ? List.of(affine(entrances, subnet.zone()))
+              : List.of(spread(entrances));
       subnet.cidrs().forEach(cidr -> zones.put(cidr, way));
     }
     return new Step.Lookup(new PrefixTable<>(zones), otherwise);

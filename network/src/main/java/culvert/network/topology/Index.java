@@ -98,6 +98,15 @@ final class Index<C extends Component, K> {
   static final Index<TransitGatewayMulticastDomain, String> MULTICAST_DOMAIN_OF_SUBNET =
       new Index<>(TransitGatewayMulticastDomain.class, domain -> domain.subnets().stream());
 
+  static final Index<NetworkLoadBalancer, String> BALANCERS_OF_SERVICE =
+      new Index<>(NetworkLoadBalancer.class, each -> Stream.ofNullable(each.service()));
+
+  static final Index<NetworkLoadBalancer, String> BALANCER_OF_NODE =
+      new Index<>(NetworkLoadBalancer.class, each -> each.nodes().stream());
+
+  static final Index<VpcEndpoint, String> ENDPOINTS_OF_SERVICE =
+      new Index<>(VpcEndpoint.class, each -> Stream.of(each.service()));
+
   /** Every index, by the kind that it finds. */
   static final Map<Class<? extends Component>, List<Index<?, ?>>> ALL =
       Stream.<Index<?, ?>>of(
@@ -120,7 +129,10 @@ final class Index<C extends Component, K> {
               ATTACHMENTS_TO_GATEWAY,
               PEERING_OF_ATTACHMENT,
               TABLE_OF_ATTACHMENT,
-              MULTICAST_DOMAIN_OF_SUBNET)
+              MULTICAST_DOMAIN_OF_SUBNET,
+              BALANCERS_OF_SERVICE,
+              BALANCER_OF_NODE,
+              ENDPOINTS_OF_SERVICE)
           .collect(Collectors.groupingBy(index -> index.kind));
 
   private final Class<C> kind;

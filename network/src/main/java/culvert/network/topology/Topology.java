@@ -221,6 +221,25 @@ public final class Topology {
     return components.one(Index.MULTICAST_DOMAIN_OF_SUBNET, subnet);
   }
 
+  /** The load balancers behind the endpoint service of that name, by id. */
+  public List<NetworkLoadBalancer> balancersOf(String service) {
+    return components.under(Index.BALANCERS_OF_SERVICE, service).stream()
+        .sorted(Comparator.comparing(NetworkLoadBalancer::id))
+        .toList();
+  }
+
+  /** The load balancer that the interface is a node of, or null. */
+  public @Nullable NetworkLoadBalancer balancerAt(String networkInterface) {
+    return components.one(Index.BALANCER_OF_NODE, networkInterface);
+  }
+
+  /** The endpoints to the service of that name, by id. */
+  public List<VpcEndpoint> endpointsTo(String service) {
+    return components.under(Index.ENDPOINTS_OF_SERVICE, service).stream()
+        .sorted(Comparator.comparing(VpcEndpoint::id))
+        .toList();
+  }
+
   /** The subnet by which the VPC is attached in the zone, or null. */
   public @Nullable Subnet attachedSubnet(TransitGatewayVpcAttachment attachment, String zone) {
     for (String id : attachment.subnets()) {

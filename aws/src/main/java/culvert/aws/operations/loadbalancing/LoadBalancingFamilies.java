@@ -13,6 +13,7 @@ public final class LoadBalancingFamilies {
     return new Families(
         List.of(
             new LoadBalancerOperations(),
+            new BalancerPlacement(),
             new TargetGroupOperations(),
             new ListenerOperations(),
             new TargetOperations(),

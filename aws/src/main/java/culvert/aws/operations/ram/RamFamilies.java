@@ -9,12 +9,15 @@ public final class RamFamilies {
 
   private RamFamilies() {}
 
-  public static OperationFamily of() {
+  /**
+   * @param unsharing what is to be done besides when something is no longer shared
+   */
+  public static OperationFamily of(Unsharing unsharing) {
     return new Families(
         List.of(
-            new ResourceShareOperations(),
+            new ResourceShareOperations(unsharing),
             new ShareTagOperations(),
-            new ShareAssociationOperations(),
+            new ShareAssociationOperations(unsharing),
             new InvitationOperations(),
             new SharedResourceOperations(),
             new SharePermissionOperations()));

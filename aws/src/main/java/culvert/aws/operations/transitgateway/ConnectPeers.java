@@ -43,19 +43,28 @@ final class ConnectPeers {
   /** A block stays as long as a peer has an address of it. */
   static void refuseRemoval(CatalogView view, TransitGateway gateway, List<String> blocks) {
     List<IpPrefix> removed = blocks.stream().map(IpPrefix::parse).toList();
-    for (IpAddress used : taken(view, gateway)) {
-      for (IpPrefix block : removed) {
-        if (block.contains(used)) {
-          throw Ec2Error.INCORRECT_STATE.with(
-              "The CIDR block " + block + " is in use by a Connect peer");
-        }
-      }
-    }
+    ofGateway(view, gateway.transitGatewayId())
+        .forEach(peer -> {
+          IpAddress used = gatewayAddress(peer);
+          for (IpPrefix block : removed) {
+            if (block.contains(used)) {
+              throw Ec2Error.INCORRECT_STATE.with(
+                  "Transit Gateway CIDR block "
+                      + block
+                      + " cannot be removed while it is in use by resource "
+                      + peer.transitGatewayConnectPeerId());
+            }
+          }
+        });
+  }
+
+  private static IpAddress gatewayAddress(TransitGatewayConnectPeer peer) {
+    return IpAddress.parse(peer.connectPeerConfiguration().transitGatewayAddress());
   }
 
   private static Set<IpAddress> taken(CatalogView view, TransitGateway gateway) {
     return ofGateway(view, gateway.transitGatewayId())
-        .map(peer -> IpAddress.parse(peer.connectPeerConfiguration().transitGatewayAddress()))
+        .map(ConnectPeers::gatewayAddress)
         .collect(Collectors.toCollection(HashSet::new));
   }
 

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.SubnetAssociation;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayMulitcastDomainAssociationState;
+import software.amazon.awssdk.services.ec2.model.TransitGatewayMulticastDomain;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayMulticastDomainAssociations;
 
 /**
@@ -39,6 +40,15 @@ final class MulticastAssociations {
 
   static SubnetAssociation subnet(TransitGatewayMulticastDomainAssociations association) {
     return association.subnets().getFirst();
+  }
+
+  /** Whether the viewer sees it: the domain's owner all, a participant its own (R4.8.7). */
+  static boolean isShown(
+      TransitGatewayMulticastDomainAssociations association,
+      TransitGatewayMulticastDomain domain,
+      CatalogView view) {
+    return MulticastDomains.isOwn(domain, view)
+        || association.resourceOwnerId().equals(view.scope().account());
   }
 
   static TransitGatewayMulticastDomainAssociations move(
@@ -87,6 +97,23 @@ final class MulticastAssociations {
     if (!TransitGatewayTies.isOver(association)) {
       MulticastGroups.leave(transaction, owner, domain, subnet);
     }
+  }
+
+  /** What a participant has put into a domain leaves it when it is unshared (R4.8.7). */
+  public static void unshare(Transaction transaction, String arn, Scope participant) {
+    String domain = arn.substring(arn.lastIndexOf('/') + 1);
+    transaction
+        .snapshot()
+        .referringAnywhere(Kinds.TRANSIT_GATEWAY_MULTICAST_ASSOCIATION, domain)
+        .filter(each -> each.shape().resourceOwnerId().equals(participant.account()))
+        .filter(each -> !TransitGatewayTies.isOver(each.shape()))
+        .toList()
+        .forEach(each ->
+            move(
+                transaction,
+                each.scope(),
+                each.shape(),
+                TransitGatewayMulitcastDomainAssociationState.DISASSOCIATING));
   }
 
   /** Takes the subnets of an attachment that goes out of all domains. */

@@ -4,6 +4,7 @@ import culvert.aws.catalog.CatalogView;
 import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Snapshot;
 import culvert.aws.catalog.View;
+import culvert.aws.operations.Buckets;
 import culvert.aws.operations.Ec2Error;
 import culvert.aws.operations.Filters;
 import culvert.aws.operations.OperationFamily;
@@ -59,7 +60,12 @@ final class RouteSearchOperations implements OperationFamily {
   private record Searched(
       Snapshot snapshot, String table, List<culvert.network.routing.TransitGatewayRoute> best) {}
 
+  private final Buckets buckets;
   private volatile @Nullable Searched last;
+
+  RouteSearchOperations(Buckets buckets) {
+    this.buckets = buckets;
+  }
 
   private static Filters<TransitGatewayRoute> common() {
     return new Filters<TransitGatewayRoute>()
@@ -108,20 +114,28 @@ final class RouteSearchOperations implements OperationFamily {
         .build();
   }
 
-  /** Says where AWS would put the file; nothing is written, since there is no S3 here. */
+  /** The file's name says account, Region, table and time, as AWS's does. */
   private ExportTransitGatewayRoutesResponse export(
       ExportTransitGatewayRoutesRequest request, View view) {
     TransitGatewayRouteTable table = RouteTables.own(view, request.transitGatewayRouteTableId());
-    matching(view, table, request.filters(), EXPORT);
+    List<TransitGatewayRoute> routes = matching(view, table, request.filters(), EXPORT);
+    buckets.check(request.s3Bucket());
+    if (Objects.equals(request.dryRun(), true)) {
+      return ExportTransitGatewayRoutesResponse.builder().build();
+    }
+    String name =
+        String.join(
+            "_",
+            view.scope().account(),
+            view.scope().region(),
+            table.transitGatewayRouteTableId(),
+            FILE_TIME.format(view.now()));
     return ExportTransitGatewayRoutesResponse.builder()
         .s3Location(
-            "s3://"
-                + request.s3Bucket()
-                + "/VPCTransitGateway/TransitGatewayRouteTables/"
-                + table.transitGatewayRouteTableId()
-                + "_"
-                + FILE_TIME.format(view.now())
-                + ".json")
+            buckets.put(
+                request.s3Bucket(),
+                "VPCTransitGateway/TransitGatewayRouteTables/" + name + ".json",
+                RouteExport.json(request.filters(), routes)))
         .build();
   }
 

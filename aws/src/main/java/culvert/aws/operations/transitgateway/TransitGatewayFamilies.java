@@ -1,8 +1,10 @@
 package culvert.aws.operations.transitgateway;
 
+import culvert.aws.operations.Buckets;
 import culvert.aws.operations.Families;
 import culvert.aws.operations.OperationFamily;
 import culvert.aws.operations.Quotas;
+import culvert.aws.operations.ram.Unsharing;
 import java.util.List;
 
 /** Every family of operations on transit gateways. */
@@ -10,7 +12,7 @@ public final class TransitGatewayFamilies {
 
   private TransitGatewayFamilies() {}
 
-  public static OperationFamily of(Quotas quotas) {
+  public static OperationFamily of(Quotas quotas, Buckets buckets) {
     return new Families(
         List.of(
             new TransitGatewayOperations(quotas),
@@ -22,12 +24,17 @@ public final class TransitGatewayFamilies {
             new PropagationOperations(),
             new StaticRouteOperations(quotas),
             new PrefixListReferenceOperations(quotas),
-            new RouteSearchOperations(),
+            new RouteSearchOperations(buckets),
             new MulticastDomainOperations(quotas.multicast()),
             new MulticastAssociationOperations(quotas.multicast()),
             new MulticastGroupOperations(quotas.multicast()),
             new MulticastSearchOperations(),
             new ConnectOperations(quotas),
             new ConnectPeerOperations()));
+  }
+
+  /** What RAM does besides when a multicast domain is no longer shared. */
+  public static Unsharing unsharing() {
+    return MulticastAssociations::unshare;
   }
 }

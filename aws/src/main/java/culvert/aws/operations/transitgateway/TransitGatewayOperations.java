@@ -178,6 +178,8 @@ final class TransitGatewayOperations implements OperationFamily {
               + " has attachments with dynamic routing: its Amazon side ASN cannot be changed.");
     }
     if (request.options() != null) {
+      CidrBlocks.refuseAttached(
+          transaction, gateway, request.options().addTransitGatewayCidrBlocks());
       ConnectPeers.refuseRemoval(
           transaction, gateway, request.options().removeTransitGatewayCidrBlocks());
     }

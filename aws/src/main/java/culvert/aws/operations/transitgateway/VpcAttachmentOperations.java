@@ -100,6 +100,7 @@ final class VpcAttachmentOperations implements OperationFamily {
     List<String> subnets = AttachmentSubnets.of(transaction, vpc.vpcId(), request.subnetIds());
     TransitGateways.expectAvailable(gateway);
     refuseSecond(transaction, gateway, vpc);
+    CidrBlocks.refuseOverlap(gateway, vpc);
     AttachmentSubnets.refuseFull(transaction, subnets);
     Attachments.checkQuota(transaction, gateway, quotas);
     String id = Ids.next("tgw-attach");
