@@ -56,6 +56,33 @@ public final class Topology {
     }
   }
 
+  /** Shares all of another topology that is not what is down or held. */
+  private Topology(Topology of, Collection<Fault> faults, Collection<HeldSession> held) {
+    byKind = new HashMap<>(of.byKind);
+    byKind.put(Fault.class, byId(faults));
+    byKind.put(HeldSession.class, byId(held));
+    tableOfSubnet = of.tableOfSubnet;
+    mainTableOfVpc = of.mainTableOfVpc;
+    tableOfGateway = of.tableOfGateway;
+    aclOfSubnet = of.aclOfSubnet;
+    subnetsOfVpc = of.subnetsOfVpc;
+    interfaceAt = of.interfaceAt;
+    interfaceAtPublic = of.interfaceAtPublic;
+    attachments = of.attachments;
+    withPrefixes = of.withPrefixes;
+  }
+
+  private static Map<String, Component> byId(Collection<? extends Component> components) {
+    Map<String, Component> found = new HashMap<>();
+    components.forEach(each -> found.put(each.id(), each));
+    return found;
+  }
+
+  /** The same network, with exactly these components down and these sessions held. */
+  public Topology with(Collection<Fault> faults, Collection<HeldSession> held) {
+    return new Topology(this, faults, held);
+  }
+
   /** What a component is found by. */
   private static Class<?> kindOf(Component component) {
     return component instanceof VpcEndpoint ? VpcEndpoint.class : component.getClass();
