@@ -1,7 +1,9 @@
 package culvert.app.server;
 
 import culvert.aws.catalog.Catalog;
+import culvert.aws.catalog.Lifecycles.Timing;
 import culvert.aws.operations.AwsApi;
+import culvert.aws.own.Clock;
 import culvert.aws.signature.AccessKeys;
 import culvert.aws.wire.ApiService;
 import culvert.aws.wire.Credentials;
@@ -72,6 +74,7 @@ public final class CulvertServer implements AutoCloseable {
     AwsApi api =
         AwsApi.over(
             settings.timing(),
+            settings.virtualClock() || settings.timing() == Timing.AWS,
             settings.quotas(),
             lifecycles -> {
               Path data = settings.data();
@@ -81,17 +84,20 @@ public final class CulvertServer implements AutoCloseable {
             });
     try {
       Network network = new Network(api.catalog());
-      return new CulvertServer(api, network, web(settings, api, network));
+      FailureResources failures =
+          new FailureResources(
+              api.sites(), api.failures(), new Clock(api.catalog(), timeline), network);
+      OwnResources own = new OwnResources(api.catalog(), network, failures);
+      return new CulvertServer(api, network, web(settings, api, own));
     } catch (RuntimeException e) {
       api.catalog().close();
       throw e;
     }
   }
 
-  private static WebServer web(Settings settings, AwsApi api, Network network) {
+  private static WebServer web(Settings settings, AwsApi api, OwnResources own) {
     ApiService service = api.service(keys(settings, api));
     AwsHandler aws = new AwsHandler(service);
-    OwnResources own = new OwnResources(api.catalog(), network);
     Refusals refusals = new Refusals();
     WebServer web =
         WebServer.builder()

@@ -3,6 +3,7 @@ package culvert.app.server;
 import culvert.aws.catalog.Catalog;
 import culvert.aws.reading.TopologyReader;
 import culvert.network.forwarding.ForwardingGraph;
+import culvert.network.routing.HybridRouting;
 import culvert.network.topology.Topology;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,8 @@ public final class Network {
     if (known != null && known.topology() == topology) {
       return known;
     }
-    ForwardingGraph graph = new ForwardingGraph(topology);
+    HybridRouting learned = HybridRouting.after(known == null ? null : known.learned(), topology);
+    ForwardingGraph graph = new ForwardingGraph(topology, learned);
     last = graph;
     return graph;
   }

@@ -16,6 +16,10 @@ import culvert.aws.operations.loadbalancing.TargetGroupOperations;
 import culvert.aws.operations.loadbalancing.TargetOperations;
 import culvert.aws.operations.ram.RamFamilies;
 import culvert.aws.operations.transitgateway.TransitGatewayFamilies;
+import culvert.aws.own.Convergence;
+import culvert.aws.own.Failures;
+import culvert.aws.own.Sites;
+import culvert.aws.reading.TopologyReader;
 import culvert.aws.wire.ApiService;
 import culvert.aws.wire.Credentials;
 import culvert.aws.wire.Service;
@@ -29,27 +33,49 @@ public final class AwsApi {
 
   private final Catalog catalog;
   private final Registry registry;
+  private final Sites sites;
+  private final Failures failures;
 
-  private AwsApi(Catalog catalog, Registry registry) {
+  private AwsApi(Catalog catalog, Registry registry, Sites sites, Failures failures) {
     this.catalog = catalog;
     this.registry = registry;
+    this.sites = sites;
+    this.failures = failures;
+  }
+
+  /** As below; sessions follow their links as fast as AWS's work goes. */
+  public static AwsApi over(
+      Lifecycles.Timing timing, Quotas quotas, Function<Lifecycles, Catalog> open) {
+    return over(timing, timing == Lifecycles.Timing.AWS, quotas, open);
   }
 
   /**
    * Puts the families together.
    *
+   * @param timedSessions whether the timers of tunnels and BGP sessions run; else sessions follow
+   *     their links at once
    * @param open opens the catalog, given what its resources do by themselves
    */
   public static AwsApi over(
-      Lifecycles.Timing timing, Quotas quotas, Function<Lifecycles, Catalog> open) {
+      Lifecycles.Timing timing,
+      boolean timedSessions,
+      Quotas quotas,
+      Function<Lifecycles, Catalog> open) {
+    TopologyReader reader = new TopologyReader();
+    Convergence convergence = new Convergence(reader, timedSessions);
     List<OperationFamily> families = families(quotas);
     Lifecycles lifecycles = new Lifecycles(timing);
     Idempotency.lifecycles(lifecycles);
+    convergence.lifecycles(lifecycles);
     families.forEach(family -> family.lifecycles(lifecycles));
     Catalog catalog = open.apply(lifecycles);
     Registry registry = new Registry(catalog, new DefaultNetwork());
     families.forEach(family -> family.register(registry));
-    return new AwsApi(catalog, registry);
+    return new AwsApi(
+        catalog,
+        registry,
+        new Sites(catalog, reader),
+        new Failures(catalog, reader, convergence));
   }
 
   private static List<OperationFamily> families(Quotas quotas) {
@@ -126,6 +152,16 @@ public final class AwsApi {
 
   public Catalog catalog() {
     return catalog;
+  }
+
+  /** The on-premises networks. */
+  public Sites sites() {
+    return sites;
+  }
+
+  /** What is down. */
+  public Failures failures() {
+    return failures;
   }
 
   /** The front of it. */

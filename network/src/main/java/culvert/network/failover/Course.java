@@ -31,13 +31,18 @@ public record Course(List<Loss> losses, Duration settles, Answer end, List<Event
    */
   public record Loss(Leg leg, Duration from, @Nullable Duration until) {}
 
+  /** Whether anything is lost, or goes another way than before. */
+  public boolean isNoticed(Answer before) {
+    return !losses.isEmpty() || !samePaths(before, end);
+  }
+
   /** Whether two answers lead by the same components, there and back. */
   static boolean samePaths(Answer one, Answer other) {
     return components(one.forward()).equals(components(other.forward()))
         && components(one.back()).equals(components(other.back()));
   }
 
-  private static List<String> components(Answer.OneWay way) {
+  static List<String> components(Answer.OneWay way) {
     return way.path().stream().map(PathElement::component).toList();
   }
 

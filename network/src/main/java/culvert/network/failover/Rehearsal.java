@@ -1,16 +1,19 @@
 package culvert.network.failover;
 
 import culvert.network.forwarding.ForwardingGraph;
+import culvert.network.forwarding.Kind;
 import culvert.network.topology.Topology;
 import culvert.network.why.Answer;
 import culvert.network.why.BadQuestion;
 import culvert.network.why.End;
+import culvert.network.why.PathElement;
 import culvert.network.why.Question;
 import culvert.network.why.Why;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -24,6 +27,9 @@ import java.util.TreeSet;
  */
 public record Rehearsal(
     Question question, Answer before, SortedSet<String> ends, List<Drill> drills) {
+
+  private static final Set<Kind> LINKS =
+      Set.of(Kind.VPN_TUNNEL, Kind.VIRTUAL_INTERFACE, Kind.TRANSIT_GATEWAY_CONNECT_PEER);
 
   /** Nothing but distances from it counts. */
   static final Instant START = Instant.EPOCH;
@@ -81,6 +87,30 @@ public record Rehearsal(
       }
     }
     return drills;
+  }
+
+  /** Where an answer leads, there and back. */
+  public record Ways(List<String> forward, List<String> back) {}
+
+  /**
+   * What tells an answer from others to this question: the tunnels, virtual interfaces and Connect
+   * peers that it leads by; where it leads by none, what it does not share with the answer before.
+   */
+  public Ways waysOf(Answer answer) {
+    return new Ways(
+        ways(answer.forward(), before.forward()), ways(answer.back(), before.back()));
+  }
+
+  private static List<String> ways(Answer.OneWay way, Answer.OneWay other) {
+    List<String> links =
+        way.path().stream()
+            .filter(element -> LINKS.contains(element.kind()))
+            .map(PathElement::component)
+            .toList();
+    List<String> known = Course.components(other);
+    return links.isEmpty()
+        ? Course.components(way).stream().filter(each -> !known.contains(each)).toList()
+        : links;
   }
 
   /** Whether something took over in every drill, and the ends reached each other to begin with. */

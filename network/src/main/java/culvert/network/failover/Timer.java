@@ -64,7 +64,7 @@ public record Timer(String name, Duration lasts) {
   }
 
   /** {@code 90 s}, {@code 0.9 s}. */
-  static String text(Duration duration) {
+  public static String text(Duration duration) {
     long millis = duration.toMillis();
     return millis % 1000 == 0
         ? millis / 1000 + " s"
