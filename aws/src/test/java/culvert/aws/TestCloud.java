@@ -2,7 +2,6 @@ package culvert.aws;
 
 import culvert.aws.catalog.Catalog;
 import culvert.aws.catalog.Lifecycles.Timing;
-import culvert.aws.operations.AwsApi;
 import culvert.aws.operations.Quotas;
 import culvert.aws.signature.AccessKeys;
 import culvert.aws.wire.ApiService;

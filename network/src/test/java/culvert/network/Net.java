@@ -98,6 +98,21 @@ public final class Net {
     return new ForwardingGraph(topology());
   }
 
+  /** Has a VPC's main table learn from a virtual private gateway. */
+  public Net propagate(String vpc, String gateway) {
+    RouteTable table = get(RouteTable.class, "rtb-" + vpc);
+    return add(
+        new RouteTable(
+            table.id(),
+            table.vpc(),
+            table.name(),
+            table.main(),
+            table.subnets(),
+            table.gateways(),
+            List.of(gateway),
+            table.routes()));
+  }
+
   private RouteTable withAssociations(RouteTable table) {
     return new RouteTable(
         table.id(),

@@ -1,8 +1,8 @@
 package culvert.app.server;
 
+import culvert.aws.AwsApi;
 import culvert.aws.catalog.Catalog;
 import culvert.aws.catalog.Lifecycles.Timing;
-import culvert.aws.operations.AwsApi;
 import culvert.aws.own.Clock;
 import culvert.aws.signature.AccessKeys;
 import culvert.aws.wire.ApiService;

@@ -3,7 +3,6 @@ package culvert.app.server;
 import culvert.aws.catalog.Catalog;
 import culvert.aws.reading.TopologyReader;
 import culvert.network.forwarding.ForwardingGraph;
-import culvert.network.routing.HybridRouting;
 import culvert.network.topology.Topology;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +26,7 @@ public final class Network {
     if (known != null && known.topology() == topology) {
       return known;
     }
-    HybridRouting learned = HybridRouting.after(known == null ? null : known.learned(), topology);
-    ForwardingGraph graph = new ForwardingGraph(topology, learned);
+    ForwardingGraph graph = known == null ? new ForwardingGraph(topology) : known.next(topology);
     last = graph;
     return graph;
   }

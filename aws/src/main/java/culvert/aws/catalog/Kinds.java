@@ -530,7 +530,7 @@ public final class Kinds {
 
   /** On-premises networks, which are {@link Scope#OWN}, as are the kinds that follow. */
   public static final Kind<Site> SITE =
-      added(new Kind<>("site", Site.class, Site::name, SiteJson::encode, SiteJson::decode));
+      added(new Kind<>("site", Site.class, Site::id, SiteJson::encode, SiteJson::decode));
 
   public static final Kind<Fault> FAULT =
       added(

@@ -41,7 +41,7 @@ public final class Sites {
           Topology topology = reader.read(transaction.snapshot());
           checkEnds(site, topology, transaction);
           checkWays(site, topology);
-          return transaction.find(Kinds.SITE, site.name()) == null
+          return transaction.find(Kinds.SITE, site.id()) == null
               ? transaction.add(Kinds.SITE, site)
               : transaction.replace(Kinds.SITE, site);
         });
@@ -104,12 +104,13 @@ public final class Sites {
     catalog.write(
         Scope.OWN,
         transaction -> {
-          Site site = transaction.find(Kinds.SITE, name);
+          String id = Site.ID_PREFIX + name;
+          Site site = transaction.find(Kinds.SITE, id);
           if (site == null) {
-            throw new BadQuestion("there is no " + Site.ID_PREFIX + name);
+            throw new BadQuestion("there is no " + id);
           }
-          transaction.remove(Kinds.SITE, name);
-          transaction.remove(Kinds.FAULT, site.id());
+          transaction.remove(Kinds.SITE, id);
+          transaction.remove(Kinds.FAULT, id);
           return site;
         });
   }

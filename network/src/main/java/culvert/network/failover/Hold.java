@@ -18,7 +18,8 @@ public record Hold(String session, boolean up, Timer timer, Instant since) {
     return since.plus(timer.lasts());
   }
 
-  HeldSession asHeld() {
+  /** As the engines see it. */
+  public HeldSession asHeld() {
     return new HeldSession(session, up);
   }
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -56,8 +57,38 @@ public final class Moment {
   public static Moment of(Topology topology, Collection<Hold> holds, boolean timed) {
     SortedMap<String, Hold> byId = new TreeMap<>();
     holds.forEach(hold -> byId.put(hold.session(), hold));
-    Topology held = topology.with(topology.all(Fault.class), held(byId));
+    Topology held = holding(topology, held(byId));
     return new Moment(held, byId, timed, new HybridRouting(held));
+  }
+
+  /** With exactly these sessions held. */
+  private static Topology holding(Topology topology, Collection<HeldSession> held) {
+    Topology next = topology;
+    Set<String> kept = new HashSet<>();
+    for (HeldSession each : held) {
+      kept.add(each.id());
+      next = next.with(each);
+    }
+    for (HeldSession each : topology.all(HeldSession.class)) {
+      if (!kept.contains(each.id())) {
+        next = next.without(HeldSession.class, each.id());
+      }
+    }
+    return next;
+  }
+
+  /** With exactly these components down. */
+  private Topology failed(SortedSet<String> down) {
+    Topology next = topology;
+    for (String each : down) {
+      next = next.with(new Fault(each));
+    }
+    for (String each : faults()) {
+      if (!down.contains(each)) {
+        next = next.without(Fault.class, each);
+      }
+    }
+    return next;
   }
 
   private static List<HeldSession> held(Map<String, Hold> holds) {
@@ -144,22 +175,15 @@ public final class Moment {
     return changed(faults(), told, at, log);
   }
 
-  /** Without any timer: as everything will be once all have run out. */
-  public Moment settled() {
-    Topology free = topology.with(topology.all(Fault.class), List.of());
-    return new Moment(
-        free, Collections.emptySortedMap(), timed, HybridRouting.after(routing, free));
-  }
-
   /**
    * The sessions stand still, but for those that are told; so it shows which of them no longer are
    * what they are taken for.
    */
   private Moment changed(
       SortedSet<String> down, Set<String> told, Instant now, Consumer<Event> log) {
-    List<Fault> faults = down.stream().map(Fault::new).toList();
+    Topology failed = failed(down);
     // What never settles would ring for ever.
-    HybridRouting free = HybridRouting.after(routing, topology.with(faults, List.of()));
+    HybridRouting free = HybridRouting.after(routing, holding(failed, List.of()));
     Map<String, Session> before = routing.sessions();
     SortedMap<String, Hold> held = new TreeMap<>();
     if (timed) {
@@ -169,7 +193,7 @@ public final class Moment {
           still.add(new HeldSession(id, session.up()));
         }
       });
-      HybridRouting standing = HybridRouting.after(free, topology.with(faults, still));
+      HybridRouting standing = HybridRouting.after(free, holding(failed, still));
       for (HeldSession each : still) {
         Session session = Objects.requireNonNull(standing.sessions().get(each.id()));
         if (session.agreed() && session.linked() != each.up()) {
@@ -177,7 +201,7 @@ public final class Moment {
         }
       }
     }
-    Topology next = topology.with(faults, held(held));
+    Topology next = holding(failed, held(held));
     Moment after = new Moment(next, held, timed, HybridRouting.after(free, next));
     tell(after, told, now, log);
     return after;
