@@ -67,10 +67,7 @@ public final class AwsApi {
     Registry registry = new Registry(catalog);
     families.register(registry);
     return new AwsApi(
-        catalog,
-        registry,
-        new Sites(catalog, reader),
-        new Failures(catalog, reader, convergence));
+        catalog, registry, new Sites(catalog, reader), new Failures(catalog, reader, convergence));
   }
 
   private static OperationFamily families(Quotas quotas) {

@@ -118,8 +118,8 @@ final class SiteCommand implements Runnable {
       put(site, "virtualInterfaces", virtualInterfaces);
       put(site, "connectPeers", connectPeers);
       ArrayNode routes = site.putArray("staticRoutes");
-      staticRoutes.forEach((destination, via) ->
-          routes.addObject().put("destination", destination).put("via", via));
+      staticRoutes.forEach(
+          (destination, via) -> routes.addObject().put("destination", destination).put("via", via));
       return site.put("bfd", bfd);
     }
 
@@ -164,10 +164,7 @@ final class SiteCommand implements Runnable {
     }
   }
 
-  @Command(
-      name = "list",
-      mixinStandardHelpOptions = true,
-      description = "As get, of every site.")
+  @Command(name = "list", mixinStandardHelpOptions = true, description = "As get, of every site.")
   static final class ListAll extends Sub {
 
     @Override
@@ -177,10 +174,7 @@ final class SiteCommand implements Runnable {
     }
   }
 
-  @Command(
-      name = "delete",
-      mixinStandardHelpOptions = true,
-      description = "Takes a site away.")
+  @Command(name = "delete", mixinStandardHelpOptions = true, description = "Takes a site away.")
   static final class Delete extends Sub {
 
     @Parameters(paramLabel = "NAME")
@@ -188,8 +182,7 @@ final class SiteCommand implements Runnable {
 
     @Override
     public void run() {
-      JsonNode answer =
-          endpoint.tell("DELETE", "sites/" + Endpoint.encoded(name), Json.object());
+      JsonNode answer = endpoint.tell("DELETE", "sites/" + Endpoint.encoded(name), Json.object());
       print(answer, answer.path("deleted").asString() + " is gone.\n");
     }
   }

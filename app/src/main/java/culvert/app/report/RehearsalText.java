@@ -79,8 +79,7 @@ public final class RehearsalText {
   }
 
   private static String repair(JsonNode repair) {
-    String back =
-        repair.path("comesBack").asBoolean() ? "comes back" : "stays on " + ways(repair);
+    String back = repair.path("comesBack").asBoolean() ? "comes back" : "stays on " + ways(repair);
     String lost = lost(repair);
     return back
         + " after "

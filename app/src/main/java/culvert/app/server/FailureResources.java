@@ -162,8 +162,8 @@ final class FailureResources {
     ArrayNode events = json.putArray("events");
     failures.events().stream()
         .filter(logged -> logged.number() > after)
-        .forEach(logged ->
-            events.add(FailureJson.of(logged.event()).put("number", logged.number())));
+        .forEach(
+            logged -> events.add(FailureJson.of(logged.event()).put("number", logged.number())));
     return json;
   }
 

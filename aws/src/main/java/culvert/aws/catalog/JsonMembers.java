@@ -8,7 +8,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Reads a JSON object strictly: what is none of its members, or does not fit, is refused by name. */
+/**
+ * Reads a JSON object strictly: what is none of its members, or does not fit, is refused by name.
+ */
 public final class JsonMembers {
 
   private final JsonNode object;

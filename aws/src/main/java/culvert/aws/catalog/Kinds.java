@@ -541,11 +541,7 @@ public final class Kinds {
   public static final Kind<Hold> SESSION_HOLD =
       added(
           new Kind<>(
-              "session-hold",
-              Hold.class,
-              Hold::session,
-              OwnJson::encodeHold,
-              OwnJson::decodeHold));
+              "session-hold", Hold.class, Hold::session, OwnJson::encodeHold, OwnJson::decodeHold));
 
   /** The log of what has happened. */
   public static final Kind<LoggedEvent> EVENT =

@@ -97,10 +97,7 @@ public final class SiteJson {
     texts(json.putArray("connectPeers"), site.connectPeers());
     ArrayNode routes = json.putArray("staticRoutes");
     for (Site.StaticRoute each : site.staticRoutes()) {
-      routes
-          .addObject()
-          .put("destination", each.destination().toString())
-          .put("via", each.via());
+      routes.addObject().put("destination", each.destination().toString()).put("via", each.via());
     }
     ArrayNode policies = json.putArray("policies");
     site.policies().forEach(policy -> policies.add(of(policy)));
@@ -109,9 +106,7 @@ public final class SiteJson {
 
   private static ObjectNode of(Site.Policy policy) {
     ObjectNode json =
-        OwnJson.object()
-            .put("via", policy.via())
-            .put("localPreference", policy.localPreference());
+        OwnJson.object().put("via", policy.via()).put("localPreference", policy.localPreference());
     optional(json, "announce", policy.announced());
     optional(json, "accept", policy.accepted());
     json.put("prepend", policy.prepend());

@@ -76,8 +76,7 @@ public final class Convergence {
    * @return what happened at once
    * @throws RoutingOscillation where routing has no fixed point, before or after
    */
-  List<Event> apply(
-      Transaction transaction, BiFunction<Moment, Consumer<Event>, Moment> change) {
+  List<Event> apply(Transaction transaction, BiFunction<Moment, Consumer<Event>, Moment> change) {
     SortedMap<String, Hold> holds = new TreeMap<>();
     transaction
         .snapshot()
@@ -127,7 +126,6 @@ public final class Convergence {
     }
     log.stream()
         .limit(Math.max(0, log.size() + events.size() - LOG_LENGTH))
-        .forEach(old ->
-            transaction.remove(Scope.OWN, Kinds.EVENT, Long.toString(old.number())));
+        .forEach(old -> transaction.remove(Scope.OWN, Kinds.EVENT, Long.toString(old.number())));
   }
 }

@@ -97,8 +97,7 @@ public record Rehearsal(
    * peers that it leads by; where it leads by none, what it does not share with the answer before.
    */
   public Ways waysOf(Answer answer) {
-    return new Ways(
-        ways(answer.forward(), before.forward()), ways(answer.back(), before.back()));
+    return new Ways(ways(answer.forward(), before.forward()), ways(answer.back(), before.back()));
   }
 
   private static List<String> ways(Answer.OneWay way, Answer.OneWay other) {
