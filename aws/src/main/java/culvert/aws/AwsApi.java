@@ -13,6 +13,10 @@ import culvert.aws.operations.endpoint.EndpointFamilies;
 import culvert.aws.operations.loadbalancing.LoadBalancingFamilies;
 import culvert.aws.operations.ram.RamFamilies;
 import culvert.aws.operations.transitgateway.TransitGatewayFamilies;
+import culvert.aws.own.Convergence;
+import culvert.aws.own.Failures;
+import culvert.aws.own.Sites;
+import culvert.aws.reading.TopologyReader;
 import culvert.aws.wire.ApiService;
 import culvert.aws.wire.Credentials;
 import culvert.aws.wire.Service;
@@ -25,31 +29,51 @@ public final class AwsApi {
 
   private final Catalog catalog;
   private final Registry registry;
+  private final Sites sites;
+  private final Failures failures;
 
-  private AwsApi(Catalog catalog, Registry registry) {
+  private AwsApi(Catalog catalog, Registry registry, Sites sites, Failures failures) {
     this.catalog = catalog;
     this.registry = registry;
+    this.sites = sites;
+    this.failures = failures;
   }
 
-  /**
-   * Puts the families together.
-   *
-   * @param buckets what they write to in the place of S3
-   * @param open opens the catalog, given what its resources do by themselves
-   */
+  /** As below; sessions follow their links as fast as AWS's work goes. */
   public static AwsApi over(
       Lifecycles.Timing timing,
       Quotas quotas,
       Buckets buckets,
       Function<Lifecycles, Catalog> open) {
+    return over(timing, timing == Lifecycles.Timing.AWS, quotas, buckets, open);
+  }
+
+  /**
+   * Puts the families together.
+   *
+   * @param timedSessions whether the timers of tunnels and BGP sessions run; else sessions follow
+   *     their links at once
+   * @param buckets what they write to in the place of S3
+   * @param open opens the catalog, given what its resources do by themselves
+   */
+  public static AwsApi over(
+      Lifecycles.Timing timing,
+      boolean timedSessions,
+      Quotas quotas,
+      Buckets buckets,
+      Function<Lifecycles, Catalog> open) {
+    TopologyReader reader = new TopologyReader();
+    Convergence convergence = new Convergence(reader, timedSessions);
     OperationFamily families = families(quotas, buckets);
     Lifecycles lifecycles = new Lifecycles(timing);
     Registry.lifecycles(lifecycles);
     families.lifecycles(lifecycles);
+    convergence.lifecycles(lifecycles);
     Catalog catalog = open.apply(lifecycles);
     Registry registry = new Registry(catalog);
     families.register(registry);
-    return new AwsApi(catalog, registry);
+    return new AwsApi(
+        catalog, registry, new Sites(catalog, reader), new Failures(catalog, reader, convergence));
   }
 
   private static OperationFamily families(Quotas quotas, Buckets buckets) {
@@ -64,6 +88,16 @@ public final class AwsApi {
 
   public Catalog catalog() {
     return catalog;
+  }
+
+  /** The on-premises networks. */
+  public Sites sites() {
+    return sites;
+  }
+
+  /** What is down. */
+  public Failures failures() {
+    return failures;
   }
 
   /** The front of it. */

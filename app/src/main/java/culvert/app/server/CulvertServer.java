@@ -2,7 +2,9 @@ package culvert.app.server;
 
 import culvert.aws.AwsApi;
 import culvert.aws.catalog.Catalog;
+import culvert.aws.catalog.Lifecycles.Timing;
 import culvert.aws.operations.Buckets;
+import culvert.aws.own.Clock;
 import culvert.aws.signature.AccessKeys;
 import culvert.aws.wire.ApiService;
 import culvert.aws.wire.Credentials;
@@ -74,6 +76,7 @@ public final class CulvertServer implements AutoCloseable {
     AwsApi api =
         AwsApi.over(
             settings.timing(),
+            settings.virtualClock() || settings.timing() == Timing.AWS,
             settings.quotas(),
             data == null ? Buckets.none() : Buckets.in(data.resolve("s3")),
             lifecycles ->
@@ -82,17 +85,20 @@ public final class CulvertServer implements AutoCloseable {
                     : Catalog.in(data, lifecycles, timeline));
     try {
       Network network = new Network(api.catalog());
-      return new CulvertServer(api, network, web(settings, api, network));
+      FailureResources failures =
+          new FailureResources(
+              api.sites(), api.failures(), new Clock(api.catalog(), timeline), network);
+      OwnResources own = new OwnResources(api.catalog(), network, failures);
+      return new CulvertServer(api, network, web(settings, api, own));
     } catch (RuntimeException e) {
       api.catalog().close();
       throw e;
     }
   }
 
-  private static WebServer web(Settings settings, AwsApi api, Network network) {
+  private static WebServer web(Settings settings, AwsApi api, OwnResources own) {
     ApiService service = api.service(keys(settings, api));
     AwsHandler aws = new AwsHandler(service);
-    OwnResources own = new OwnResources(api.catalog(), network);
     Refusals refusals = new Refusals();
     WebServer web =
         WebServer.builder()

@@ -1,5 +1,8 @@
 package culvert.aws.catalog;
 
+import culvert.network.failover.Hold;
+import culvert.network.topology.Fault;
+import culvert.network.topology.Site;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -524,6 +527,41 @@ public final class Kinds {
               ClientToken::id,
               ClientToken::encode,
               ClientToken::decode));
+
+  /** On-premises networks, which are {@link Scope#OWN}, as are the kinds that follow. */
+  public static final Kind<Site> SITE =
+      added(new Kind<>("site", Site.class, Site::id, SiteJson::encode, SiteJson::decode));
+
+  public static final Kind<Fault> FAULT =
+      added(
+          new Kind<>(
+              "fault", Fault.class, Fault::component, OwnJson::encodeFault, OwnJson::decodeFault));
+
+  /** Sessions that do not know yet that their link has gone, or is back. */
+  public static final Kind<Hold> SESSION_HOLD =
+      added(
+          new Kind<>(
+              "session-hold", Hold.class, Hold::session, OwnJson::encodeHold, OwnJson::decodeHold));
+
+  /** The log of what has happened. */
+  public static final Kind<LoggedEvent> EVENT =
+      added(
+          new Kind<>(
+              "event",
+              LoggedEvent.class,
+              LoggedEvent::id,
+              OwnJson::encodeEvent,
+              OwnJson::decodeEvent));
+
+  /** How far the virtual clock has been moved. */
+  public static final Kind<ClockTime> CLOCK =
+      added(
+          new Kind<>(
+              "clock",
+              ClockTime.class,
+              _ -> ClockTime.ID,
+              OwnJson::encodeClock,
+              OwnJson::decodeClock));
 
   private static final Map<String, Kind<?>> BY_NAME =
       ALL.stream().collect(Collectors.toUnmodifiableMap(Kind::name, Function.identity()));

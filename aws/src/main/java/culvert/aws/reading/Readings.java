@@ -120,7 +120,13 @@ final class Readings {
               VPC_ATTACHMENT,
               PEERING_ATTACHMENT,
               TABLE,
-              MULTICAST_DOMAIN)
+              MULTICAST_DOMAIN,
+              alone(Kinds.SITE, culvert.network.topology.Site.class, site -> site),
+              alone(Kinds.FAULT, culvert.network.topology.Fault.class, fault -> fault),
+              alone(
+                  Kinds.SESSION_HOLD,
+                  culvert.network.topology.HeldSession.class,
+                  hold -> hold.asHeld()))
           .collect(Collectors.groupingBy(Reading::kind));
 
   private static final Map<Kind<?>, List<Part<?>>> PARTS =

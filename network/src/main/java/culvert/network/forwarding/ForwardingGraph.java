@@ -45,7 +45,10 @@ public final class ForwardingGraph {
     this(topology, new HybridRouting(topology));
   }
 
-  private ForwardingGraph(Topology topology, HybridRouting learned) {
+  /**
+   * @param learned what the gateways and sites of this topology have learned
+   */
+  public ForwardingGraph(Topology topology, HybridRouting learned) {
     this.topology = topology;
     this.learned = learned;
     FilterSteps filters = new FilterSteps(topology);

@@ -144,9 +144,6 @@ final class GatewaySteps {
    */
   List<Step> nat(NatGateway nat) {
     String id = nat.id();
-    if (topology.isDown(topology.get(Subnet.class, nat.subnet()).zone())) {
-      return List.of(new Step.Meet(Kind.NAT_GATEWAY, id), new Step.Drop(id, Reason.BAD_STATE));
-    }
     if (nat.addresses().isEmpty()) {
       return List.of(
           new Step.Meet(Kind.NAT_GATEWAY, id), new Step.Drop(id, Reason.NGW_OUTBOUND_ONLY));
@@ -158,6 +155,9 @@ final class GatewaySteps {
     List<Step> steps = new ArrayList<>();
     steps.add(new Step.Meet(Kind.NETWORK_INTERFACE, nat.addresses().getFirst().networkInterface()));
     steps.add(new Step.Meet(Kind.NAT_GATEWAY, id));
+    if (topology.isDown(topology.get(Subnet.class, nat.subnet()).zone())) {
+      steps.add(new Step.Require(id, new Condition.Never(), Reason.BAD_STATE));
+    }
     steps.add(new Step.Unmasquerade(id, onward));
     steps.add(refuse(id, new Condition.DestinationIn(own), Reason.NGW_OUTBOUND_ONLY));
     steps.add(new Step.Require(id, new Condition.OpensFlow(), Reason.NGW_OUTBOUND_ONLY));

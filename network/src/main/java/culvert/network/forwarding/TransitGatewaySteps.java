@@ -124,14 +124,13 @@ final class TransitGatewaySteps {
               Reason.TGW_ATTACH_IPV6_NOT_SUPPORTED));
     }
     Map<String, Place> entrances = entrances(attachment);
-    if (entrances.isEmpty()) {
-      steps.add(new Step.Drop(attachment.id(), Reason.BAD_STATE));
+    if (entrances.keySet().stream().anyMatch(each -> !topology.isDown(each))) {
+      entrances.keySet().removeIf(topology::isDown);
     } else {
-      steps.add(
-          attachment.applianceMode()
-              ? steady(attachment, entrances, zone)
-              : affine(entrances, zone));
+      steps.add(new Step.Require(attachment.id(), new Condition.Never(), Reason.BAD_STATE));
     }
+    steps.add(
+        attachment.applianceMode() ? steady(attachment, entrances, zone) : affine(entrances, zone));
     return steps;
   }
 
@@ -139,11 +138,8 @@ final class TransitGatewaySteps {
   private Map<String, Place> entrances(TransitGatewayVpcAttachment attachment) {
     Map<String, Place> entrances = new TreeMap<>();
     for (String id : attachment.subnets()) {
-      Subnet subnet = topology.get(Subnet.class, id);
-      if (topology.isDown(subnet.zone())) {
-        continue;
-      }
-      entrances.put(subnet.zone(), new Place.AttachmentSubnet(attachment.id(), id));
+      entrances.put(
+          topology.get(Subnet.class, id).zone(), new Place.AttachmentSubnet(attachment.id(), id));
     }
     return entrances;
   }
