@@ -16,6 +16,8 @@ import culvert.aws.operations.loadbalancing.TargetGroupOperations;
 import culvert.aws.operations.loadbalancing.TargetOperations;
 import culvert.aws.operations.ram.RamFamilies;
 import culvert.aws.operations.transitgateway.TransitGatewayFamilies;
+import culvert.aws.operations.vpn.LearnedRoutes;
+import culvert.aws.operations.vpn.VpnFamilies;
 import culvert.aws.wire.ApiService;
 import culvert.aws.wire.Credentials;
 import culvert.aws.wire.Service;
@@ -35,14 +37,23 @@ public final class AwsApi {
     this.registry = registry;
   }
 
+  /** Puts the families together, without routing to ask. */
+  public static AwsApi over(
+      Lifecycles.Timing timing, Quotas quotas, Function<Lifecycles, Catalog> open) {
+    return over(timing, quotas, LearnedRoutes.NONE, open);
+  }
+
   /**
    * Puts the families together.
    *
    * @param open opens the catalog, given what its resources do by themselves
    */
   public static AwsApi over(
-      Lifecycles.Timing timing, Quotas quotas, Function<Lifecycles, Catalog> open) {
-    List<OperationFamily> families = families(quotas);
+      Lifecycles.Timing timing,
+      Quotas quotas,
+      LearnedRoutes learned,
+      Function<Lifecycles, Catalog> open) {
+    List<OperationFamily> families = families(quotas, learned);
     Lifecycles lifecycles = new Lifecycles(timing);
     Idempotency.lifecycles(lifecycles);
     families.forEach(family -> family.lifecycles(lifecycles));
@@ -52,7 +63,7 @@ public final class AwsApi {
     return new AwsApi(catalog, registry);
   }
 
-  private static List<OperationFamily> families(Quotas quotas) {
+  private static List<OperationFamily> families(Quotas quotas, LearnedRoutes learned) {
     return List.of(
         new VpcOperations(quotas),
         new VpcAttributeOperations(),
@@ -67,7 +78,7 @@ public final class AwsApi {
         new SubnetCidrReservationOperations(),
         new DefaultNetworkOperations(),
         new InternetGatewayOperations(quotas),
-        new RouteTableOperations(quotas),
+        new RouteTableOperations(quotas, learned),
         new RouteOperations(quotas),
         new SecurityGroupOperations(quotas),
         new SecurityGroupRuleOperations(quotas),
@@ -83,6 +94,7 @@ public final class AwsApi {
         new PeeringOperations(quotas),
         new PeeringOptionsOperation(),
         new TransitGatewayFamilies(quotas),
+        new VpnFamilies(quotas, learned),
         new RamFamilies(),
         new NetworkInterfaceOperations(quotas),
         new NetworkInterfaceAttributeOperations(quotas),

@@ -3,6 +3,7 @@ package culvert.aws.operations;
 import culvert.aws.catalog.CatalogView;
 import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Transaction;
+import culvert.aws.operations.vpn.LearnedRoutes;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -29,9 +30,11 @@ import software.amazon.awssdk.services.ec2.model.Vpc;
 final class RouteTableOperations implements OperationFamily {
 
   private final Quotas quotas;
+  private final RouteStates states;
 
-  RouteTableOperations(Quotas quotas) {
+  RouteTableOperations(Quotas quotas, LearnedRoutes learned) {
     this.quotas = quotas;
+    this.states = new RouteStates(learned);
   }
 
   @Override
@@ -60,7 +63,7 @@ final class RouteTableOperations implements OperationFamily {
                 "RouteTables",
                 filters())
             .ids("RouteTableIds", Lookup.ROUTE_TABLE)
-            .view(RouteStates::shown));
+            .view(states::shown));
   }
 
   private static Filters<RouteTable> filters() {

@@ -63,6 +63,12 @@ public final class RouteReading {
                 .forEach(i -> targets.add(InterfaceReading.instance(i, held))));
       }
     }
+    table.routes().stream()
+        .map(Route::gatewayId)
+        .filter(id -> id != null && id.startsWith("vgw-"))
+        .flatMap(id -> from.byId(Kinds.VPN_GATEWAY, id))
+        .filter(VpnReading::isUp)
+        .forEach(gateway -> targets.add(VpnReading.vpnGateway(gateway)));
     if (table.routes().stream().anyMatch(route -> route.transitGatewayId() != null)) {
       TransitGatewayReading.ofVpc(from, table.vpcId()).forEach(targets::add);
     }

@@ -47,16 +47,33 @@ final class ConnectPeers {
       for (IpPrefix block : removed) {
         if (block.contains(used)) {
           throw Ec2Error.INCORRECT_STATE.with(
-              "The CIDR block " + block + " is in use by a Connect peer");
+              "The CIDR block " + block + " is in use by a Connect peer or a VPN connection");
         }
       }
     }
   }
 
   private static Set<IpAddress> taken(CatalogView view, TransitGateway gateway) {
-    return ofGateway(view, gateway.transitGatewayId())
-        .map(peer -> IpAddress.parse(peer.connectPeerConfiguration().transitGatewayAddress()))
+    return Stream.concat(
+            ofGateway(view, gateway.transitGatewayId())
+                .map(ConnectPeers::gatewayAddress),
+            VpnAttachments.privateAddresses(view, gateway.transitGatewayId()))
         .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  private static IpAddress gatewayAddress(TransitGatewayConnectPeer peer) {
+    return IpAddress.parse(peer.connectPeerConfiguration().transitGatewayAddress());
+  }
+
+  /** The first IPv4 address of the gateway's blocks that is neither taken nor among the others. */
+  static IpAddress free(CatalogView view, TransitGateway gateway, Set<IpAddress> besides) {
+    Set<IpAddress> taken = taken(view, gateway);
+    taken.addAll(besides);
+    return free(blocks(gateway), taken, IpFamily.V4);
+  }
+
+  private static List<IpPrefix> blocks(TransitGateway gateway) {
+    return gateway.options().transitGatewayCidrBlocks().stream().map(IpPrefix::parse).toList();
   }
 
   /**
@@ -65,8 +82,7 @@ final class ConnectPeers {
    */
   static IpAddress address(
       CatalogView view, TransitGateway gateway, @Nullable String asked, IpFamily family) {
-    List<IpPrefix> blocks =
-        gateway.options().transitGatewayCidrBlocks().stream().map(IpPrefix::parse).toList();
+    List<IpPrefix> blocks = blocks(gateway);
     Set<IpAddress> taken = taken(view, gateway);
     if (asked != null) {
       IpAddress address = IpAddress.tryParse(asked);
@@ -83,7 +99,7 @@ final class ConnectPeers {
       }
       if (taken.contains(address)) {
         throw Ec2Error.INVALID_PARAMETER_VALUE.with(
-            "The address " + address + " is in use by another Connect peer");
+            "The address " + address + " is in use by another Connect peer or a VPN connection");
       }
       return address;
     }
