@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import culvert.app.server.CulvertServer;
 import culvert.app.server.Settings;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,6 +45,20 @@ class OwnResourcesTest {
   @Test
   void health_answers_once_the_server_is_ready() throws Exception {
     assertThat(get("health").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void a_connection_is_closed_for_who_wants_it_closed() throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      socket.setSoTimeout(10_000);
+      socket
+          .getOutputStream()
+          .write(
+              "GET /_culvert/health HTTP/1.1\r\nHost: culvert\r\nConnection: close\r\n\r\n"
+                  .getBytes(StandardCharsets.US_ASCII));
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      assertThat(answer).startsWith("HTTP/1.1 200").endsWith("{\"status\":\"ready\"}");
+    }
   }
 
   @ParameterizedTest

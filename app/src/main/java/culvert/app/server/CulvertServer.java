@@ -7,7 +7,12 @@ import culvert.aws.wire.ApiService;
 import culvert.aws.wire.Credentials;
 import culvert.network.time.Timeline;
 import io.helidon.http.DirectHandler.EventType;
+import io.helidon.http.HeaderValues;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -109,6 +114,7 @@ public final class CulvertServer implements AutoCloseable {
               }
             })
             .routing(routing -> {
+              routing.addFilter(CulvertServer::close);
               own.route(routing);
               routing.any(aws);
             })
@@ -118,6 +124,17 @@ public final class CulvertServer implements AutoCloseable {
       throw new UncheckedIOException(whyNot(settings));
     }
     return web;
+  }
+
+  /**
+   * Ends the connection of a client that said {@code Connection: close}: it reads to the end.
+   * Helidon before 4.5.4 says so too, and goes on waiting (its issue 12324).
+   */
+  private static void close(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+    chain.proceed();
+    if (response.isSent() && request.headers().contains(HeaderValues.CONNECTION_CLOSE)) {
+      throw new CloseConnectionException("the client wants it closed");
+    }
   }
 
   /** Helidon keeps to itself what kept it from listening; the system says it again. */

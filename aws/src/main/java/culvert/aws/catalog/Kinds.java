@@ -40,6 +40,8 @@ import software.amazon.awssdk.services.ec2.model.Region;
 import software.amazon.awssdk.services.ec2.model.ReplaceVpnTunnelRequest;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
 import software.amazon.awssdk.services.ec2.model.RunInstancesResponse;
+import software.amazon.awssdk.services.ec2.model.SecondaryNetwork;
+import software.amazon.awssdk.services.ec2.model.SecondarySubnet;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupVpcAssociation;
@@ -97,6 +99,20 @@ public final class Kinds {
 
   public static final Kind<Subnet> SUBNET =
       kind("subnet", Subnet.class, Subnet::subnetId, Subnet::builder);
+
+  public static final Kind<SecondaryNetwork> SECONDARY_NETWORK =
+      kind(
+          "secondary-network",
+          SecondaryNetwork.class,
+          SecondaryNetwork::secondaryNetworkId,
+          SecondaryNetwork::builder);
+
+  public static final Kind<SecondarySubnet> SECONDARY_SUBNET =
+      kind(
+          "secondary-subnet",
+          SecondarySubnet.class,
+          SecondarySubnet::secondarySubnetId,
+          SecondarySubnet::builder);
 
   public static final Kind<SubnetCidrReservation> SUBNET_CIDR_RESERVATION =
       kind(

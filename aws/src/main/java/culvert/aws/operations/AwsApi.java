@@ -74,6 +74,8 @@ public final class AwsApi {
         new DescribeTagsOperation(),
         new StsOperations(Timeline.wall()),
         new SubnetOperations(quotas),
+        new SecondaryNetworkOperations(),
+        new SecondarySubnetOperations(),
         new SubnetCidrOperations(),
         new SubnetCidrReservationOperations(),
         new DefaultNetworkOperations(),

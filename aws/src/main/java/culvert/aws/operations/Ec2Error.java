@@ -99,6 +99,14 @@ public enum Ec2Error {
       "InvalidInternetGatewayID.NotFound", "The internetGateway ID '%s' does not exist"),
   INVALID_INTERNET_GATEWAY_ID_MALFORMED(
       "InvalidInternetGatewayId.Malformed", "Invalid id: \"%s\" (expecting \"igw-...\")"),
+  INVALID_SECONDARY_NETWORK_ID_NOT_FOUND(
+      "InvalidSecondaryNetworkId.NotFound", "The secondary network ID '%s' does not exist"),
+  INVALID_SECONDARY_NETWORK_ID_MALFORMED(
+      "InvalidSecondaryNetworkId.Malformed", "Invalid id: \"%s\" (expecting \"sn-...\")"),
+  INVALID_SECONDARY_SUBNET_ID_NOT_FOUND(
+      "InvalidSecondarySubnetId.NotFound", "The secondary subnet ID '%s' does not exist"),
+  INVALID_SECONDARY_SUBNET_ID_MALFORMED(
+      "InvalidSecondarySubnetId.Malformed", "Invalid id: \"%s\" (expecting \"ss-...\")"),
   INVALID_EGRESS_ONLY_INTERNET_GATEWAY_ID_NOT_FOUND(
       "InvalidEgressOnlyInternetGatewayId.NotFound",
       "The egressOnlyInternetGateway ID '%s' does not exist"),

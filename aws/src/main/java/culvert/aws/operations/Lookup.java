@@ -22,6 +22,8 @@ import software.amazon.awssdk.services.ec2.model.NetworkAcl;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfacePermission;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
+import software.amazon.awssdk.services.ec2.model.SecondaryNetwork;
+import software.amazon.awssdk.services.ec2.model.SecondarySubnet;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
 import software.amazon.awssdk.services.ec2.model.ServiceConfiguration;
@@ -57,6 +59,20 @@ public record Lookup<T>(Kind<T> kind, String prefix, Ec2Error notFound, Ec2Error
           "subnet",
           Ec2Error.INVALID_SUBNET_ID_NOT_FOUND,
           Ec2Error.INVALID_SUBNET_ID_MALFORMED);
+
+  public static final Lookup<SecondaryNetwork> SECONDARY_NETWORK =
+      new Lookup<>(
+          Kinds.SECONDARY_NETWORK,
+          "sn",
+          Ec2Error.INVALID_SECONDARY_NETWORK_ID_NOT_FOUND,
+          Ec2Error.INVALID_SECONDARY_NETWORK_ID_MALFORMED);
+
+  public static final Lookup<SecondarySubnet> SECONDARY_SUBNET =
+      new Lookup<>(
+          Kinds.SECONDARY_SUBNET,
+          "ss",
+          Ec2Error.INVALID_SECONDARY_SUBNET_ID_NOT_FOUND,
+          Ec2Error.INVALID_SECONDARY_SUBNET_ID_MALFORMED);
 
   public static final Lookup<RouteTable> ROUTE_TABLE =
       new Lookup<>(

@@ -44,7 +44,7 @@ final class EndpointReading {
               endpoint.serviceName(),
               endpoint.subnetIds().getFirst(),
               endpoint.networkInterfaceIds().getFirst());
-      case INTERFACE, RESOURCE, SERVICE_NETWORK, UNKNOWN_TO_SDK_VERSION ->
+      case INTERFACE, RESOURCE, SERVICE_NETWORK, TUNNEL, UNKNOWN_TO_SDK_VERSION ->
           new culvert.network.topology.VpcEndpoint.Interface(
               resource.id(),
               endpoint.vpcId(),

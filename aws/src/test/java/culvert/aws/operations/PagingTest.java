@@ -62,7 +62,10 @@ class PagingTest {
             Map.entry("GetTransitGatewayRouteTableAssociations", attached.table()),
             Map.entry("GetTransitGatewayRouteTablePropagations", attached.table()),
             Map.entry("GetTransitGatewayMulticastDomainAssociations", domain),
-            Map.entry("SearchTransitGatewayMulticastGroups", domain));
+            Map.entry("SearchTransitGatewayMulticastGroups", domain),
+            Map.entry(
+                "SearchTransitGatewayRoutes",
+                attached.table() + "&Filter.1.Name=state&Filter.1.Value.1=active"));
   }
 
   @AfterAll

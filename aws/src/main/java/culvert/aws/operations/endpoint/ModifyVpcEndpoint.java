@@ -40,7 +40,7 @@ final class ModifyVpcEndpoint {
           case GATEWAY -> gateway(request, transaction, endpoint);
           case INTERFACE -> withInterfaces(request, transaction, endpoint);
           case GATEWAY_LOAD_BALANCER -> inspecting(request, endpoint);
-          case RESOURCE, SERVICE_NETWORK, UNKNOWN_TO_SDK_VERSION ->
+          case RESOURCE, SERVICE_NETWORK, TUNNEL, UNKNOWN_TO_SDK_VERSION ->
               throw new IllegalStateException("an endpoint that was never made");
         };
     EndpointConnections.replace(transaction, transaction.scope(), changed);

@@ -71,9 +71,8 @@ final class NewVpcEndpoint {
       case GATEWAY -> ServiceType.GATEWAY;
       case INTERFACE -> ServiceType.INTERFACE;
       case GATEWAY_LOAD_BALANCER -> ServiceType.GATEWAY_LOAD_BALANCER;
-      case RESOURCE, SERVICE_NETWORK, UNKNOWN_TO_SDK_VERSION ->
-          throw Ec2Error.UNSUPPORTED_OPERATION.with(
-              "Culvert has no endpoints of the type " + type + ": it has no VPC Lattice");
+      case RESOURCE, SERVICE_NETWORK, TUNNEL, UNKNOWN_TO_SDK_VERSION ->
+          throw Ec2Error.UNSUPPORTED_OPERATION.with("Culvert has no endpoints of the type " + type);
     };
   }
 

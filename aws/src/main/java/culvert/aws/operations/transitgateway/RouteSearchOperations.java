@@ -7,6 +7,7 @@ import culvert.aws.catalog.View;
 import culvert.aws.operations.Ec2Error;
 import culvert.aws.operations.Filters;
 import culvert.aws.operations.OperationFamily;
+import culvert.aws.operations.Paging;
 import culvert.aws.operations.Registry;
 import culvert.aws.reading.TransitGatewayRouteReading;
 import culvert.network.address.IpPrefix;
@@ -96,9 +97,14 @@ final class RouteSearchOperations implements OperationFamily {
     }
     TransitGatewayRouteTable table = RouteTables.own(view, request.transitGatewayRouteTableId());
     List<TransitGatewayRoute> found = matching(view, table, request.filters(), SEARCH);
+    Paging paging = Paging.of(request, LEAST_RESULTS);
+    int first = (int) Math.min(paging.after(), found.size());
+    int end = Math.min(first + most, found.size());
+    boolean more = end < found.size();
     return SearchTransitGatewayRoutesResponse.builder()
-        .routes(found.subList(0, Math.min(most, found.size())))
-        .additionalRoutesAvailable(found.size() > most)
+        .routes(found.subList(first, end))
+        .additionalRoutesAvailable(more)
+        .nextToken(more ? paging.token(end) : null)
         .build();
   }
 
