@@ -363,7 +363,8 @@ public final class Net {
 
   public Net transitGateway(String id, String region, boolean securityGroupReferencing) {
     return add(
-        new TransitGateway(id, "000000000000", region, id, 64512, securityGroupReferencing, true));
+        new TransitGateway(
+            id, "000000000000", region, id, 64512, true, securityGroupReferencing, true));
   }
 
   /** {@code attach("att-a", "tgw-1", "subnet-a")}: of the subnets' VPC. */

@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.ec2.model.TransitGatewayAttachmentResourc
 import software.amazon.awssdk.services.ec2.model.TransitGatewayOptions;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayVpcAttachment;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayVpcAttachmentOptions;
+import software.amazon.awssdk.services.ec2.model.VpnEcmpSupportValue;
 
 /** Reads transit gateways and the attachments of VPCs that forward: those that are up. */
 final class TransitGatewayReading {
@@ -54,6 +55,7 @@ final class TransitGatewayReading {
         owner.region(),
         VpcReading.name(gateway.tags()),
         options.amazonSideAsn(),
+        options.vpnEcmpSupport() == VpnEcmpSupportValue.ENABLE,
         options.securityGroupReferencingSupport() == SecurityGroupReferencingSupportValue.ENABLE,
         options.dnsSupport() == DnsSupportValue.ENABLE);
   }

@@ -4,8 +4,8 @@ import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Resource;
 import culvert.aws.catalog.Scope;
 import culvert.aws.catalog.Snapshot;
+import culvert.network.routing.HybridRouting;
 import culvert.network.routing.TransitGatewayRoute;
-import culvert.network.routing.TransitGatewayRouting;
 import culvert.network.topology.Component;
 import culvert.network.topology.Topology;
 import java.util.ArrayList;
@@ -37,6 +37,6 @@ public final class TransitGatewayRouteReading {
         .map(Resource::shape)
         .map(TransitGatewayPrefixListReference::prefixListId)
         .forEach(list -> PrefixListReading.one(from, owner, list, sources));
-    return new TransitGatewayRouting(new Topology(sources)).best(read).values();
+    return new HybridRouting(new Topology(sources)).transitGateways().best(read).values();
   }
 }

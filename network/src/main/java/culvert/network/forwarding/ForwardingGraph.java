@@ -2,7 +2,6 @@ package culvert.network.forwarding;
 
 import culvert.network.address.IpAddress;
 import culvert.network.routing.HybridRouting;
-import culvert.network.routing.TransitGatewayRouting;
 import culvert.network.topology.DirectConnectGateway;
 import culvert.network.topology.EgressOnlyInternetGateway;
 import culvert.network.topology.InternetGateway;
@@ -58,8 +57,7 @@ public final class ForwardingGraph {
     subnets = new SubnetSteps(topology, index, filters, learned);
     hybrid = new HybridSteps(topology, learned, subnets);
     gateways = new GatewaySteps(topology, index, subnets, hybrid);
-    transitGateways =
-        new TransitGatewaySteps(topology, new TransitGatewayRouting(topology), subnets, hybrid);
+    transitGateways = new TransitGatewaySteps(topology, learned.transitGateways(), subnets, hybrid);
     multicast = new MulticastSteps(topology, index, filters);
     endpoints = new EndpointSteps(topology);
   }
@@ -138,8 +136,8 @@ public final class ForwardingGraph {
           hybrid.virtualInterfaceOut(topology.get(VirtualInterface.class, id));
       case Place.VirtualInterfaceIn(String id) ->
           hybrid.virtualInterfaceIn(topology.get(VirtualInterface.class, id));
-      case Place.DirectConnectGatewayOut(String id) ->
-          hybrid.directConnectGatewayOut(topology.get(DirectConnectGateway.class, id));
+      case Place.DirectConnectGatewayOut(String id, String region) ->
+          hybrid.directConnectGatewayOut(topology.get(DirectConnectGateway.class, id), region);
       case Place.DirectConnectGatewayIn(String id, String from) ->
           hybrid.directConnectGatewayIn(
               topology.get(DirectConnectGateway.class, id),

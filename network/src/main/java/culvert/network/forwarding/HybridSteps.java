@@ -9,6 +9,7 @@ import culvert.network.topology.DirectConnectGatewayAssociation;
 import culvert.network.topology.DirectConnectGatewayAssociation.Gateway;
 import culvert.network.topology.Site;
 import culvert.network.topology.Topology;
+import culvert.network.topology.TransitGateway;
 import culvert.network.topology.TransitGatewayConnect;
 import culvert.network.topology.TransitGatewayConnectPeer;
 import culvert.network.topology.VirtualInterface;
@@ -68,17 +69,13 @@ final class HybridSteps {
     return List.of(
         new Step.Meet(Kind.VPN_GATEWAY, gateway.id()),
         new Step.LoseOrigin(Reason.SG_REFERENCES_NOT_PRESERVED),
-        new Step.Lookup(
-            new PrefixTable<>(toSites(gateway.id(), routing.ofVpnGateway(gateway.id()), true)),
-            noRoute(gateway.id())));
+        new Step.Lookup(new PrefixTable<>(toSites(gateway, true)), noRoute(gateway.id())));
   }
 
   /** To the VPC by the gateway's edge table (R1.4.1), or to another site: CloudHub (A9). */
   List<Step> vpnGatewayIn(VpnGateway gateway, boolean byDirectConnectGateway) {
     Map<IpPrefix, List<Step>> ways =
-        byDirectConnectGateway
-            ? new TreeMap<>()
-            : toSites(gateway.id(), routing.ofVpnGateway(gateway.id()), false);
+        byDirectConnectGateway ? new TreeMap<>() : toSites(gateway, false);
     String vpc = gateway.vpc();
     if (vpc != null) {
       List<Step> inside = subnets.edge(gateway.id(), vpc);
@@ -92,19 +89,35 @@ final class HybridSteps {
   /**
    * @param withDirectConnectGateways whether a route over one counts
    */
-  private Map<IpPrefix, List<Step>> toSites(
-      String speaker, Map<IpPrefix, LearnedRoute> routes, boolean withDirectConnectGateways) {
+  private Map<IpPrefix, List<Step>> toSites(VpnGateway gateway, boolean withDirectConnectGateways) {
     Map<IpPrefix, List<Step>> ways = new TreeMap<>();
-    routes.forEach((prefix, route) -> {
-      List<Place> places =
-          route.ways().stream()
-              .filter(way -> withDirectConnectGateways || !isDirectConnectGateway(way))
-              .map(this::outBy)
-              .toList();
-      if (!places.isEmpty()) {
-        ways.put(prefix, List.of(new Step.RoutedByLearning(speaker, route), spread(places)));
-      }
-    });
+    routing
+        .ofVpnGateway(gateway.id())
+        .forEach((prefix, route) -> {
+          List<Place> places =
+              route.ways().stream()
+                  .filter(way -> withDirectConnectGateways || !isDirectConnectGateway(way))
+                  .map(way -> outBy(way, gateway.region()))
+                  .toList();
+          if (!places.isEmpty()) {
+            ways.put(
+                prefix, List.of(new Step.RoutedByLearning(gateway.id(), route), spread(places)));
+          }
+        });
+    return ways;
+  }
+
+  /** By the virtual interfaces that a Direct Connect gateway chose. */
+  private static Map<IpPrefix, List<Step>> toSites(
+      DirectConnectGateway gateway, Map<IpPrefix, LearnedRoute> routes) {
+    Map<IpPrefix, List<Step>> ways = new TreeMap<>();
+    routes.forEach((prefix, route) ->
+        ways.put(
+            prefix,
+            List.of(
+                new Step.RoutedByLearning(gateway.id(), route),
+                spread(
+                    route.ways().stream().<Place>map(Place.VirtualInterfaceOut::new).toList()))));
     return ways;
   }
 
@@ -112,8 +125,8 @@ final class HybridSteps {
     return topology.find(DirectConnectGateway.class, id) != null;
   }
 
-  /** The AWS end of a way to a site. */
-  private Place outBy(String way) {
+  /** The AWS end of a way to a site from a gateway of that Region. */
+  private Place outBy(String way, String region) {
     if (topology.find(VpnTunnel.class, way) != null) {
       return new Place.TunnelOut(way);
     }
@@ -121,7 +134,7 @@ final class HybridSteps {
       return new Place.VirtualInterfaceOut(way);
     }
     return isDirectConnectGateway(way)
-        ? new Place.DirectConnectGatewayOut(way)
+        ? new Place.DirectConnectGatewayOut(way, region)
         : new Place.ConnectPeerOut(topology.get(TransitGatewayConnectPeer.class, way).id());
   }
 
@@ -221,9 +234,9 @@ final class HybridSteps {
    * To the virtual interfaces that announce the destination. Where one announces more than a VPC's
    * block, traffic to that VPC turns round at its end (B5).
    */
-  List<Step> directConnectGatewayOut(DirectConnectGateway gateway) {
-    Map<IpPrefix, LearnedRoute> routes = routing.outOfDirectConnectGateway(gateway.id());
-    Map<IpPrefix, List<Step>> ways = toSites(gateway.id(), routes, true);
+  List<Step> directConnectGatewayOut(DirectConnectGateway gateway, String region) {
+    Map<IpPrefix, LearnedRoute> routes = routing.outOfDirectConnectGateway(gateway.id(), region);
+    Map<IpPrefix, List<Step>> ways = toSites(gateway, routes);
     routes.forEach((prefix, route) ->
         routing
             .intoAwsFromDirectConnectGateway(gateway.id())
@@ -246,33 +259,14 @@ final class HybridSteps {
 
   /** To the gateway that is announced for the destination; to another site by SiteLink (B6). */
   List<Step> directConnectGatewayIn(DirectConnectGateway gateway, VirtualInterface from) {
-    Map<IpPrefix, List<Step>> ways = new TreeMap<>();
-    if (from.siteLink()) {
-      routing
-          .outOfDirectConnectGateway(gateway.id())
-          .forEach((prefix, route) -> {
-            List<Place> places =
-                route.ways().stream()
-                    .filter(way -> !way.equals(from.id()) && isLinked(way))
-                    .map(this::outBy)
-                    .toList();
-            if (!places.isEmpty()) {
-              ways.put(
-                  prefix, List.of(new Step.RoutedByLearning(gateway.id(), route), spread(places)));
-            }
-          });
-    }
+    Map<IpPrefix, List<Step>> ways =
+        from.siteLink() ? toSites(gateway, routing.bySiteLink(gateway.id())) : new TreeMap<>();
     routing
         .intoAwsFromDirectConnectGateway(gateway.id())
         .forEach((prefix, association) -> ways.put(prefix, List.of(new Step.Go(by(association)))));
     return List.of(
         new Step.Meet(Kind.DIRECT_CONNECT_GATEWAY, gateway.id()),
         new Step.Lookup(new PrefixTable<>(ways), noRoute(gateway.id())));
-  }
-
-  private boolean isLinked(String way) {
-    VirtualInterface at = topology.find(VirtualInterface.class, way);
-    return at != null && at.siteLink();
   }
 
   private Place by(String association) {
@@ -332,11 +326,12 @@ final class HybridSteps {
     if (vpn == null && gateway == null && !connect) {
       return null;
     }
+    String region = topology.get(TransitGateway.class, at.transitGateway()).region();
     List<Step> steps = new ArrayList<>();
     steps.add(new Step.Meet(Kind.TRANSIT_GATEWAY_ATTACHMENT, at.attachment()));
     steps.add(new Step.LoseOrigin(Reason.SG_REFERENCES_NOT_PRESERVED));
     if (gateway != null) {
-      steps.add(new Step.Go(new Place.DirectConnectGatewayOut(gateway)));
+      steps.add(new Step.Go(new Place.DirectConnectGatewayOut(gateway, region)));
       return steps;
     }
     Map<IpPrefix, List<Step>> ways = new TreeMap<>();
@@ -345,13 +340,15 @@ final class HybridSteps {
           route.destination(),
           List.of(
               new Step.RoutedByLearning(at.attachment(), route),
-              spread(route.ways().stream().map(this::outBy).toList())));
+              spread(route.ways().stream().map(way -> outBy(way, region)).toList())));
     }
     if (vpn != null) {
       steps.add(new Step.Mtu(at.attachment(), VPN_ATTACHMENT_MTU));
     }
     List<Place> any =
-        vpn == null ? List.of() : routing.tunnelsOf(vpn.id()).stream().map(this::outBy).toList();
+        vpn == null
+            ? List.of()
+            : routing.tunnelsOf(vpn.id()).stream().<Place>map(Place.TunnelOut::new).toList();
     steps.add(
         new Step.Lookup(
             new PrefixTable<>(ways),

@@ -98,8 +98,12 @@ public sealed interface Place {
   /** A site's end of a virtual interface. */
   record VirtualInterfaceIn(String virtualInterface) implements Place {}
 
-  /** A Direct Connect gateway, with what AWS sends to sites. */
-  record DirectConnectGatewayOut(String gateway) implements Place {}
+  /**
+   * A Direct Connect gateway, with what AWS sends to sites.
+   *
+   * @param region of the gateway that it comes from
+   */
+  record DirectConnectGatewayOut(String gateway, String region) implements Place {}
 
   /** A Direct Connect gateway, with what a virtual interface brings. */
   record DirectConnectGatewayIn(String gateway, String virtualInterface) implements Place {}

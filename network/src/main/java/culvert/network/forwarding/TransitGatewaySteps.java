@@ -67,12 +67,15 @@ final class TransitGatewaySteps {
     routing
         .best(table)
         .forEach((prefix, route) -> {
-          String attachment = route.attachment();
+          List<Place> places =
+              route.attachments().stream()
+                  .<Place>map(attachment ->
+                      new Place.TransitGatewayOut(table.transitGateway(), attachment, zone))
+                  .toList();
           Step end =
-              attachment == null
+              route.isBlackhole()
                   ? new Step.Drop(table.id(), Reason.TGW_RTB_BAD_STATE_ROUTE)
-                  : new Step.Go(
-                      new Place.TransitGatewayOut(table.transitGateway(), attachment, zone));
+                  : spread(places);
           ways.put(prefix, List.of(new Step.RoutedByTransitGateway(table.id(), route), end));
         });
     return List.of(
@@ -166,7 +169,7 @@ final class TransitGatewaySteps {
           .best(table)
           .forEach((prefix, route) -> {
             TransitGatewayVpcAttachment behind =
-                route.attachment() == null ? null : vpcAttachment(route.attachment());
+                route.isBlackhole() ? null : vpcAttachment(route.attachments().getFirst());
             byDestination.put(
                 prefix,
                 behind == null || behind.id().equals(attachment.id())
@@ -188,7 +191,10 @@ final class TransitGatewaySteps {
   }
 
   private static Step spread(Map<String, Place> entrances) {
-    List<Place> places = List.copyOf(entrances.values());
+    return spread(List.copyOf(entrances.values()));
+  }
+
+  private static Step spread(List<Place> places) {
     return places.size() == 1 ? new Step.Go(places.getFirst()) : new Step.Spread(places);
   }
 

@@ -1,19 +1,29 @@
 package culvert.network.routing;
 
 import culvert.network.address.IpPrefix;
+import culvert.network.routing.LearnedRoute.Source;
 import culvert.network.routing.TransitGatewayRoute.Origin;
+import culvert.network.topology.DirectConnectGatewayAssociation;
+import culvert.network.topology.DirectConnectGatewayAssociation.Gateway;
 import culvert.network.topology.PrefixList;
 import culvert.network.topology.RouteDestination;
 import culvert.network.topology.Topology;
+import culvert.network.topology.TransitGateway;
+import culvert.network.topology.TransitGatewayConnect;
 import culvert.network.topology.TransitGatewayPeering;
 import culvert.network.topology.TransitGatewayRouteTable;
 import culvert.network.topology.TransitGatewayRouteTable.StaticRoute;
 import culvert.network.topology.TransitGatewayVpcAttachment;
+import culvert.network.topology.VpnConnection;
+import culvert.network.topology.VpnTarget;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -30,18 +40,41 @@ public final class TransitGatewayRouting {
   private static final Comparator<TransitGatewayRoute> PREFERENCE =
       Comparator.comparing(TransitGatewayRoute::origin)
           .thenComparing(route -> route.prefixList() == null ? "" : route.prefixList())
-          .thenComparing(route -> route.attachment() == null ? "" : route.attachment());
+          .thenComparing(route -> route.isBlackhole() ? "" : route.attachments().getFirst());
 
-  private record AtGateway(String transitGateway, String attachment) {}
+  /** An attachment, as one gateway knows it. */
+  record AtGateway(String transitGateway, String attachment) {}
+
+  /** What BGP has brought to an attachment. */
+  interface Learned {
+    Map<IpPrefix, LearnedRoute> by(AtGateway attachment);
+  }
+
+  /**
+   * All that a table is made of.
+   *
+   * @param told what is not learned by BGP, the best of a prefix not yet chosen
+   * @param learned what each attachment that propagates has learned
+   */
+  record Sources(
+      List<TransitGatewayRoute> told,
+      Map<String, Map<IpPrefix, LearnedRoute>> learned,
+      boolean vpnEcmp) {}
 
   private final Topology topology;
+  private final Learned learned;
+  private final Computed<String, Sources, Map<IpPrefix, TransitGatewayRoute>> tables;
   private final Map<String, List<TransitGatewayVpcAttachment>> vpcAttachments = new HashMap<>();
   private final Map<AtGateway, TransitGatewayPeering> peerings = new HashMap<>();
+  private final Set<AtGateway> toSites = new HashSet<>();
   private final Map<AtGateway, TransitGatewayRouteTable> tableOfAttachment = new HashMap<>();
   private final Map<String, VpcPropagation> propagations = new ConcurrentHashMap<>();
 
-  public TransitGatewayRouting(Topology topology) {
+  TransitGatewayRouting(
+      Topology topology, Learned learned, @Nullable TransitGatewayRouting before) {
     this.topology = topology;
+    this.learned = learned;
+    tables = new Computed<>(before == null ? null : before.tables);
     for (TransitGatewayVpcAttachment each : topology.all(TransitGatewayVpcAttachment.class)) {
       vpcAttachments.computeIfAbsent(each.transitGateway(), _ -> new ArrayList<>()).add(each);
     }
@@ -49,6 +82,20 @@ public final class TransitGatewayRouting {
       for (TransitGatewayPeering.Side side : List.of(each.requester(), each.accepter())) {
         peerings.put(new AtGateway(side.transitGateway(), side.attachment()), each);
       }
+    }
+    for (VpnConnection each : topology.all(VpnConnection.class)) {
+      if (each.target() instanceof VpnTarget.ToTransitGateway(String id, String attachment)) {
+        toSites.add(new AtGateway(id, attachment));
+      }
+    }
+    for (DirectConnectGatewayAssociation each :
+        topology.all(DirectConnectGatewayAssociation.class)) {
+      if (each.gateway() instanceof Gateway.OfTransitGateway(String id, String attachment)) {
+        toSites.add(new AtGateway(id, attachment));
+      }
+    }
+    for (TransitGatewayConnect each : topology.all(TransitGatewayConnect.class)) {
+      toSites.add(new AtGateway(each.transitGateway(), each.id()));
     }
     for (TransitGatewayRouteTable table : topology.all(TransitGatewayRouteTable.class)) {
       for (String attachment : table.associations()) {
@@ -74,44 +121,85 @@ public final class TransitGatewayRouting {
 
   /** The best route of every prefix that the table knows (R4.4.5, R4.4.8). */
   public Map<IpPrefix, TransitGatewayRoute> best(TransitGatewayRouteTable table) {
-    Map<IpPrefix, TransitGatewayRoute> best = new HashMap<>();
+    return tables.of(table.id(), () -> sources(table), TransitGatewayRouting::best);
+  }
+
+  private Sources sources(TransitGatewayRouteTable table) {
+    List<TransitGatewayRoute> told = new ArrayList<>();
     for (StaticRoute route : table.routes()) {
-      String attachment = usable(table.transitGateway(), route.attachment());
+      List<String> attachment = usable(table.transitGateway(), route.attachment());
       switch (route.destination()) {
         case RouteDestination.Cidr(IpPrefix prefix) ->
-            offer(best, new TransitGatewayRoute(prefix, Origin.STATIC, attachment, null));
+            told.add(new TransitGatewayRoute(prefix, Origin.STATIC, attachment, null));
         case RouteDestination.PrefixListEntries(String id) -> {
           PrefixList list = topology.find(PrefixList.class, id);
           for (IpPrefix prefix : list == null ? List.<IpPrefix>of() : list.entries()) {
-            offer(best, new TransitGatewayRoute(prefix, Origin.PREFIX_LIST, attachment, id));
+            told.add(new TransitGatewayRoute(prefix, Origin.PREFIX_LIST, attachment, id));
           }
         }
       }
     }
     VpcPropagation propagation = propagation(table.transitGateway());
+    Map<String, Map<IpPrefix, LearnedRoute>> byBgp = new HashMap<>();
     for (String attachment : table.propagations()) {
       for (IpPrefix prefix : propagation.of(attachment)) {
-        offer(best, new TransitGatewayRoute(prefix, Origin.PROPAGATED_VPC, attachment, null));
+        told.add(new TransitGatewayRoute(prefix, Origin.PROPAGATED_VPC, List.of(attachment), null));
+      }
+      AtGateway at = new AtGateway(table.transitGateway(), attachment);
+      if (toSites.contains(at)) {
+        byBgp.put(attachment, learned.by(at));
       }
     }
-    return best;
+    return new Sources(told, byBgp, vpnEcmp(table.transitGateway()));
   }
 
-  private static void offer(Map<IpPrefix, TransitGatewayRoute> best, TransitGatewayRoute route) {
-    best.merge(
-        route.destination(),
-        route,
-        (one, other) -> PREFERENCE.compare(one, other) <= 0 ? one : other);
+  private boolean vpnEcmp(String transitGateway) {
+    TransitGateway gateway = topology.find(TransitGateway.class, transitGateway);
+    return gateway != null && gateway.vpnEcmp();
   }
 
-  /** The attachment, or null where it is gone: the route is a blackhole (R4.4.11). */
-  private @Nullable String usable(String transitGateway, @Nullable String attachment) {
-    if (attachment == null || peering(transitGateway, attachment) != null) {
-      return attachment;
+  private static Map<IpPrefix, TransitGatewayRoute> best(Sources from) {
+    Map<IpPrefix, TransitGatewayRoute> best = new HashMap<>();
+    List<List<LearnedRoute>> offered = new ArrayList<>();
+    from.learned.forEach((attachment, routes) -> {
+      List<String> way = List.of(attachment);
+      offered.add(routes.values().stream().map(route -> route.withWays(way)).toList());
+    });
+    Decision.perPrefix(offered, routes -> Decision.atTransitGateway(routes, from.vpnEcmp))
+        .forEach((prefix, route) ->
+            best.put(
+                prefix,
+                new TransitGatewayRoute(prefix, origin(route.source()), route.ways(), null)));
+    for (TransitGatewayRoute route : from.told) {
+      best.merge(
+          route.destination(),
+          route,
+          (one, other) -> PREFERENCE.compare(one, other) <= 0 ? one : other);
     }
-    TransitGatewayVpcAttachment ofVpc =
-        topology.find(TransitGatewayVpcAttachment.class, attachment);
-    return ofVpc == null ? null : attachment;
+    return Collections.unmodifiableMap(best);
+  }
+
+  private static Origin origin(Source source) {
+    return switch (source) {
+      case DIRECT_CONNECT -> Origin.PROPAGATED_DIRECT_CONNECT;
+      case CONNECT -> Origin.PROPAGATED_CONNECT;
+      case PRIVATE_VPN -> Origin.PROPAGATED_PRIVATE_VPN;
+      case VPN -> Origin.PROPAGATED_VPN;
+      case STATIC -> throw new IllegalArgumentException("a static VPN propagates nothing (R4.4.4)");
+    };
+  }
+
+  /** The attachment, or none where it is gone: the route is a blackhole (R4.4.11). */
+  private List<String> usable(String transitGateway, @Nullable String attachment) {
+    if (attachment == null) {
+      return List.of();
+    }
+    AtGateway at = new AtGateway(transitGateway, attachment);
+    return peerings.containsKey(at)
+            || toSites.contains(at)
+            || topology.find(TransitGatewayVpcAttachment.class, attachment) != null
+        ? List.of(attachment)
+        : List.of();
   }
 
   private VpcPropagation propagation(String transitGateway) {

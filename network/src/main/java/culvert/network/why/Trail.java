@@ -201,8 +201,7 @@ final class Trail implements Walk.Observer {
     if (list != null) {
       detail.put("prefixList", list);
     }
-    String attachment = route.attachment();
-    detail.put("target", attachment == null ? "blackhole" : attachment);
+    detail.put("target", route.isBlackhole() ? "blackhole" : String.join(",", route.attachments()));
     detail.put("origin", Explanation.lowerCase(route.origin()));
   }
 

@@ -156,6 +156,7 @@ class ResolverTest {
                 gateway.region(),
                 gateway.name(),
                 gateway.asn(),
+                gateway.vpnEcmp(),
                 gateway.securityGroupReferencing(),
                 false));
     answers(ask(off, "b", PUBLIC), Source.PUBLIC_HOSTNAME, "54.0.0.10");

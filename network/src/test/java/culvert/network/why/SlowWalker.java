@@ -120,7 +120,7 @@ final class SlowWalker {
           local(net.get(VpcEndpoint.class, at.endpoint()).vpc());
         }
         case End.AtHostService _ -> deliver(((End.AtInterface) to).networkInterface());
-        case End.UnusedAddress _, End.MulticastGroup _ -> throw new AssertionError();
+        case End.UnusedAddress _, End.MulticastGroup _, End.AtSite _ -> throw new AssertionError();
       }
     } catch (Ended _) {
       // either delivered or dropped
@@ -150,7 +150,12 @@ final class SlowWalker {
       }
       case End.UnusedAddress at -> at.vpc();
       case End.AtHostService at -> at.vpc();
-      case End.Internet _, End.Service _, End.AtGatewayEndpoint _, End.MulticastGroup _ -> null;
+      case End.Internet _,
+          End.Service _,
+          End.AtGatewayEndpoint _,
+          End.MulticastGroup _,
+          End.AtSite _ ->
+          null;
     };
   }
 
@@ -166,7 +171,7 @@ final class SlowWalker {
                       && by.service().equals(at.name()));
       case End.AtGatewayEndpoint at -> deliveredTo.equals(at.endpoint());
       case End.AtHostService at -> deliveredTo.equals(serviceAt(at.vpc(), at.address()));
-      case End.UnusedAddress _, End.MulticastGroup _ -> false;
+      case End.UnusedAddress _, End.MulticastGroup _, End.AtSite _ -> false;
     };
   }
 
@@ -184,7 +189,7 @@ final class SlowWalker {
           }
         }
       }
-      case End.AtGatewayEndpoint _ -> throw new AssertionError();
+      case End.AtGatewayEndpoint _, End.AtSite _ -> throw new AssertionError();
       case End.Internet _, End.Service _ -> {
         if (question.from() instanceof End.AtInterface at && source.isV4()) {
           String vpc = networkInterface(at.networkInterface()).vpc();

@@ -177,14 +177,20 @@ final class RouteSearchOperations implements OperationFamily {
                 route.isBlackhole()
                     ? TransitGatewayRouteState.BLACKHOLE
                     : TransitGatewayRouteState.ACTIVE);
-    if (route.attachment() != null) {
-      TransitGatewayAttachment attachment =
-          Objects.requireNonNull(view.find(Kinds.TRANSIT_GATEWAY_ATTACHMENT, route.attachment()));
-      shown.transitGatewayAttachments(a ->
-          a.transitGatewayAttachmentId(attachment.transitGatewayAttachmentId())
-              .resourceId(attachment.resourceId())
-              .resourceType(attachment.resourceType()));
+    if (!route.isBlackhole()) {
+      shown.transitGatewayAttachments(
+          route.attachments().stream().map(id -> attachment(view, id)).toList());
     }
     return shown.build();
+  }
+
+  private static TransitGatewayRouteAttachment attachment(CatalogView view, String id) {
+    TransitGatewayAttachment attachment =
+        Objects.requireNonNull(view.find(Kinds.TRANSIT_GATEWAY_ATTACHMENT, id));
+    return TransitGatewayRouteAttachment.builder()
+        .transitGatewayAttachmentId(attachment.transitGatewayAttachmentId())
+        .resourceId(attachment.resourceId())
+        .resourceType(attachment.resourceType())
+        .build();
   }
 }

@@ -1,0 +1,153 @@
+package culvert.network.routing;
+
+import culvert.network.topology.DirectConnectConnection;
+import culvert.network.topology.DirectConnectLag;
+import culvert.network.topology.Instance;
+import culvert.network.topology.NetworkInterface;
+import culvert.network.topology.Site;
+import culvert.network.topology.Subnet;
+import culvert.network.topology.Topology;
+import culvert.network.topology.TransitGatewayConnect;
+import culvert.network.topology.TransitGatewayVpcAttachment;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What every link needs, and what of it is down. */
+final class Outages {
+
+  private final Topology topology;
+  private final Map<String, List<DirectConnectConnection>> linksOfLag = new HashMap<>();
+
+  Outages(Topology topology) {
+    this.topology = topology;
+    for (DirectConnectConnection each : topology.all(DirectConnectConnection.class)) {
+      String lag = each.lag();
+      if (lag != null) {
+        linksOfLag.computeIfAbsent(lag, _ -> new ArrayList<>()).add(each);
+      }
+    }
+  }
+
+  /** The components without which no packet passes the link. */
+  List<String> needs(Link link) {
+    List<String> needs = new ArrayList<>();
+    switch (link) {
+      case Link.OverTunnel at -> {
+        needs.add(at.tunnel().id());
+        needs.add(at.connection().id());
+        needs.add(at.tunnel().zone());
+      }
+      case Link.OverVirtualInterface at -> {
+        needs.add(at.over());
+        needs.add(at.virtualInterface().parent());
+        needsOfParent(at.virtualInterface().parent(), needs);
+      }
+      case Link.OverConnectPeer at -> {
+        needs.add(at.id());
+        needsOfAppliance(at, needs);
+      }
+    }
+    Site site = link.site();
+    if (site != null) {
+      needs.add(site.id());
+    }
+    return needs;
+  }
+
+  private void needsOfParent(String parent, List<String> needs) {
+    DirectConnectConnection connection = topology.find(DirectConnectConnection.class, parent);
+    if (connection != null) {
+      needs.add(connection.location());
+      return;
+    }
+    DirectConnectLag lag = topology.find(DirectConnectLag.class, parent);
+    if (lag != null) {
+      needs.add(lag.location());
+      List<String> up = linksUp(lag);
+      if (up.size() <= leastLinks(lag)) {
+        needs.addAll(up);
+      }
+    }
+  }
+
+  private void needsOfAppliance(Link.OverConnectPeer link, List<String> needs) {
+    if (link.transport() != null) {
+      return;
+    }
+    NetworkInterface appliance = appliance(link);
+    if (appliance != null) {
+      needs.add(topology.get(Subnet.class, appliance.subnet()).zone());
+      if (appliance.holder() instanceof NetworkInterface.InstanceHolder(String instance)) {
+        needs.add(instance);
+      }
+    }
+  }
+
+  /** What has the peer's outer address in the VPC that Connect runs over, or null. */
+  private @Nullable NetworkInterface appliance(Link.OverConnectPeer link) {
+    TransitGatewayConnect connect =
+        topology.get(TransitGatewayConnect.class, link.peer().connect());
+    TransitGatewayVpcAttachment attachment =
+        topology.get(TransitGatewayVpcAttachment.class, connect.transport());
+    return topology.interfaceAt(attachment.vpc(), link.peer().peerAddress());
+  }
+
+  /**
+   * Why no packet passes, or null where nothing that it needs is down.
+   *
+   * @param needs as {@link #needs} says
+   */
+  @Nullable String cut(Link link, List<String> needs) {
+    for (String each : needs) {
+      if (topology.isDown(each)) {
+        return each + " is down";
+      }
+    }
+    return switch (link) {
+      case Link.OverTunnel _ -> null;
+      case Link.OverVirtualInterface at -> cutParent(at.virtualInterface().parent());
+      case Link.OverConnectPeer at -> at.transport() == null ? cutAppliance(at) : null;
+    };
+  }
+
+  /** A LAG with fewer links than its minimum is down (B2). */
+  private @Nullable String cutParent(String parent) {
+    DirectConnectConnection connection = topology.find(DirectConnectConnection.class, parent);
+    if (connection != null) {
+      return connection.available() ? null : parent + " is not available";
+    }
+    DirectConnectLag lag = topology.find(DirectConnectLag.class, parent);
+    if (lag == null) {
+      return parent + " is gone";
+    }
+    int up = linksUp(lag).size();
+    return up >= leastLinks(lag) ? null : parent + " has " + up + " links up";
+  }
+
+  private static int leastLinks(DirectConnectLag lag) {
+    return Math.max(1, lag.minimumLinks());
+  }
+
+  private List<String> linksUp(DirectConnectLag lag) {
+    return linksOfLag.getOrDefault(lag.id(), List.of()).stream()
+        .filter(link -> link.available() && !topology.isDown(link.id()))
+        .map(DirectConnectConnection::id)
+        .sorted()
+        .toList();
+  }
+
+  private @Nullable String cutAppliance(Link.OverConnectPeer link) {
+    NetworkInterface appliance = appliance(link);
+    if (appliance == null) {
+      return "nothing has the address " + link.peer().peerAddress();
+    }
+    if (appliance.holder() instanceof NetworkInterface.InstanceHolder(String id)) {
+      Instance instance = topology.find(Instance.class, id);
+      return instance != null && instance.running() ? null : id + " is not running";
+    }
+    return null;
+  }
+}
