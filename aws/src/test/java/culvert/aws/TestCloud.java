@@ -4,6 +4,7 @@ import culvert.aws.catalog.Catalog;
 import culvert.aws.catalog.Lifecycles.Timing;
 import culvert.aws.operations.AwsApi;
 import culvert.aws.operations.Quotas;
+import culvert.aws.operations.vpn.LearnedRoutes;
 import culvert.aws.signature.AccessKeys;
 import culvert.aws.wire.ApiService;
 import culvert.aws.wire.Credentials;
@@ -45,6 +46,17 @@ public final class TestCloud implements AutoCloseable {
   public TestCloud(Timing timing, Quotas quotas, Function<Catalog, Credentials> credentials) {
     api = AwsApi.over(timing, quotas, lifecycles -> Catalog.ephemeral(lifecycles, timeline));
     service = api.service(credentials.apply(api.catalog()));
+  }
+
+  /** One in which tunnels and routes are as the test says. */
+  public TestCloud(LearnedRoutes learned) {
+    api =
+        AwsApi.over(
+            Timing.INSTANT,
+            Quotas.raised(),
+            learned,
+            lifecycles -> Catalog.ephemeral(lifecycles, timeline));
+    service = api.service(AccessKeys.any(api.catalog(), ACCOUNT));
   }
 
   /** A client of {@link #ACCOUNT} in us-east-1. */

@@ -18,6 +18,7 @@ import culvert.aws.operations.ram.RamFamilies;
 import culvert.aws.operations.transitgateway.TransitGatewayFamilies;
 import culvert.aws.operations.vpn.LearnedRoutes;
 import culvert.aws.operations.vpn.VpnFamilies;
+import culvert.aws.reading.RoutingReader;
 import culvert.aws.wire.ApiService;
 import culvert.aws.wire.Credentials;
 import culvert.aws.wire.Service;
@@ -37,10 +38,10 @@ public final class AwsApi {
     this.registry = registry;
   }
 
-  /** Puts the families together, without routing to ask. */
+  /** Puts the families together, over routing that is read from the catalog. */
   public static AwsApi over(
       Lifecycles.Timing timing, Quotas quotas, Function<Lifecycles, Catalog> open) {
-    return over(timing, quotas, LearnedRoutes.NONE, open);
+    return over(timing, quotas, LearnedRoutes.of(new RoutingReader()::read), open);
   }
 
   /**

@@ -368,7 +368,8 @@ public enum Ec2Error {
       "InvalidVpnGatewayAttachment.NotFound",
       "The attachment with vpn gateway ID '%s' and vpc ID '%s' does not exist"),
   VPN_GATEWAY_LIMIT_EXCEEDED(
-      "VpnGatewayLimitExceeded", "The maximum number of virtual private gateways has been reached."),
+      "VpnGatewayLimitExceeded",
+      "The maximum number of virtual private gateways has been reached."),
   VPN_GATEWAY_ATTACHMENT_LIMIT_EXCEEDED(
       "VpnGatewayAttachmentLimitExceeded",
       "The maximum number of attachments of the virtual private gateway %s has been reached."),

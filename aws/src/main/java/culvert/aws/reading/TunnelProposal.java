@@ -71,8 +71,7 @@ public record TunnelProposal(String ikeVersion, Phase phase1, Phase phase2) {
 
   /** The IKE versions that the options allow. */
   public static List<String> ikeVersions(TunnelOption tunnel) {
-    return allowed(
-        tunnel.ikeVersions(), IKEVersionsListValue::value, List.of(IKE_V1, IKE_V2));
+    return allowed(tunnel.ikeVersions(), IKEVersionsListValue::value, List.of(IKE_V1, IKE_V2));
   }
 
   private static String newestIke(TunnelOption tunnel) {

@@ -11,7 +11,6 @@ import culvert.network.topology.Component;
 import culvert.network.topology.Fault;
 import culvert.network.topology.VpnTarget;
 import culvert.network.topology.VpnTunnel;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,7 +31,9 @@ import software.amazon.awssdk.services.ec2.model.VpnConnection;
 import software.amazon.awssdk.services.ec2.model.VpnGateway;
 import software.amazon.awssdk.services.ec2.model.VpnState;
 
-/** Reads the ends of VPNs and the tunnels between them, and Connect attachments with their peers. */
+/**
+ * Reads the ends of VPNs and the tunnels between them, and Connect attachments with their peers.
+ */
 final class VpnReading {
 
   private VpnReading() {}
@@ -86,10 +87,7 @@ final class VpnReading {
 
   /** One that is available or modified and has a target; tunnels that AWS builds anew are down. */
   private static void connection(
-      Snapshot from,
-      Reading reading,
-      Resource<VpnConnection> connection,
-      List<Component> all) {
+      Snapshot from, Reading reading, Resource<VpnConnection> connection, List<Component> all) {
     VpnTarget target = isThere(connection.shape()) ? target(from, connection) : null;
     if (target == null) {
       return;
@@ -122,8 +120,7 @@ final class VpnReading {
       return new VpnTarget.ToVpnGateway(vpnGateway);
     }
     String gateway = connection.shape().transitGatewayId();
-    return from.referring(
-            connection.scope(), Kinds.TRANSIT_GATEWAY_ATTACHMENT, connection.id())
+    return from.referring(connection.scope(), Kinds.TRANSIT_GATEWAY_ATTACHMENT, connection.id())
         .filter(attachment ->
             attachment.shape().resourceType() == TransitGatewayAttachmentResourceType.VPN
                 && attachment.shape().state() == TransitGatewayAttachmentState.AVAILABLE
@@ -182,8 +179,7 @@ final class VpnReading {
       Reading reading,
       Resource<TransitGatewayConnect> connect,
       List<Component> all) {
-    Optional.ofNullable(
-            from.find(connect.scope(), Kinds.TRANSIT_GATEWAY_ATTACHMENT, connect.id()))
+    Optional.ofNullable(from.find(connect.scope(), Kinds.TRANSIT_GATEWAY_ATTACHMENT, connect.id()))
         .map(Resource::shape)
         .filter(common -> common.state() == TransitGatewayAttachmentState.AVAILABLE)
         .ifPresent(common -> all.add(reading.same(connect, connect(connect.shape(), common))));

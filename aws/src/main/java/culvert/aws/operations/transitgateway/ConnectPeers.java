@@ -55,8 +55,7 @@ final class ConnectPeers {
 
   private static Set<IpAddress> taken(CatalogView view, TransitGateway gateway) {
     return Stream.concat(
-            ofGateway(view, gateway.transitGatewayId())
-                .map(ConnectPeers::gatewayAddress),
+            ofGateway(view, gateway.transitGatewayId()).map(ConnectPeers::gatewayAddress),
             VpnAttachments.privateAddresses(view, gateway.transitGatewayId()))
         .collect(Collectors.toCollection(HashSet::new));
   }

@@ -59,8 +59,8 @@ public final class VpnAttachments {
         .referring(Kinds.TRANSIT_GATEWAY_ATTACHMENT, vpnConnection)
         .filter(each -> !Attachments.isOver(each))
         .toList()
-        .forEach(each ->
-            Attachments.move(transaction, each, TransitGatewayAttachmentState.DELETING));
+        .forEach(
+            each -> Attachments.move(transaction, each, TransitGatewayAttachmentState.DELETING));
   }
 
   static @Nullable Step<TransitGatewayAttachment> next(TransitGatewayAttachment attachment) {
@@ -73,8 +73,7 @@ public final class VpnAttachments {
               state,
               TransitGatewayOperations.AFTERGLOW,
               (t, gone) ->
-                  t.remove(
-                      Kinds.TRANSIT_GATEWAY_ATTACHMENT, gone.transitGatewayAttachmentId()));
+                  t.remove(Kinds.TRANSIT_GATEWAY_ATTACHMENT, gone.transitGatewayAttachmentId()));
       default -> null;
     };
   }

@@ -15,27 +15,27 @@ final class BirdConfiguration {
             .map(tunnel -> "\"-" + tunnel.device() + "\", ")
             .collect(Collectors.joining());
     return """
-        log syslog all;
-        router id %s;
+    log syslog all;
+    router id %s;
 
-        protocol device {
-        }
+    protocol device {
+    }
 
-        protocol direct {
-          %s;
-          interface %s"-lo", "*";
-        }
+    protocol direct {
+      %s;
+      interface %s"-lo", "*";
+    }
 
-        protocol kernel {
-          merge paths on;
-          %s {
-            export filter {
-              if source = RTS_BGP || source = RTS_STATIC then accept;
-              reject;
-            };
-          };
-        }
-        """
+    protocol kernel {
+      merge paths on;
+      %s {
+        export filter {
+          if source = RTS_BGP || source = RTS_STATIC then accept;
+          reject;
+        };
+      };
+    }
+    """
             .formatted(connection.routerId(), channel, devices, channel)
         + (connection.bgp() ? sessions(connection, channel) : routes(connection, channel));
   }

@@ -17,8 +17,7 @@ import software.amazon.awssdk.services.ec2.model.VpnConnection;
 import software.amazon.awssdk.services.ec2.model.VpnGateway;
 
 /** Where a VPN connection ends on AWS's side: one of the two, or nowhere yet (A1). */
-record ConnectionTarget(
-    @Nullable VpnGateway vpnGateway, @Nullable TransitGateway transitGateway) {
+record ConnectionTarget(@Nullable VpnGateway vpnGateway, @Nullable TransitGateway transitGateway) {
 
   /** What AWS calls itself where there is no gateway. */
   private static final long DEFAULT_ASN = 64_512;

@@ -18,7 +18,8 @@ import software.amazon.awssdk.services.ec2.model.VpnConnection;
 final class CustomerGatewayConfiguration {
 
   private static final Pattern CUSTOMER_ASN =
-      Pattern.compile("<customer_gateway>.*?<asn>(\\d+)</asn>.*?</customer_gateway>", Pattern.DOTALL);
+      Pattern.compile(
+          "<customer_gateway>.*?<asn>(\\d+)</asn>.*?</customer_gateway>", Pattern.DOTALL);
 
   private static final int HOLD_TIME_SECONDS = 30;
 

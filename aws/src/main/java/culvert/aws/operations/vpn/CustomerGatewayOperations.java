@@ -86,8 +86,7 @@ final class CustomerGatewayOperations implements OperationFamily {
 
   private static Effect<CustomerGateway> to(String state) {
     return (transaction, gateway) ->
-        transaction.replace(
-            Kinds.CUSTOMER_GATEWAY, gateway.toBuilder().state(state).build());
+        transaction.replace(Kinds.CUSTOMER_GATEWAY, gateway.toBuilder().state(state).build());
   }
 
   private CreateCustomerGatewayResponse create(
@@ -157,8 +156,7 @@ final class CustomerGatewayOperations implements OperationFamily {
       return gateway.bgpAsn(String.valueOf(checked(plain, 1, Integer.MAX_VALUE, "bgpAsn")));
     }
     return gateway.bgpAsnExtended(
-        String.valueOf(
-            checked(extended, FIRST_EXTENDED_ASN, LAST_EXTENDED_ASN, "bgpAsnExtended")));
+        String.valueOf(checked(extended, FIRST_EXTENDED_ASN, LAST_EXTENDED_ASN, "bgpAsnExtended")));
   }
 
   private static long checked(long asn, long first, long last, String parameter) {
@@ -229,8 +227,8 @@ final class CustomerGatewayOperations implements OperationFamily {
     String id = gateway.customerGatewayId();
     if (transaction
         .referring(Kinds.VPN_CONNECTION, id)
-        .anyMatch(each ->
-            Objects.equals(each.customerGatewayId(), id) && !VpnConnections.isGone(each))) {
+        .anyMatch(
+            each -> Objects.equals(each.customerGatewayId(), id) && !VpnConnections.isGone(each))) {
       throw Ec2Error.INCORRECT_STATE.with("The customer gateway is in use.");
     }
     if (!gateway.state().equals(CustomerGateways.DELETING)) {

@@ -41,7 +41,6 @@ final class CustomerGateways {
 
   /** The AS number, wherever its size has put it (A1). */
   static long asn(CustomerGateway gateway) {
-    return Long.parseLong(
-        gateway.bgpAsn() == null ? gateway.bgpAsnExtended() : gateway.bgpAsn());
+    return Long.parseLong(gateway.bgpAsn() == null ? gateway.bgpAsnExtended() : gateway.bgpAsn());
   }
 }

@@ -80,8 +80,8 @@ final class DeviceConfigurationOperations implements OperationFamily {
         DEVICES.stream()
             .filter(each -> each.id().equals(request.vpnConnectionDeviceTypeId()))
             .findFirst()
-            .orElseThrow(() ->
-                invalid(request.vpnConnectionDeviceTypeId(), "vpnConnectionDeviceTypeId"));
+            .orElseThrow(
+                () -> invalid(request.vpnConnectionDeviceTypeId(), "vpnConnectionDeviceTypeId"));
     return GetVpnConnectionDeviceSampleConfigurationResponse.builder()
         .vpnConnectionDeviceSampleConfiguration(
             device

@@ -44,7 +44,9 @@ final class FrrConfiguration {
     text.append("  redistribute connected route-map ").append(ANNOUNCED).append('\n');
     for (RouterTunnel tunnel : connection.tunnels()) {
       text.append("  neighbor ").append(tunnel.neighbor()).append(" activate\n");
-      text.append("  neighbor ").append(tunnel.neighbor()).append(" soft-reconfiguration inbound\n");
+      text.append("  neighbor ")
+          .append(tunnel.neighbor())
+          .append(" soft-reconfiguration inbound\n");
       if (tunnel.insideV6() != null) {
         text.append("  neighbor ")
             .append(tunnel.neighbor())
@@ -75,8 +77,7 @@ final class FrrConfiguration {
     return connection.destinations().stream()
         .flatMap(destination ->
             connection.tunnels().stream()
-                .map(tunnel ->
-                    command + " route " + destination + " " + tunnel.device() + "\n"))
+                .map(tunnel -> command + " route " + destination + " " + tunnel.device() + "\n"))
         .collect(Collectors.joining());
   }
 }

@@ -5,26 +5,11 @@ import culvert.network.address.IpPrefix;
 import culvert.network.routing.HybridRouting;
 import culvert.network.routing.Session;
 import java.util.Collection;
-import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What routing makes of a state of everything, as far as the VPN operations show it. */
 public interface LearnedRoutes {
-
-  /** Nobody computes it: no tunnel is up and nothing is learned. */
-  LearnedRoutes NONE =
-      new LearnedRoutes() {
-        @Override
-        public @Nullable Session tunnel(Snapshot at, String tunnel) {
-          return null;
-        }
-
-        @Override
-        public Collection<IpPrefix> ofVpnGateway(Snapshot at, String vpnGateway) {
-          return List.of();
-        }
-      };
 
   /** The session of a tunnel, {@code vpn-…/1}, or null where there is none. */
   @Nullable Session tunnel(Snapshot at, String tunnel);

@@ -138,7 +138,8 @@ final class ModifyVpnConnectionOperations implements OperationFamily {
     if (request.localIpv4NetworkCidr() == null
         && request.remoteIpv4NetworkCidr() == null
         && request.localIpv6NetworkCidr() == null
-        && request.remoteIpv6NetworkCidr() == null) {
+        && request.remoteIpv6NetworkCidr() == null
+        && request.tunnelBandwidth() == null) {
       throw Ec2Error.MISSING_PARAMETER.with("LocalIpv4NetworkCidr");
     }
     VpnConnectionOptions options =
@@ -148,6 +149,14 @@ final class ModifyVpnConnectionOperations implements OperationFamily {
             request.remoteIpv4NetworkCidr(),
             request.localIpv6NetworkCidr(),
             request.remoteIpv6NetworkCidr());
+    if (request.tunnelBandwidth() != null) {
+      options = options.toBuilder().tunnelBandwidth(request.tunnelBandwidth()).build();
+      ConnectionOptions.refuseUnfit(
+          transaction,
+          options,
+          ConnectionTarget.of(transaction, before),
+          VpnConnections.customer(transaction, before));
+    }
     VpnConnection made =
         TunnelReplacements.start(
             transaction,

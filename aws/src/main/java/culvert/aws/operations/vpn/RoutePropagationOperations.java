@@ -57,8 +57,7 @@ final class RoutePropagationOperations implements OperationFamily {
   }
 
   private static void put(Transaction transaction, RouteTable table, List<PropagatingVgw> all) {
-    transaction.replace(
-        Kinds.ROUTE_TABLE, table.toBuilder().propagatingVgws(all).build());
+    transaction.replace(Kinds.ROUTE_TABLE, table.toBuilder().propagatingVgws(all).build());
   }
 
   /** What was not enabled is no change. */

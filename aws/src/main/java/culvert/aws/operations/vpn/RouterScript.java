@@ -36,17 +36,16 @@ final class RouterScript {
       RouterConnection connection, String routing, Map<String, String> files, String start) {
     Map<String, String> all = new LinkedHashMap<>();
     all.put(
-        "/etc/swanctl/conf.d/" + connection.id() + ".conf",
-        StrongSwanConfiguration.of(connection));
+        "/etc/swanctl/conf.d/" + connection.id() + ".conf", StrongSwanConfiguration.of(connection));
     all.putAll(files);
     return """
-        #!/bin/sh
-        # %s: strongSwan (swanctl) and %s on Linux.
-        # Run it as root. With ROOT=DIRECTORY it only writes the files there.
-        set -eu
-        umask 077
-        root=${ROOT:-}
-        """
+    #!/bin/sh
+    # %s: strongSwan (swanctl) and %s on Linux.
+    # Run it as root. With ROOT=DIRECTORY it only writes the files there.
+    set -eu
+    umask 077
+    root=${ROOT:-}
+    """
             .formatted(connection.id(), routing)
         + all.entrySet().stream()
             .map(file -> file(file.getKey(), file.getValue()))
@@ -76,14 +75,14 @@ final class RouterScript {
       addresses += address(tunnel, tunnel.insideV6().customer() + "/126");
     }
     return """
-        ip link del %1$s 2>/dev/null || true
-        ip link add %1$s type xfrm if_id %2$d
-        ip link set %1$s mtu %3$d up
-        %4$snft add table inet %1$s
-        nft add chain inet %1$s forward '{ type filter hook forward priority mangle; }'
-        nft flush chain inet %1$s forward
-        nft add rule inet %1$s forward oifname %1$s tcp flags syn tcp option maxseg size set rt mtu
-        """
+    ip link del %1$s 2>/dev/null || true
+    ip link add %1$s type xfrm if_id %2$d
+    ip link set %1$s mtu %3$d up
+    %4$snft add table inet %1$s
+    nft add chain inet %1$s forward '{ type filter hook forward priority mangle; }'
+    nft flush chain inet %1$s forward
+    nft add rule inet %1$s forward oifname %1$s tcp flags syn tcp option maxseg size set rt mtu
+    """
         .formatted(tunnel.device(), tunnel.number(), tunnel.mtu(), addresses);
   }
 

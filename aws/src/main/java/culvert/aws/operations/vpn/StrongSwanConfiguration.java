@@ -46,42 +46,42 @@ final class StrongSwanConfiguration {
   private static String connection(RouterConnection connection, RouterTunnel tunnel) {
     String ownId = connection.outside() == null ? "%any" : connection.outside();
     return """
+      %s {
+        version = %d
+        local_addrs = %%any
+        remote_addrs = %s
+        proposals = %s
+        rekey_time = %ds
+        encap = %s
+        mobike = no
+        keyingtries = 0
+        dpd_delay = 10s
+        dpd_timeout = 30s
+        local {
+          auth = psk
+          id = %s
+        }
+        remote {
+          auth = psk
+          id = %s
+        }
+        children {
           %s {
-            version = %d
-            local_addrs = %%any
-            remote_addrs = %s
-            proposals = %s
+            local_ts = %s
+            remote_ts = %s
+            esp_proposals = %s
             rekey_time = %ds
-            encap = %s
-            mobike = no
-            keyingtries = 0
-            dpd_delay = 10s
-            dpd_timeout = 30s
-            local {
-              auth = psk
-              id = %s
-            }
-            remote {
-              auth = psk
-              id = %s
-            }
-            children {
-              %s {
-                local_ts = %s
-                remote_ts = %s
-                esp_proposals = %s
-                rekey_time = %ds
-                life_time = %ds
-                replay_window = %d
-                if_id_in = %d
-                if_id_out = %d
-                start_action = start
-                close_action = start
-                dpd_action = restart
-              }
-            }
+            life_time = %ds
+            replay_window = %d
+            if_id_in = %d
+            if_id_out = %d
+            start_action = start
+            close_action = start
+            dpd_action = restart
           }
-        """
+        }
+      }
+    """
         .formatted(
             name(connection, tunnel),
             tunnel.proposal().ikeVersion().equals(TunnelProposal.IKE_V2) ? 2 : 1,
@@ -114,11 +114,11 @@ final class StrongSwanConfiguration {
 
   private static String secret(RouterConnection connection, RouterTunnel tunnel) {
     return """
-          ike-%s {
-            id = %s
-            secret = "%s"
-          }
-        """
+      ike-%s {
+        id = %s
+        secret = "%s"
+      }
+    """
         .formatted(
             name(connection, tunnel),
             tunnel.options().outsideIpAddress(),

@@ -43,8 +43,7 @@ final class TunnelOperations implements OperationFamily {
         "ModifyVpnTunnelCertificate",
         ModifyVpnTunnelCertificateRequest::builder,
         this::modifyCertificate);
-    registry.write(
-        "ReplaceVpnTunnel", ReplaceVpnTunnelRequest::builder, TunnelOperations::replace);
+    registry.write("ReplaceVpnTunnel", ReplaceVpnTunnelRequest::builder, TunnelOperations::replace);
   }
 
   @Override
@@ -91,8 +90,7 @@ final class TunnelOperations implements OperationFamily {
     if (storage == null) {
       return before.preSharedKeyArn();
     }
-    String secret =
-        PreSharedKeys.secret(storage, transaction.scope(), before.vpnConnectionId());
+    String secret = PreSharedKeys.secret(storage, transaction.scope(), before.vpnConnectionId());
     return secret != null && before.preSharedKeyArn() != null ? before.preSharedKeyArn() : secret;
   }
 
@@ -109,8 +107,7 @@ final class TunnelOperations implements OperationFamily {
     TunnelOption changed = TunnelOptions.changed(tunnel, asked, customer.ipAddress() != null);
     ConnectionTarget target = ConnectionTarget.of(transaction, connection);
     if (asked.tunnelInsideCidr() != null) {
-      Set<IpPrefix> taken =
-          others(target.insideV4(transaction), tunnel.tunnelInsideCidr());
+      Set<IpPrefix> taken = others(target.insideV4(transaction), tunnel.tunnelInsideCidr());
       changed =
           changed.toBuilder()
               .tunnelInsideCidr(InsideCidrs.v4(asked.tunnelInsideCidr(), taken).toString())
@@ -121,8 +118,7 @@ final class TunnelOperations implements OperationFamily {
         throw Ec2Error.INVALID_PARAMETER_COMBINATION.with(
             "The parameter tunnelInsideIpv6Cidr takes tunnels that carry IPv6");
       }
-      Set<IpPrefix> taken =
-          others(target.insideV6(transaction), tunnel.tunnelInsideIpv6Cidr());
+      Set<IpPrefix> taken = others(target.insideV6(transaction), tunnel.tunnelInsideIpv6Cidr());
       changed =
           changed.toBuilder()
               .tunnelInsideIpv6Cidr(InsideCidrs.v6(asked.tunnelInsideIpv6Cidr(), taken).toString())

@@ -146,8 +146,7 @@ final class VpnConnectionOperations implements OperationFamily {
     if (request.vpnConcentratorId() != null) {
       throw Ec2Error.UNSUPPORTED_OPERATION.with("There are no VPN concentrators here");
     }
-    CustomerGateway customer =
-        CustomerGateways.available(transaction, request.customerGatewayId());
+    CustomerGateway customer = CustomerGateways.available(transaction, request.customerGatewayId());
     ConnectionTarget target =
         ConnectionTarget.of(transaction, request.vpnGatewayId(), request.transitGatewayId());
     VpnConnectionOptionsSpecification asked =

@@ -40,8 +40,7 @@ final class VpnConnectionRouteOperations implements OperationFamily {
   private static CreateVpnConnectionRouteResponse create(
       CreateVpnConnectionRouteRequest request, Transaction transaction) {
     String destination = destination(request.destinationCidrBlock());
-    VpnConnection connection =
-        VpnConnections.available(transaction, request.vpnConnectionId());
+    VpnConnection connection = VpnConnections.available(transaction, request.vpnConnectionId());
     if (!connection.options().staticRoutesOnly()) {
       throw Ec2Error.INVALID_VPN_CONNECTION_TYPE.with(
           "The VPN connection "
@@ -90,8 +89,7 @@ final class VpnConnectionRouteOperations implements OperationFamily {
 
   private static void put(
       Transaction transaction, VpnConnection connection, List<VpnStaticRoute> routes) {
-    transaction.replace(
-        Kinds.VPN_CONNECTION, connection.toBuilder().routes(routes).build());
+    transaction.replace(Kinds.VPN_CONNECTION, connection.toBuilder().routes(routes).build());
   }
 
   private static DeleteVpnConnectionRouteResponse delete(
@@ -99,8 +97,7 @@ final class VpnConnectionRouteOperations implements OperationFamily {
     String destination = destination(request.destinationCidrBlock());
     VpnConnection connection = VpnConnections.get(transaction, request.vpnConnectionId());
     if (connection.routes().stream().noneMatch(each -> isTo(each, destination))) {
-      throw Ec2Error.VPN_CONNECTION_ROUTE_NOT_FOUND.with(
-          destination, connection.vpnConnectionId());
+      throw Ec2Error.VPN_CONNECTION_ROUTE_NOT_FOUND.with(destination, connection.vpnConnectionId());
     }
     put(
         transaction,

@@ -109,7 +109,9 @@ final class VpnConnections {
     return all;
   }
 
-  /** The status is that of BGP where there is BGP; the message says which of the two is down (A6). */
+  /**
+   * The status is that of BGP where there is BGP; the message says which of the two is down (A6).
+   */
   private static VgwTelemetry telemetry(VgwTelemetry stored, @Nullable Session session) {
     VgwTelemetry.Builder telemetry = stored.toBuilder();
     if (session != null && session.up()) {

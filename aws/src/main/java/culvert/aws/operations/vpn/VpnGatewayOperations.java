@@ -125,27 +125,22 @@ final class VpnGatewayOperations implements OperationFamily {
       VpcAttachment attachment,
       AttachmentStatus state) {
     VpcAttachment changed = attachment.toBuilder().state(state).build();
-    transaction.replace(
-        Kinds.VPN_GATEWAY, gateway.toBuilder().vpcAttachments(changed).build());
+    transaction.replace(Kinds.VPN_GATEWAY, gateway.toBuilder().vpcAttachments(changed).build());
     return changed;
   }
 
   /** No table of the VPC learns from it any longer. */
   private static void leave(Transaction transaction, VpnGateway gateway) {
     RoutePropagationOperations.endAll(transaction, gateway.vpnGatewayId());
-    transaction.replace(
-        Kinds.VPN_GATEWAY, gateway.toBuilder().vpcAttachments(List.of()).build());
+    transaction.replace(Kinds.VPN_GATEWAY, gateway.toBuilder().vpcAttachments(List.of()).build());
   }
 
   private CreateVpnGatewayResponse create(
       CreateVpnGatewayRequest request, Transaction transaction) {
     long asn = asn(request.amazonSideAsn());
-    refuseUnknownZone(transaction, request.availabilityZone());
+    String zone = zone(transaction, request.availabilityZone());
     long present =
-        transaction
-            .all(Kinds.VPN_GATEWAY)
-            .filter(each -> each.state() != VpnState.DELETED)
-            .count();
+        transaction.all(Kinds.VPN_GATEWAY).filter(each -> each.state() != VpnState.DELETED).count();
     if (present >= quotas.vpnGatewaysPerRegion()) {
       throw Ec2Error.VPN_GATEWAY_LIMIT_EXCEEDED.with();
     }
@@ -156,7 +151,7 @@ final class VpnGatewayOperations implements OperationFamily {
                 .vpnGatewayId(Ids.next("vgw"))
                 .type(request.type())
                 .state(VpnState.PENDING)
-                .availabilityZone(request.availabilityZone())
+                .availabilityZone(zone)
                 .amazonSideAsn(asn)
                 .vpcAttachments(List.of())
                 .tags(Tags.of(request.tagSpecifications(), "vpn-gateway"))
@@ -181,12 +176,16 @@ final class VpnGatewayOperations implements OperationFamily {
     return asked;
   }
 
-  private static void refuseUnknownZone(Transaction transaction, @Nullable String zone) {
-    String region = transaction.scope().region();
-    if (zone != null
-        && Regions.get(region).zones().stream().noneMatch(each -> each.name().equals(zone))) {
-      throw Ec2Error.INVALID_PARAMETER_VALUE.with("Invalid availability zone: [" + zone + "]");
+  /** An empty one is none, as Terraform says it. */
+  private static @Nullable String zone(Transaction transaction, @Nullable String asked) {
+    if (asked == null || asked.isEmpty()) {
+      return null;
     }
+    if (Regions.get(transaction.scope().region()).zones().stream()
+        .noneMatch(each -> each.name().equals(asked))) {
+      throw Ec2Error.INVALID_PARAMETER_VALUE.with("Invalid availability zone: [" + asked + "]");
+    }
+    return asked;
   }
 
   private static AttachVpnGatewayResponse attach(
@@ -239,8 +238,7 @@ final class VpnGatewayOperations implements OperationFamily {
       throw Ec2Error.INCORRECT_STATE.with("The VPN gateway is in use.");
     }
     if (gateway.state() != VpnState.DELETING) {
-      transaction.replace(
-          Kinds.VPN_GATEWAY, gateway.toBuilder().state(VpnState.DELETING).build());
+      transaction.replace(Kinds.VPN_GATEWAY, gateway.toBuilder().state(VpnState.DELETING).build());
     }
     return DeleteVpnGatewayResponse.builder().build();
   }
