@@ -2,9 +2,8 @@ package culvert.aws;
 
 import culvert.aws.catalog.Catalog;
 import culvert.aws.catalog.Lifecycles.Timing;
-import culvert.aws.operations.AwsApi;
+import culvert.aws.operations.LearnedRoutes;
 import culvert.aws.operations.Quotas;
-import culvert.aws.operations.vpn.LearnedRoutes;
 import culvert.aws.signature.AccessKeys;
 import culvert.aws.wire.ApiService;
 import culvert.aws.wire.Credentials;

@@ -11,7 +11,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
 /** {@code bench/run}: runs the benchmarks that are named, or all, and prints their figures. */
 public final class Benchmarks {
 
-  private static final List<String> ALL = List.of("start", "requests", "memory", "why");
+  private static final List<String> ALL =
+      List.of("start", "requests", "memory", "hub", "why", "routing");
 
   private Benchmarks() {}
 
@@ -43,16 +44,25 @@ public final class Benchmarks {
             new MemoryBenchmark(
                     List.of(Subject.durable(culvert), Subject.ephemeral(culvert)), effort)
                 .run();
-        default -> why(effort);
+        case "hub" ->
+            new HubBenchmark(List.of(Subject.durable(culvert), Subject.ephemeral(culvert)), effort)
+                .run();
+        case "routing" -> engine(RoutingBenchmark.class, "vpns", "100", effort);
+        default -> engine(WhyBenchmark.class, "vpcs", "30", effort);
       }
     }
   }
 
-  private static void why(Effort effort) throws RunnerException {
+  /**
+   * @param size the parameter that says how large the network is
+   * @param small what it is where the effort is small
+   */
+  private static void engine(Class<?> benchmark, String size, String small, Effort effort)
+      throws RunnerException {
     boolean quick = effort == Effort.QUICK;
     OptionsBuilder options = new OptionsBuilder();
     options
-        .include(WhyBenchmark.class.getName())
+        .include(benchmark.getName())
         .forks(quick ? 0 : 1)
         .shouldFailOnError(true)
         .warmupIterations(quick ? 0 : 3)
@@ -60,7 +70,7 @@ public final class Benchmarks {
         .warmupTime(TimeValue.seconds(2))
         .measurementTime(quick ? TimeValue.milliseconds(50) : TimeValue.seconds(2));
     if (quick) {
-      options.param("vpcs", "10");
+      options.param(size, small);
     }
     new Runner(options.build()).run();
   }

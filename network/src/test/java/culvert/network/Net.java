@@ -6,6 +6,8 @@ import culvert.network.address.Traffic;
 import culvert.network.forwarding.ForwardingGraph;
 import culvert.network.topology.Component;
 import culvert.network.topology.EgressOnlyInternetGateway;
+import culvert.network.topology.Fault;
+import culvert.network.topology.HeldSession;
 import culvert.network.topology.Instance;
 import culvert.network.topology.InternetGateway;
 import culvert.network.topology.NatGateway;
@@ -61,20 +63,54 @@ public final class Net {
   }
 
   public Net add(Component component) {
-    components.put(component.id(), component);
+    components.put(key(component), component);
     return this;
   }
 
+  public Net remove(Component component) {
+    components.remove(key(component));
+    return this;
+  }
+
+  /** Faults and held sessions have the id of what they are about. */
+  private static String key(Component component) {
+    return switch (component) {
+      case Fault fault -> "fault " + fault.id();
+      case HeldSession held -> "held " + held.id();
+      default -> component.id();
+    };
+  }
+
   public Topology topology() {
+    return new Topology(all());
+  }
+
+  /** Every component, in the order in which they were added. */
+  List<Component> all() {
     List<Component> all = new ArrayList<>();
     for (Component component : components.values()) {
       all.add(component instanceof RouteTable table ? withAssociations(table) : component);
     }
-    return new Topology(all);
+    return all;
   }
 
   public ForwardingGraph graph() {
     return new ForwardingGraph(topology());
+  }
+
+  /** Has a VPC's main table learn from a virtual private gateway. */
+  public Net propagate(String vpc, String gateway) {
+    RouteTable table = get(RouteTable.class, "rtb-" + vpc);
+    return add(
+        new RouteTable(
+            table.id(),
+            table.vpc(),
+            table.name(),
+            table.main(),
+            table.subnets(),
+            table.gateways(),
+            List.of(gateway),
+            table.routes()));
   }
 
   private RouteTable withAssociations(RouteTable table) {
@@ -555,7 +591,7 @@ public final class Net {
     };
   }
 
-  private <T extends Component> T get(Class<T> kind, String id) {
+  <T extends Component> T get(Class<T> kind, String id) {
     return kind.cast(components.get(id));
   }
 

@@ -1,7 +1,7 @@
 package culvert.app.server;
 
+import culvert.aws.AwsApi;
 import culvert.aws.catalog.Catalog;
-import culvert.aws.operations.AwsApi;
 import culvert.aws.signature.AccessKeys;
 import culvert.aws.wire.ApiService;
 import culvert.aws.wire.Credentials;

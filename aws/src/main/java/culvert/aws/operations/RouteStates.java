@@ -1,8 +1,6 @@
 package culvert.aws.operations;
 
 import culvert.aws.catalog.CatalogView;
-import culvert.aws.operations.vpn.LearnedRoutes;
-import culvert.aws.operations.vpn.VpnGateways;
 import culvert.aws.reading.RouteReading;
 import culvert.network.address.IpPrefix;
 import culvert.network.forwarding.RouteState;
@@ -32,7 +30,7 @@ record RouteStates(LearnedRoutes learned) {
   private Stream<Route> propagated(RouteTable table, CatalogView view) {
     return table.propagatingVgws().stream()
         .map(PropagatingVgw::gatewayId)
-        .filter(gateway -> VpnGateways.isAttached(view, gateway, table.vpcId()))
+        .filter(gateway -> VpcGateways.isAttached(view, gateway, table.vpcId()))
         .flatMap(gateway ->
             learned.ofVpnGateway(view.snapshot(), gateway).stream()
                 .map(destination -> propagated(destination, gateway)));

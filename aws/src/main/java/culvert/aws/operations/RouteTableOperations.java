@@ -3,7 +3,6 @@ package culvert.aws.operations;
 import culvert.aws.catalog.CatalogView;
 import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Transaction;
-import culvert.aws.operations.vpn.LearnedRoutes;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;

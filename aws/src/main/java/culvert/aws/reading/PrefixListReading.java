@@ -17,21 +17,21 @@ final class PrefixListReading {
 
   private PrefixListReading() {}
 
-  static void all(Snapshot from, Reading reading, List<Component> all) {
-    from.everywhere(Kinds.PREFIX_LIST)
-        .forEach(list -> all.add(reading.of(list, shape -> read(from, list, shape))));
+  /** The id of the list that a version is of. */
+  static String listOf(Resource<GetManagedPrefixListEntriesResponse> version) {
+    return version.id().substring(0, version.id().indexOf('/'));
   }
 
   /** One list that the owner of something refers to. */
   static void one(Snapshot from, Scope owner, String id, List<Component> all) {
     Resource<ManagedPrefixList> list = from.find(owner, Kinds.PREFIX_LIST, id);
     if (list != null) {
-      all.add(read(from, list, list.shape()));
+      all.add(list(list, from));
     }
   }
 
-  private static PrefixList read(
-      Snapshot from, Resource<ManagedPrefixList> list, ManagedPrefixList shape) {
+  static PrefixList list(Resource<ManagedPrefixList> list, Snapshot from) {
+    ManagedPrefixList shape = list.shape();
     Resource<GetManagedPrefixListEntriesResponse> version =
         from.find(
             list.scope(),

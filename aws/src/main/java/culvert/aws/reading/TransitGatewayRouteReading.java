@@ -28,11 +28,12 @@ public final class TransitGatewayRouteReading {
     Resource<TransitGatewayRouteTable> table =
         Objects.requireNonNull(from.find(owner, Kinds.TRANSIT_GATEWAY_ROUTE_TABLE, id));
     culvert.network.topology.TransitGatewayRouteTable read =
-        TransitGatewayTableReading.one(from, table);
+        TransitGatewayTableReading.inAnyState(table, from);
     List<Component> sources = new ArrayList<>();
     TransitGatewayReading.ofGateway(from, table.shape().transitGatewayId()).forEach(sources::add);
     TransitGatewayPeeringReading.ofGateway(from, table.shape().transitGatewayId())
         .forEach(sources::add);
+    VpnReading.ofGateway(from, table.shape().transitGatewayId()).forEach(sources::add);
     from.referring(owner, Kinds.TRANSIT_GATEWAY_PREFIX_LIST_REFERENCE, id)
         .map(Resource::shape)
         .map(TransitGatewayPrefixListReference::prefixListId)

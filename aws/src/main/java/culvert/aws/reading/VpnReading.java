@@ -11,7 +11,6 @@ import culvert.network.topology.Component;
 import culvert.network.topology.Fault;
 import culvert.network.topology.VpnTarget;
 import culvert.network.topology.VpnTunnel;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -38,21 +37,11 @@ final class VpnReading {
 
   private VpnReading() {}
 
-  static void all(Snapshot from, Reading reading, List<Component> all) {
-    from.everywhere(Kinds.CUSTOMER_GATEWAY)
-        .filter(gateway -> !gateway.shape().state().equals("deleted"))
-        .forEach(gateway ->
-            all.add(reading.of(gateway, shape -> customerGateway(shape, gateway.scope()))));
-    from.everywhere(Kinds.VPN_GATEWAY)
-        .filter(VpnReading::isUp)
-        .forEach(gateway -> all.add(reading.of(gateway, _ -> vpnGateway(gateway))));
-    from.everywhere(Kinds.VPN_CONNECTION)
-        .forEach(connection -> connection(from, reading, connection, all));
-    from.everywhere(Kinds.TRANSIT_GATEWAY_CONNECT)
-        .forEach(connect -> connect(from, reading, connect, all));
-    from.everywhere(Kinds.TRANSIT_GATEWAY_CONNECT_PEER)
-        .filter(peer -> peer.shape().state() == TransitGatewayConnectPeerState.AVAILABLE)
-        .forEach(peer -> all.add(reading.of(peer, VpnReading::connectPeer)));
+  static culvert.network.topology.@Nullable CustomerGateway customerGateway(
+      Resource<CustomerGateway> gateway, Snapshot from) {
+    return gateway.shape().state().equals("deleted")
+        ? null
+        : customerGateway(gateway.shape(), gateway.scope());
   }
 
   private static culvert.network.topology.CustomerGateway customerGateway(
@@ -66,11 +55,12 @@ final class VpnReading {
         gateway.ipAddress() == null ? null : IpAddress.parse(gateway.ipAddress()));
   }
 
-  static boolean isUp(Resource<VpnGateway> gateway) {
-    return gateway.shape().state() == VpnState.AVAILABLE;
-  }
-
-  static culvert.network.topology.VpnGateway vpnGateway(Resource<VpnGateway> resource) {
+  /** Null where it is not available. */
+  static culvert.network.topology.@Nullable VpnGateway vpnGateway(
+      Resource<VpnGateway> resource, Snapshot from) {
+    if (resource.shape().state() != VpnState.AVAILABLE) {
+      return null;
+    }
     VpnGateway gateway = resource.shape();
     return new culvert.network.topology.VpnGateway(
         gateway.vpnGatewayId(),
@@ -85,23 +75,50 @@ final class VpnReading {
             .orElse(null));
   }
 
-  /** One that is available or modified and has a target; tunnels that AWS builds anew are down. */
-  private static void connection(
-      Snapshot from, Reading reading, Resource<VpnConnection> connection, List<Component> all) {
+  /** One that is available or modified and has a target, else null. */
+  static culvert.network.topology.@Nullable VpnConnection connection(
+      Resource<VpnConnection> connection, Snapshot from) {
     VpnTarget target = isThere(connection.shape()) ? target(from, connection) : null;
-    if (target == null) {
-      return;
+    return target == null ? null : connection(connection, target);
+  }
+
+  /** The tunnel of that index of a connection that is read, else null. */
+  static @Nullable VpnTunnel tunnel(Resource<VpnConnection> connection, Snapshot from, int index) {
+    if (connection(connection, from) == null) {
+      return null;
     }
-    culvert.network.topology.VpnConnection read = connection(connection, target);
-    all.add(reading.same(connection, read));
-    List<TunnelOption> tunnels = connection.shape().options().tunnelOptions();
-    for (int i = 0; i < tunnels.size(); i++) {
-      String id = read.tunnels().get(i);
-      all.add(tunnel(id, i, tunnels.get(i), connection));
-      if (isReplaced(from, connection, tunnels.get(i))) {
-        all.add(new Fault(id));
-      }
-    }
+    TunnelOption tunnel = connection.shape().options().tunnelOptions().get(index);
+    return tunnel(connection.id() + "/" + (index + 1), index, tunnel, connection);
+  }
+
+  /** A tunnel that AWS builds anew is down. */
+  static @Nullable Fault replaced(Resource<VpnConnection> connection, Snapshot from, int index) {
+    TunnelOption tunnel = connection.shape().options().tunnelOptions().get(index);
+    return isReplaced(from, connection, tunnel)
+        ? new Fault(connection.id() + "/" + (index + 1))
+        : null;
+  }
+
+  /** The connections to one transit gateway, with both of their ends. */
+  static Stream<Component> ofGateway(Snapshot from, String gateway) {
+    return from.referringAnywhere(Kinds.VPN_CONNECTION, gateway)
+        .filter(connection -> connection(connection, from) != null)
+        .flatMap(connection ->
+            Stream.concat(
+                from.byId(Kinds.CUSTOMER_GATEWAY, connection.shape().customerGatewayId())
+                    .map(customer -> customerGateway(customer.shape(), customer.scope())),
+                Stream.<@Nullable Component>of(
+                        connection(connection, from),
+                        tunnel(connection, from, 0),
+                        tunnel(connection, from, 1))
+                    .flatMap(Stream::ofNullable)));
+  }
+
+  /** The connection that an attachment is of, or null. */
+  static @Nullable String connectionOf(TransitGatewayAttachment attachment) {
+    return attachment.resourceType() == TransitGatewayAttachmentResourceType.VPN
+        ? attachment.resourceId()
+        : null;
   }
 
   private static boolean isThere(VpnConnection connection) {
@@ -174,15 +191,15 @@ final class VpnReading {
         != null;
   }
 
-  private static void connect(
-      Snapshot from,
-      Reading reading,
-      Resource<TransitGatewayConnect> connect,
-      List<Component> all) {
-    Optional.ofNullable(from.find(connect.scope(), Kinds.TRANSIT_GATEWAY_ATTACHMENT, connect.id()))
+  /** Null where it is not available. */
+  static culvert.network.topology.@Nullable TransitGatewayConnect connect(
+      Resource<TransitGatewayConnect> connect, Snapshot from) {
+    return Optional.ofNullable(
+            from.find(connect.scope(), Kinds.TRANSIT_GATEWAY_ATTACHMENT, connect.id()))
         .map(Resource::shape)
         .filter(common -> common.state() == TransitGatewayAttachmentState.AVAILABLE)
-        .ifPresent(common -> all.add(reading.same(connect, connect(connect.shape(), common))));
+        .map(common -> connect(connect.shape(), common))
+        .orElse(null);
   }
 
   private static culvert.network.topology.TransitGatewayConnect connect(
@@ -194,8 +211,12 @@ final class VpnReading {
         connect.transportTransitGatewayAttachmentId());
   }
 
-  private static culvert.network.topology.TransitGatewayConnectPeer connectPeer(
+  /** Null where it is not available. */
+  static culvert.network.topology.@Nullable TransitGatewayConnectPeer connectPeer(
       TransitGatewayConnectPeer peer) {
+    if (peer.state() != TransitGatewayConnectPeerState.AVAILABLE) {
+      return null;
+    }
     var configuration = Objects.requireNonNull(peer.connectPeerConfiguration());
     return new culvert.network.topology.TransitGatewayConnectPeer(
         peer.transitGatewayConnectPeerId(),

@@ -7,6 +7,7 @@ import culvert.network.topology.SecurityGroup;
 import culvert.network.topology.SecurityGroupRule;
 import culvert.network.topology.Subnet;
 import culvert.network.topology.Topology;
+import culvert.network.topology.VpcPeering;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,11 +15,9 @@ import java.util.List;
 final class FilterSteps {
 
   private final Topology topology;
-  private final NetworkIndex index;
 
-  FilterSteps(Topology topology, NetworkIndex index) {
+  FilterSteps(Topology topology) {
     this.topology = topology;
-    this.index = index;
   }
 
   /** The union of all rules of all groups (R1.6.1); nothing where the interface has no groups. */
@@ -69,14 +68,22 @@ final class FilterSteps {
     boolean live =
         other != null
             && (other.vpc().equals(vpc)
-                || index.arePeeredInOneRegion(vpc, other.vpc())
-                || direction == Direction.INBOUND && index.shareTransitGateway(vpc, other.vpc()));
+                || arePeeredInOneRegion(vpc, other.vpc())
+                || direction == Direction.INBOUND
+                    && topology.shareTransitGateway(vpc, other.vpc()));
     AddressSet members =
         live
-            ? AddressSet.of(index.membersOf(named).stream().flatMap(m -> m.own().stream()).toList())
+            ? AddressSet.of(
+                topology.membersOf(named).stream().flatMap(m -> m.own().stream()).toList())
             : AddressSet.of();
     String membersIn = other == null ? vpc : other.vpc();
     return new Rule(group.id(), rule.id(), rule.traffic(), members, named, membersIn, true);
+  }
+
+  /** Whether an active peering in one Region joins the VPCs (R1.6.5). */
+  private boolean arePeeredInOneRegion(String one, String other) {
+    VpcPeering peering = topology.peeringBetween(one, other);
+    return peering != null && !peering.crossesRegions();
   }
 
   /** The lowest matching entry decides (R1.7.2). */

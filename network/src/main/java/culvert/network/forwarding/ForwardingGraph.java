@@ -1,6 +1,5 @@
 package culvert.network.forwarding;
 
-import culvert.network.address.IpAddress;
 import culvert.network.routing.HybridRouting;
 import culvert.network.topology.DirectConnectGateway;
 import culvert.network.topology.EgressOnlyInternetGateway;
@@ -21,7 +20,6 @@ import culvert.network.topology.VpnTunnel;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Every place of one topology and the steps there. A place is compiled when a packet first comes
@@ -30,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 public final class ForwardingGraph {
 
   private final Topology topology;
-  private final NetworkIndex index;
   private final InterfaceSteps interfaces;
   private final SubnetSteps subnets;
   private final GatewaySteps gateways;
@@ -45,21 +42,22 @@ public final class ForwardingGraph {
     this(topology, new HybridRouting(topology));
   }
 
-  /**
-   * @param learned what the gateways and sites of this topology have learned
-   */
-  public ForwardingGraph(Topology topology, HybridRouting learned) {
+  private ForwardingGraph(Topology topology, HybridRouting learned) {
     this.topology = topology;
     this.learned = learned;
-    index = new NetworkIndex(topology);
-    FilterSteps filters = new FilterSteps(topology, index);
-    interfaces = new InterfaceSteps(topology, index, filters);
-    subnets = new SubnetSteps(topology, index, filters, learned);
+    FilterSteps filters = new FilterSteps(topology);
+    interfaces = new InterfaceSteps(topology, filters);
+    subnets = new SubnetSteps(topology, filters, learned);
     hybrid = new HybridSteps(topology, learned, subnets);
-    gateways = new GatewaySteps(topology, index, subnets, hybrid);
+    gateways = new GatewaySteps(topology, subnets, hybrid);
     transitGateways = new TransitGatewaySteps(topology, learned.transitGateways(), subnets, hybrid);
-    multicast = new MulticastSteps(topology, index, filters);
+    multicast = new MulticastSteps(topology, filters);
     endpoints = new EndpointSteps(topology);
+  }
+
+  /** The graph of the next topology, which takes over from this one what holds there too. */
+  public ForwardingGraph next(Topology next) {
+    return new ForwardingGraph(next, HybridRouting.after(learned, next));
   }
 
   public Topology topology() {
@@ -72,18 +70,9 @@ public final class ForwardingGraph {
     return steps != null ? steps : compiled.computeIfAbsent(place, this::compile);
   }
 
+  /** What the gateways and sites of this topology have learned. */
   public HybridRouting learned() {
     return learned;
-  }
-
-  /** The internet gateway that is attached to the VPC, or null. */
-  public @Nullable String internetGatewayOf(String vpc) {
-    return index.internetGatewayOf(vpc);
-  }
-
-  /** The public counterpart of a VPC's private IPv4 address, NAT gateways' included, or null. */
-  public @Nullable IpAddress publicAddressOf(String vpc, IpAddress address) {
-    return index.publicAddressesOf(vpc).get(address);
   }
 
   private List<Step> compile(Place place) {

@@ -19,12 +19,10 @@ import java.util.TreeMap;
 final class InterfaceSteps {
 
   private final Topology topology;
-  private final NetworkIndex index;
   private final FilterSteps filters;
 
-  InterfaceSteps(Topology topology, NetworkIndex index, FilterSteps filters) {
+  InterfaceSteps(Topology topology, FilterSteps filters) {
     this.topology = topology;
-    this.index = index;
     this.filters = filters;
   }
 
@@ -50,7 +48,7 @@ final class InterfaceSteps {
     if (from.sourceDestinationCheck()) {
       leave.add(own);
     }
-    if (index.multicastDomainOf(from.subnet()) != null) {
+    if (topology.multicastDomainOf(from.subnet()) != null) {
       List<Step> toGroups = then(leave, new Place.MulticastSender(from.id()));
       ways.put(IpPrefix.MULTICAST_V4, toGroups);
       ways.put(IpPrefix.MULTICAST_V6, toGroups);

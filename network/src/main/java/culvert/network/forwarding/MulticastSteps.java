@@ -19,18 +19,16 @@ final class MulticastSteps {
   private static final int MTU = 8500;
 
   private final Topology topology;
-  private final NetworkIndex index;
   private final FilterSteps filters;
 
-  MulticastSteps(Topology topology, NetworkIndex index, FilterSteps filters) {
+  MulticastSteps(Topology topology, FilterSteps filters) {
     this.topology = topology;
-    this.index = index;
     this.filters = filters;
   }
 
   /** Out of the sender's subnet to its domain, which copies it to the members of the group. */
   List<Step> from(NetworkInterface sender) {
-    TransitGatewayMulticastDomain domain = index.multicastDomainOf(sender.subnet());
+    TransitGatewayMulticastDomain domain = topology.multicastDomainOf(sender.subnet());
     if (domain == null) {
       throw new IllegalStateException(sender.subnet() + " is of no multicast domain");
     }

@@ -53,7 +53,7 @@ final class TransitGatewaySteps {
         steps.add(new Step.LoseOrigin(Reason.SG_REFERENCING_SUPPORT));
       }
     }
-    TransitGatewayRouteTable table = routing.tableOf(at.transitGateway(), at.attachment());
+    TransitGatewayRouteTable table = topology.tableOf(at.transitGateway(), at.attachment());
     steps.add(
         table == null
             ? new Step.Drop(at.attachment(), Reason.TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION)
@@ -85,7 +85,7 @@ final class TransitGatewaySteps {
   }
 
   List<Step> out(Place.TransitGatewayOut at) {
-    TransitGatewayPeering peering = routing.peering(at.transitGateway(), at.attachment());
+    TransitGatewayPeering peering = topology.peeringOf(at.transitGateway(), at.attachment());
     if (peering != null) {
       return toPeer(at, peering);
     }
@@ -163,7 +163,7 @@ final class TransitGatewaySteps {
       TransitGatewayVpcAttachment attachment, Map<String, Place> entrances, @Nullable String zone) {
     List<Step> otherwise = List.of(affine(entrances, zone));
     Map<IpPrefix, List<Step>> byDestination = new HashMap<>();
-    TransitGatewayRouteTable table = routing.tableOf(attachment.transitGateway(), attachment.id());
+    TransitGatewayRouteTable table = topology.tableOf(attachment.transitGateway(), attachment.id());
     if (table != null) {
       routing
           .best(table)

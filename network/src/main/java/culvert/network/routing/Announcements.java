@@ -96,7 +96,7 @@ final class Announcements {
   /** What is active in the table that the attachment is associated with (R4.3.3). */
   private void ofTable(AwsEnd.AtTransitGateway at) {
     String gateway = at.gateway().id();
-    TransitGatewayRouteTable table = speakers.transitGateways().tableOf(gateway, at.attachment());
+    TransitGatewayRouteTable table = topology.tableOf(gateway, at.attachment());
     if (table == null) {
       return;
     }

@@ -6,6 +6,7 @@ import culvert.network.forwarding.ForwardingGraph;
 import culvert.network.forwarding.Packet;
 import culvert.network.forwarding.Place;
 import culvert.network.forwarding.Walk;
+import culvert.network.topology.InternetGateway;
 import culvert.network.topology.NetworkInterface;
 import culvert.network.topology.Vpc;
 import culvert.network.topology.VpcEndpoint;
@@ -53,8 +54,8 @@ final class Ends {
     if (vpc == null) {
       return new Place.Internet();
     }
-    String gateway = graph.internetGatewayOf(vpc);
-    return gateway == null ? null : new Place.InternetGatewayIn(gateway);
+    InternetGateway gateway = graph.topology().internetGatewayOf(vpc);
+    return gateway == null ? null : new Place.InternetGatewayIn(gateway.id());
   }
 
   boolean isAt(End end, Walk.Delivered delivered) {
@@ -155,7 +156,7 @@ final class Ends {
     if (vpc == null || !source.isV4()) {
       return source;
     }
-    IpAddress known = graph.publicAddressOf(vpc, source);
+    IpAddress known = graph.topology().publicAddressesOf(vpc).get(source);
     return known != null || graph.topology().get(Vpc.class, vpc).contains(source) ? known : source;
   }
 

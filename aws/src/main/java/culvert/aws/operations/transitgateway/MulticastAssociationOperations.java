@@ -13,6 +13,7 @@ import culvert.aws.operations.Lookup;
 import culvert.aws.operations.OperationFamily;
 import culvert.aws.operations.Quotas;
 import culvert.aws.operations.Registry;
+import culvert.aws.operations.TransitGatewayTies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -185,7 +186,7 @@ final class MulticastAssociationOperations implements OperationFamily {
         view.snapshot()
             .referringAnywhere(Kinds.TRANSIT_GATEWAY_MULTICAST_ASSOCIATION, vpc)
             .map(each -> each.shape())
-            .filter(each -> !MulticastAssociations.isOver(each))
+            .filter(each -> !TransitGatewayTies.isOver(each))
             .map(TransitGatewayMulticastDomainAssociations::transitGatewayMulticastDomainId)
             .filter(each -> !each.equals(domain))
             .distinct()

@@ -6,6 +6,7 @@ import culvert.aws.catalog.Lifecycle.Step;
 import culvert.aws.catalog.Resource;
 import culvert.aws.catalog.Scope;
 import culvert.aws.catalog.Transaction;
+import culvert.aws.operations.TransitGatewayTies;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,16 +18,11 @@ import software.amazon.awssdk.services.ec2.model.TransitGatewayMulticastDomainAs
  * Which subnets are in which multicast domain, one of each stored shape, at the domain's owner
  * (R4.8.1). AWS's name of the state is spelled as AWS spells it.
  */
-public final class MulticastAssociations {
+final class MulticastAssociations {
 
   private static final Duration WORK = Duration.ofSeconds(10);
 
   private MulticastAssociations() {}
-
-  /** Whether the subnet is in a domain of any account, or about to be. */
-  public static boolean use(CatalogView view, String subnet) {
-    return ofSubnet(view, subnet).findAny().isPresent();
-  }
 
   /** Those of a subnet that are not over; there is one at most. */
   static Stream<TransitGatewayMulticastDomainAssociations> ofSubnet(
@@ -34,7 +30,7 @@ public final class MulticastAssociations {
     return view.snapshot()
         .referringAnywhere(Kinds.TRANSIT_GATEWAY_MULTICAST_ASSOCIATION, subnet)
         .map(Resource::shape)
-        .filter(each -> !isOver(each));
+        .filter(each -> !TransitGatewayTies.isOver(each));
   }
 
   static String id(String domain, String subnet) {
@@ -43,11 +39,6 @@ public final class MulticastAssociations {
 
   static SubnetAssociation subnet(TransitGatewayMulticastDomainAssociations association) {
     return association.subnets().getFirst();
-  }
-
-  /** Whether it came to nothing, and is only listed for a while. */
-  static boolean isOver(TransitGatewayMulticastDomainAssociations association) {
-    return subnet(association).state() == TransitGatewayMulitcastDomainAssociationState.REJECTED;
   }
 
   static TransitGatewayMulticastDomainAssociations move(
@@ -93,7 +84,7 @@ public final class MulticastAssociations {
     String domain = association.transitGatewayMulticastDomainId();
     String subnet = subnet(association).subnetId();
     transaction.remove(owner, Kinds.TRANSIT_GATEWAY_MULTICAST_ASSOCIATION, id(domain, subnet));
-    if (!isOver(association)) {
+    if (!TransitGatewayTies.isOver(association)) {
       MulticastGroups.leave(transaction, owner, domain, subnet);
     }
   }

@@ -15,6 +15,7 @@ import culvert.aws.operations.OperationFamily;
 import culvert.aws.operations.Quotas;
 import culvert.aws.operations.Registry;
 import culvert.aws.operations.Tags;
+import culvert.aws.operations.TransitGatewayTies;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -177,7 +178,7 @@ final class MulticastDomainOperations implements OperationFamily {
     String id = domain.transitGatewayMulticastDomainId();
     if (transaction
         .referring(Kinds.TRANSIT_GATEWAY_MULTICAST_ASSOCIATION, id)
-        .anyMatch(each -> !MulticastAssociations.isOver(each))) {
+        .anyMatch(each -> !TransitGatewayTies.isOver(each))) {
       throw Ec2Error.INCORRECT_STATE.with(id + " has associated subnets");
     }
     return DeleteTransitGatewayMulticastDomainResponse.builder()

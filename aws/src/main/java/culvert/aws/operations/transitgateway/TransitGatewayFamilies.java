@@ -1,18 +1,17 @@
 package culvert.aws.operations.transitgateway;
 
-import culvert.aws.catalog.Lifecycles;
+import culvert.aws.operations.Families;
 import culvert.aws.operations.OperationFamily;
 import culvert.aws.operations.Quotas;
-import culvert.aws.operations.Registry;
 import java.util.List;
 
 /** Every family of operations on transit gateways. */
-public final class TransitGatewayFamilies implements OperationFamily {
+public final class TransitGatewayFamilies {
 
-  private final List<OperationFamily> families;
+  private TransitGatewayFamilies() {}
 
-  public TransitGatewayFamilies(Quotas quotas) {
-    families =
+  public static OperationFamily of(Quotas quotas) {
+    return new Families(
         List.of(
             new TransitGatewayOperations(quotas),
             new AttachmentOperations(),
@@ -29,16 +28,6 @@ public final class TransitGatewayFamilies implements OperationFamily {
             new MulticastGroupOperations(quotas.multicast()),
             new MulticastSearchOperations(),
             new ConnectOperations(quotas),
-            new ConnectPeerOperations());
-  }
-
-  @Override
-  public void register(Registry registry) {
-    families.forEach(family -> family.register(registry));
-  }
-
-  @Override
-  public void lifecycles(Lifecycles lifecycles) {
-    families.forEach(family -> family.lifecycles(lifecycles));
+            new ConnectPeerOperations()));
   }
 }

@@ -14,6 +14,8 @@ import culvert.aws.operations.OperationFamily;
 import culvert.aws.operations.Quotas;
 import culvert.aws.operations.Registry;
 import culvert.aws.operations.Tags;
+import culvert.aws.operations.TransitGatewayRouteCount;
+import culvert.aws.operations.TransitGatewayTies;
 import culvert.aws.operations.ram.SharedResources;
 import java.time.Duration;
 import java.util.List;
@@ -202,7 +204,7 @@ final class TransitGatewayOperations implements OperationFamily {
     return transaction
         .referring(Kinds.TRANSIT_GATEWAY_ATTACHMENT, gateway.transitGatewayId())
         .filter(each -> each.transitGatewayId().equals(gateway.transitGatewayId()))
-        .filter(each -> !Attachments.isOver(each))
+        .filter(each -> !TransitGatewayTies.isOver(each))
         .toList();
   }
 
@@ -238,7 +240,7 @@ final class TransitGatewayOperations implements OperationFamily {
                   .collect(Collectors.joining(", "))
               + ".");
     }
-    RouteTables.ofGateway(transaction, id)
+    TransitGatewayRouteCount.tables(transaction, id)
         .forEach(table -> RouteTables.startDeleting(transaction, table));
     return DeleteTransitGatewayResponse.builder()
         .transitGateway(move(transaction, gateway, TransitGatewayState.DELETING))

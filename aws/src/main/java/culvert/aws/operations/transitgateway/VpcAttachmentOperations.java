@@ -12,6 +12,7 @@ import culvert.aws.operations.OperationFamily;
 import culvert.aws.operations.Quotas;
 import culvert.aws.operations.Registry;
 import culvert.aws.operations.Tags;
+import culvert.aws.operations.TransitGatewayTies;
 import java.util.List;
 import software.amazon.awssdk.services.ec2.model.AcceptTransitGatewayVpcAttachmentRequest;
 import software.amazon.awssdk.services.ec2.model.AcceptTransitGatewayVpcAttachmentResponse;
@@ -143,7 +144,7 @@ final class VpcAttachmentOperations implements OperationFamily {
     List<TransitGatewayAttachment> present =
         transaction
             .referring(Kinds.TRANSIT_GATEWAY_ATTACHMENT, vpc.vpcId())
-            .filter(each -> !Attachments.isOver(each))
+            .filter(each -> !TransitGatewayTies.isOver(each))
             .toList();
     if (present.stream()
         .anyMatch(each -> each.transitGatewayId().equals(gateway.transitGatewayId()))) {

@@ -7,6 +7,7 @@ import culvert.aws.catalog.Transaction;
 import culvert.aws.operations.Ec2Error;
 import culvert.aws.operations.Ids;
 import culvert.aws.operations.Quotas;
+import culvert.aws.operations.TransitGatewayTies;
 import culvert.network.address.IpAddress;
 import java.time.Duration;
 import java.util.List;
@@ -57,7 +58,7 @@ public final class VpnAttachments {
   public static void detach(Transaction transaction, String vpnConnection) {
     transaction
         .referring(Kinds.TRANSIT_GATEWAY_ATTACHMENT, vpnConnection)
-        .filter(each -> !Attachments.isOver(each))
+        .filter(each -> !TransitGatewayTies.isOver(each))
         .toList()
         .forEach(
             each -> Attachments.move(transaction, each, TransitGatewayAttachmentState.DELETING));

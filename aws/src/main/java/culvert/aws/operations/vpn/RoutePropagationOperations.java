@@ -8,6 +8,7 @@ import culvert.aws.operations.Lists;
 import culvert.aws.operations.Lookup;
 import culvert.aws.operations.OperationFamily;
 import culvert.aws.operations.Registry;
+import culvert.aws.operations.VpcGateways;
 import java.util.List;
 import software.amazon.awssdk.services.ec2.model.DisableVgwRoutePropagationRequest;
 import software.amazon.awssdk.services.ec2.model.DisableVgwRoutePropagationResponse;
@@ -38,7 +39,7 @@ final class RoutePropagationOperations implements OperationFamily {
     RouteTable table = Lookup.ROUTE_TABLE.get(transaction, request.routeTableId(), "RouteTableId");
     VpnGateway gateway = VpnGateways.get(transaction, request.gatewayId());
     String id = gateway.vpnGatewayId();
-    if (!VpnGateways.isAttached(transaction, id, table.vpcId())) {
+    if (!VpcGateways.isAttached(transaction, id, table.vpcId())) {
       throw Ec2Error.GATEWAY_NOT_ATTACHED.with(id, table.vpcId());
     }
     if (EdgeTables.isEdge(table)) {

@@ -2,6 +2,7 @@ package culvert.aws.operations.vpn;
 
 import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.View;
+import culvert.aws.operations.LearnedRoutes;
 import culvert.aws.operations.OperationFamily;
 import culvert.aws.operations.Registry;
 import culvert.aws.reading.TunnelProposal;

@@ -3,6 +3,7 @@ package culvert.aws.operations.vpn;
 import culvert.aws.catalog.CatalogView;
 import culvert.aws.catalog.Kinds;
 import culvert.aws.operations.Ec2Error;
+import culvert.aws.operations.LearnedRoutes;
 import culvert.aws.operations.Lookup;
 import culvert.network.routing.Session;
 import java.util.ArrayList;

@@ -1,23 +1,23 @@
 package culvert.aws.operations.vpn;
 
-import culvert.aws.catalog.Lifecycles;
+import culvert.aws.operations.Families;
+import culvert.aws.operations.LearnedRoutes;
 import culvert.aws.operations.OperationFamily;
 import culvert.aws.operations.Quotas;
-import culvert.aws.operations.Registry;
 import java.time.Duration;
 import java.util.List;
 
 /** Every family of operations on Site-to-Site VPN. */
-public final class VpnFamilies implements OperationFamily {
+public final class VpnFamilies {
 
   /** How long what is deleted is still described (A1). */
   static final Duration AFTERGLOW = Duration.ofHours(1);
 
-  private final List<OperationFamily> families;
+  private VpnFamilies() {}
 
-  public VpnFamilies(Quotas quotas, LearnedRoutes learned) {
+  public static OperationFamily of(Quotas quotas, LearnedRoutes learned) {
     VpnConnections connections = new VpnConnections(learned);
-    families =
+    return new Families(
         List.of(
             new CustomerGatewayOperations(quotas.vpn()),
             new VpnGatewayOperations(quotas.vpn()),
@@ -27,16 +27,6 @@ public final class VpnFamilies implements OperationFamily {
             new ModifyVpnConnectionOperations(quotas, connections),
             new TunnelOperations(connections),
             new TunnelStatusOperations(learned),
-            new DeviceConfigurationOperations());
-  }
-
-  @Override
-  public void register(Registry registry) {
-    families.forEach(family -> family.register(registry));
-  }
-
-  @Override
-  public void lifecycles(Lifecycles lifecycles) {
-    families.forEach(family -> family.lifecycles(lifecycles));
+            new DeviceConfigurationOperations()));
   }
 }

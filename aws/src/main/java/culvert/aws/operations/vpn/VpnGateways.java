@@ -6,17 +6,13 @@ import culvert.aws.operations.Ec2Error;
 import culvert.aws.operations.Lookup;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.ec2.model.AttachmentStatus;
 import software.amazon.awssdk.services.ec2.model.VpcAttachment;
 import software.amazon.awssdk.services.ec2.model.VpnConnection;
 import software.amazon.awssdk.services.ec2.model.VpnGateway;
 import software.amazon.awssdk.services.ec2.model.VpnState;
 
 /** Virtual private gateways by their ids, and what they are attached to. */
-public final class VpnGateways {
-
-  /** What their ids start with. */
-  public static final String ID_PREFIX = "vgw-";
+final class VpnGateways {
 
   private VpnGateways() {}
 
@@ -37,21 +33,6 @@ public final class VpnGateways {
           gateway.vpnGatewayId(), gateway.stateAsString());
     }
     return gateway;
-  }
-
-  /** Whether the gateway of that id is there for routes of the VPC to name. */
-  public static boolean isAttached(CatalogView view, String id, String vpc) {
-    VpnGateway gateway = view.find(Kinds.VPN_GATEWAY, id);
-    VpcAttachment attachment = gateway == null ? null : attachment(gateway);
-    return attachment != null
-        && attachment.vpcId().equals(vpc)
-        && attachment.state() == AttachmentStatus.ATTACHED;
-  }
-
-  /** Whether there is one of that id that is not deleted. */
-  public static boolean exists(CatalogView view, String id) {
-    VpnGateway gateway = view.find(Kinds.VPN_GATEWAY, id);
-    return gateway != null && gateway.state() != VpnState.DELETED;
   }
 
   /** Its attachment, which may be coming or going, or null: there is one at a time (A1). */

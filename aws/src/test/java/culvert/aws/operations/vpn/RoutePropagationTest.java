@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import culvert.aws.TestCloud;
 import culvert.aws.catalog.Snapshot;
+import culvert.aws.operations.LearnedRoutes;
 import culvert.network.address.IpPrefix;
 import culvert.network.routing.Session;
 import java.util.Collection;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import culvert.aws.TestCloud;
 import culvert.aws.catalog.Snapshot;
+import culvert.aws.operations.LearnedRoutes;
 import culvert.aws.reading.TopologyReader;
 import culvert.network.address.IpPrefix;
 import culvert.network.routing.HybridRouting;

@@ -1,4 +1,4 @@
-package culvert.aws.operations.transitgateway;
+package culvert.aws.operations;
 
 import culvert.aws.catalog.CatalogView;
 import culvert.aws.catalog.Kinds;
@@ -16,12 +16,12 @@ import software.amazon.awssdk.services.ec2.model.TransitGatewayAttachmentState;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayVpcAttachment;
 
 /** Where a VPC's security groups may name another's across a transit gateway (R4.6.1). */
-public final class GroupReferences {
+final class GroupReferences {
 
   private GroupReferences() {}
 
   /** The gateway that carries references between two VPCs, or null. */
-  public static @Nullable String carrier(CatalogView view, String one, String other) {
+  static @Nullable String carrier(CatalogView view, String one, String other) {
     Set<String> others = gateways(view, other).collect(Collectors.toSet());
     return gateways(view, one).filter(others::contains).sorted().findFirst().orElse(null);
   }
@@ -42,7 +42,7 @@ public final class GroupReferences {
     CatalogView here = view.in(attachment.scope());
     TransitGatewayAttachment common =
         Objects.requireNonNull(here.find(Kinds.TRANSIT_GATEWAY_ATTACHMENT, attachment.id()));
-    Scope owner = Attachments.gatewayOwner(common, attachment.scope());
+    Scope owner = new Scope(common.transitGatewayOwnerId(), attachment.scope().region());
     TransitGateway gateway = view.in(owner).find(Kinds.TRANSIT_GATEWAY, common.transitGatewayId());
     return common.state() == TransitGatewayAttachmentState.AVAILABLE
         && gateway != null

@@ -1,4 +1,4 @@
-package culvert.aws.catalog;
+package culvert.network.collection;
 
 import java.util.Arrays;
 import java.util.function.BiConsumer;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *           one pair a bit of pairs  | one node a bit of nodes, from the end
  * </pre>
  */
-final class HashTrie<K, V> {
+public final class HashTrie<K, V> {
 
   private static final int BITS = 5;
   private static final int MASK = 31;
@@ -28,37 +28,37 @@ final class HashTrie<K, V> {
   }
 
   @SuppressWarnings("unchecked")
-  static <K, V> HashTrie<K, V> empty() {
+  public static <K, V> HashTrie<K, V> empty() {
     return (HashTrie<K, V>) EMPTY;
   }
 
-  int size() {
+  public int size() {
     return size;
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return size == 0;
   }
 
   /** The value of the key, or null. */
   @SuppressWarnings("unchecked")
-  @Nullable V get(K key) {
+  public @Nullable V get(K key) {
     return (V) root.get(key, spread(key), 0);
   }
 
-  HashTrie<K, V> plus(K key, V value) {
+  public HashTrie<K, V> plus(K key, V value) {
     Change change = new Change();
     Node changed = root.plus(key, value, spread(key), 0, change);
     return changed == root ? this : new HashTrie<>(changed, change.grown ? size + 1 : size);
   }
 
-  HashTrie<K, V> minus(K key) {
+  public HashTrie<K, V> minus(K key) {
     Node changed = root.minus(key, spread(key), 0);
     return changed == root ? this : new HashTrie<>(changed, size - 1);
   }
 
   @SuppressWarnings("unchecked")
-  void forEach(BiConsumer<K, V> action) {
+  public void forEach(BiConsumer<K, V> action) {
     root.forEach((key, value) -> action.accept((K) key, (V) value));
   }
 

@@ -1,4 +1,4 @@
-package culvert.aws.operations.vpn;
+package culvert.aws.operations;
 
 import culvert.aws.catalog.Snapshot;
 import culvert.network.address.IpPrefix;
