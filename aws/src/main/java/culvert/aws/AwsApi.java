@@ -5,6 +5,7 @@ import culvert.aws.catalog.Lifecycles;
 import culvert.aws.operations.Buckets;
 import culvert.aws.operations.Ec2Families;
 import culvert.aws.operations.Families;
+import culvert.aws.operations.LearnedRoutes;
 import culvert.aws.operations.OperationFamily;
 import culvert.aws.operations.Quotas;
 import culvert.aws.operations.Regions;
@@ -13,9 +14,11 @@ import culvert.aws.operations.endpoint.EndpointFamilies;
 import culvert.aws.operations.loadbalancing.LoadBalancingFamilies;
 import culvert.aws.operations.ram.RamFamilies;
 import culvert.aws.operations.transitgateway.TransitGatewayFamilies;
+import culvert.aws.operations.vpn.VpnFamilies;
 import culvert.aws.own.Convergence;
 import culvert.aws.own.Failures;
 import culvert.aws.own.Sites;
+import culvert.aws.reading.RoutingReader;
 import culvert.aws.reading.TopologyReader;
 import culvert.aws.wire.ApiService;
 import culvert.aws.wire.Credentials;
@@ -23,6 +26,7 @@ import culvert.aws.wire.Service;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** All of AWS that Culvert answers: every family of operations over one catalog. */
 public final class AwsApi {
@@ -45,7 +49,7 @@ public final class AwsApi {
       Quotas quotas,
       Buckets buckets,
       Function<Lifecycles, Catalog> open) {
-    return over(timing, timing == Lifecycles.Timing.AWS, quotas, buckets, open);
+    return over(timing, timing == Lifecycles.Timing.AWS, quotas, buckets, null, open);
   }
 
   /**
@@ -54,6 +58,7 @@ public final class AwsApi {
    * @param timedSessions whether the timers of tunnels and BGP sessions run; else sessions follow
    *     their links at once
    * @param buckets what they write to in the place of S3
+   * @param told what tunnels and routes are said to be; null where routing says that
    * @param open opens the catalog, given what its resources do by themselves
    */
   public static AwsApi over(
@@ -61,10 +66,12 @@ public final class AwsApi {
       boolean timedSessions,
       Quotas quotas,
       Buckets buckets,
+      @Nullable LearnedRoutes told,
       Function<Lifecycles, Catalog> open) {
     TopologyReader reader = new TopologyReader();
+    LearnedRoutes learned = told == null ? LearnedRoutes.of(new RoutingReader(reader)::read) : told;
     Convergence convergence = new Convergence(reader, timedSessions);
-    OperationFamily families = families(quotas, buckets);
+    OperationFamily families = families(quotas, buckets, learned);
     Lifecycles lifecycles = new Lifecycles(timing);
     Registry.lifecycles(lifecycles);
     families.lifecycles(lifecycles);
@@ -76,11 +83,12 @@ public final class AwsApi {
         catalog, registry, new Sites(catalog, reader), new Failures(catalog, reader, convergence));
   }
 
-  private static OperationFamily families(Quotas quotas, Buckets buckets) {
+  private static OperationFamily families(Quotas quotas, Buckets buckets, LearnedRoutes learned) {
     return new Families(
         List.of(
-            Ec2Families.of(quotas),
+            Ec2Families.of(quotas, learned),
             TransitGatewayFamilies.of(quotas, buckets),
+            VpnFamilies.of(quotas, learned),
             EndpointFamilies.of(quotas),
             LoadBalancingFamilies.of(),
             RamFamilies.of(TransitGatewayFamilies.unsharing())));

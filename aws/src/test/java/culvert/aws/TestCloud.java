@@ -3,6 +3,7 @@ package culvert.aws;
 import culvert.aws.catalog.Catalog;
 import culvert.aws.catalog.Lifecycles.Timing;
 import culvert.aws.operations.Buckets;
+import culvert.aws.operations.LearnedRoutes;
 import culvert.aws.operations.Quotas;
 import culvert.aws.signature.AccessKeys;
 import culvert.aws.wire.ApiService;
@@ -61,6 +62,19 @@ public final class TestCloud implements AutoCloseable {
     api =
         AwsApi.over(timing, quotas, buckets, lifecycles -> Catalog.ephemeral(lifecycles, timeline));
     service = api.service(credentials.apply(api.catalog()));
+  }
+
+  /** One in which tunnels and routes are as the test says. */
+  public TestCloud(LearnedRoutes learned) {
+    api =
+        AwsApi.over(
+            Timing.INSTANT,
+            false,
+            Quotas.raised(),
+            Buckets.none(),
+            learned,
+            lifecycles -> Catalog.ephemeral(lifecycles, timeline));
+    service = api.service(AccessKeys.any(api.catalog(), ACCOUNT));
   }
 
   /** A client of {@link #ACCOUNT} in us-east-1. */

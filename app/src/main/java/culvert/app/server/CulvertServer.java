@@ -79,6 +79,7 @@ public final class CulvertServer implements AutoCloseable {
             settings.virtualClock() || settings.timing() == Timing.AWS,
             settings.quotas(),
             data == null ? Buckets.none() : Buckets.in(data.resolve("s3")),
+            null,
             lifecycles ->
                 data == null
                     ? Catalog.ephemeral(lifecycles, timeline)

@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.ec2.model.AllowedPrincipal;
 import software.amazon.awssdk.services.ec2.model.AvailabilityZone;
 import software.amazon.awssdk.services.ec2.model.ConnectionNotification;
 import software.amazon.awssdk.services.ec2.model.CreateTransitGatewayRouteRequest;
+import software.amazon.awssdk.services.ec2.model.CustomerGateway;
 import software.amazon.awssdk.services.ec2.model.DescribeInstanceAttributeResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfaceAttributeResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcAttributeResponse;
@@ -26,6 +27,7 @@ import software.amazon.awssdk.services.ec2.model.DhcpOptions;
 import software.amazon.awssdk.services.ec2.model.EgressOnlyInternetGateway;
 import software.amazon.awssdk.services.ec2.model.FlowLog;
 import software.amazon.awssdk.services.ec2.model.GetManagedPrefixListEntriesResponse;
+import software.amazon.awssdk.services.ec2.model.GetVpnTunnelReplacementStatusResponse;
 import software.amazon.awssdk.services.ec2.model.IamInstanceProfileAssociation;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceCreditSpecification;
@@ -38,6 +40,7 @@ import software.amazon.awssdk.services.ec2.model.NetworkAcl;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfacePermission;
 import software.amazon.awssdk.services.ec2.model.Region;
+import software.amazon.awssdk.services.ec2.model.ReplaceVpnTunnelRequest;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
 import software.amazon.awssdk.services.ec2.model.RunInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.SecondaryNetwork;
@@ -67,6 +70,8 @@ import software.amazon.awssdk.services.ec2.model.Vpc;
 import software.amazon.awssdk.services.ec2.model.VpcEndpoint;
 import software.amazon.awssdk.services.ec2.model.VpcEndpointConnection;
 import software.amazon.awssdk.services.ec2.model.VpcPeeringConnection;
+import software.amazon.awssdk.services.ec2.model.VpnConnection;
+import software.amazon.awssdk.services.ec2.model.VpnGateway;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyLoadBalancerAttributesRequest;
@@ -408,6 +413,41 @@ public final class Kinds {
           TransitGatewayConnectPeer.class,
           TransitGatewayConnectPeer::transitGatewayConnectPeerId,
           TransitGatewayConnectPeer::builder);
+
+  public static final Kind<CustomerGateway> CUSTOMER_GATEWAY =
+      kind(
+          "customer-gateway",
+          CustomerGateway.class,
+          CustomerGateway::customerGatewayId,
+          CustomerGateway::builder);
+
+  public static final Kind<VpnGateway> VPN_GATEWAY =
+      kind("vpn-gateway", VpnGateway.class, VpnGateway::vpnGatewayId, VpnGateway::builder);
+
+  /** Without what is derived for the answer: its configuration and how its tunnels are. */
+  public static final Kind<VpnConnection> VPN_CONNECTION =
+      kind(
+          "vpn-connection",
+          VpnConnection.class,
+          VpnConnection::vpnConnectionId,
+          VpnConnection::builder);
+
+  /** A tunnel that AWS is building anew, under {@code vpn-…/OUTSIDE-ADDRESS}. */
+  public static final Kind<ReplaceVpnTunnelRequest> VPN_TUNNEL_REPLACEMENT =
+      kind(
+          "vpn-tunnel-replacement",
+          ReplaceVpnTunnelRequest.class,
+          each -> each.vpnConnectionId() + "/" + each.vpnTunnelOutsideIpAddress(),
+          ReplaceVpnTunnelRequest::builder);
+
+  /** When maintenance of a tunnel was applied, under {@code vpn-…/OUTSIDE-ADDRESS}. */
+  public static final Kind<GetVpnTunnelReplacementStatusResponse> VPN_TUNNEL_MAINTENANCE =
+      kind(
+          "vpn-tunnel-maintenance",
+          GetVpnTunnelReplacementStatusResponse.class,
+          each -> each.vpnConnectionId() + "/" + each.vpnTunnelOutsideIpAddress(),
+          GetVpnTunnelReplacementStatusResponse::builder);
+
   public static final Kind<VpcEndpoint> VPC_ENDPOINT =
       kind("vpc-endpoint", VpcEndpoint.class, VpcEndpoint::vpcEndpointId, VpcEndpoint::builder);
 

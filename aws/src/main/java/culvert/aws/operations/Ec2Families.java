@@ -8,7 +8,7 @@ public final class Ec2Families {
 
   private Ec2Families() {}
 
-  public static OperationFamily of(Quotas quotas) {
+  public static OperationFamily of(Quotas quotas, LearnedRoutes learned) {
     return new Families(
         List.of(
             new VpcOperations(quotas),
@@ -26,7 +26,7 @@ public final class Ec2Families {
             new SubnetCidrReservationOperations(),
             new DefaultNetworkOperations(),
             new InternetGatewayOperations(quotas),
-            new RouteTableOperations(quotas),
+            new RouteTableOperations(quotas, learned),
             new RouteOperations(quotas),
             new SecurityGroupOperations(quotas),
             new SecurityGroupRuleOperations(quotas),

@@ -38,7 +38,8 @@ public record Quotas(
     int pendingPeeringsPerTransitGateway,
     int tablesPerTransitGateway,
     int routesPerTransitGateway,
-    Multicast multicast) {
+    Multicast multicast,
+    Vpn vpn) {
 
   /**
    * Of multicast (R4.8.8).
@@ -52,6 +53,18 @@ public record Quotas(
       int membersPerGroup,
       int sourcesPerGroup,
       int registrationsPerGateway) {}
+
+  /**
+   * Of Site-to-Site VPN (A15).
+   *
+   * @param connectionsPerRegion those that are accelerated included
+   */
+  public record Vpn(
+      int customerGatewaysPerRegion,
+      int vpnGatewaysPerRegion,
+      int connectionsPerRegion,
+      int connectionsPerVpnGateway,
+      int acceleratedConnectionsPerRegion) {}
 
   private static final int UNCOUNTED = Integer.MAX_VALUE;
 
@@ -88,12 +101,13 @@ public record Quotas(
         UNCOUNTED,
         UNCOUNTED,
         10_000,
-        new Multicast(UNCOUNTED, UNCOUNTED, 100, UNCOUNTED, 10_000));
+        new Multicast(UNCOUNTED, UNCOUNTED, 100, UNCOUNTED, 10_000),
+        new Vpn(UNCOUNTED, UNCOUNTED, UNCOUNTED, UNCOUNTED, UNCOUNTED));
   }
 
   /**
    * What a new account has (R1.1.13, R1.2.8, R1.6.11, R1.7.9, R2.1.13, R2.2.14, R3.1.11, R4.3.7,
-   * R4.8.8, R4.9.1).
+   * R4.8.8, R4.9.1, A15).
    */
   public static Quotas defaults() {
     return new Quotas(
@@ -127,7 +141,8 @@ public record Quotas(
         10,
         20,
         10_000,
-        new Multicast(20, 20, 100, 1, 10_000));
+        new Multicast(20, 20, 100, 1, 10_000),
+        new Vpn(50, 5, 50, 10, 10));
   }
 
   /** These, but for what is said of peerings. */
@@ -163,6 +178,7 @@ public record Quotas(
         pendingPeeringsPerTransitGateway,
         tablesPerTransitGateway,
         routesPerTransitGateway,
-        multicast);
+        multicast,
+        vpn);
   }
 }

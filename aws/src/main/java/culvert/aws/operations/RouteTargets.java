@@ -70,13 +70,7 @@ final class RouteTargets {
 
   private static Route gateway(
       Route.Builder route, String id, Transaction transaction, RouteTable table) {
-    var gateway = transaction.find(Kinds.INTERNET_GATEWAY, id);
-    if (gateway == null) {
-      throw Ec2Error.INVALID_GATEWAY_ID_NOT_FOUND.with(id);
-    }
-    if (gateway.attachments().stream().noneMatch(a -> a.vpcId().equals(table.vpcId()))) {
-      throw otherNetwork(table, "network gateway " + id);
-    }
+    VpcGateways.check(transaction, table, id);
     return route.gatewayId(id).build();
   }
 

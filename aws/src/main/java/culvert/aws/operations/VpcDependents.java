@@ -18,6 +18,7 @@ final class VpcDependents {
           Kinds.SUBNET,
           Kinds.INTERNET_GATEWAY,
           Kinds.EGRESS_ONLY_INTERNET_GATEWAY,
+          Kinds.VPN_GATEWAY,
           Kinds.NETWORK_INTERFACE,
           Kinds.VPC_ENDPOINT);
 

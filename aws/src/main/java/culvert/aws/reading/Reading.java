@@ -10,12 +10,20 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How resources of a kind become components, which have their ids.
+ * How resources of a kind become components, which have their ids, or those and a suffix.
  *
+ * @param suffix what the component's id has behind the resource's
  * @param read what a resource is in its snapshot, or null where the engines do not see it
  */
 record Reading<T, C extends Component>(
-    Kind<T> kind, Class<C> component, BiFunction<Resource<T>, Snapshot, @Nullable C> read) {
+    Kind<T> kind,
+    Class<C> component,
+    String suffix,
+    BiFunction<Resource<T>, Snapshot, @Nullable C> read) {
+
+  Reading(Kind<T> kind, Class<C> component, BiFunction<Resource<T>, Snapshot, @Nullable C> read) {
+    this(kind, component, "", read);
+  }
 
   /**
    * The component of that id, or null. Where two sides have a view of one resource, either may be

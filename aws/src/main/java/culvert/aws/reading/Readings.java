@@ -4,15 +4,22 @@ import culvert.aws.catalog.Kind;
 import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Resource;
 import culvert.network.topology.Component;
+import culvert.network.topology.CustomerGateway;
+import culvert.network.topology.Fault;
 import culvert.network.topology.Instance;
 import culvert.network.topology.NetworkLoadBalancer;
 import culvert.network.topology.PrefixList;
 import culvert.network.topology.SecurityGroup;
+import culvert.network.topology.TransitGatewayConnect;
+import culvert.network.topology.TransitGatewayConnectPeer;
 import culvert.network.topology.TransitGatewayMulticastDomain;
 import culvert.network.topology.TransitGatewayPeering;
 import culvert.network.topology.TransitGatewayRouteTable;
 import culvert.network.topology.TransitGatewayVpcAttachment;
 import culvert.network.topology.Vpc;
+import culvert.network.topology.VpnConnection;
+import culvert.network.topology.VpnGateway;
+import culvert.network.topology.VpnTunnel;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -21,6 +28,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.CreateTransitGatewayRouteRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcAttributeResponse;
+import software.amazon.awssdk.services.ec2.model.ReplaceVpnTunnelRequest;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayAssociation;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayAttachment;
@@ -70,6 +78,17 @@ final class Readings {
 
   private static final Reading<?, NetworkLoadBalancer> LOAD_BALANCER =
       new Reading<>(Kinds.LOAD_BALANCER, NetworkLoadBalancer.class, LoadBalancerReading::balancer);
+  private static final Reading<?, VpnConnection> VPN =
+      new Reading<>(Kinds.VPN_CONNECTION, VpnConnection.class, VpnReading::connection);
+
+  private static final Reading<?, VpnTunnel> TUNNEL_1 = tunnel(0);
+  private static final Reading<?, VpnTunnel> TUNNEL_2 = tunnel(1);
+  private static final Reading<?, Fault> REPLACED_1 = replaced(0);
+  private static final Reading<?, Fault> REPLACED_2 = replaced(1);
+
+  private static final Reading<?, TransitGatewayConnect> CONNECT =
+      new Reading<>(
+          Kinds.TRANSIT_GATEWAY_CONNECT, TransitGatewayConnect.class, VpnReading::connect);
 
   private static final Map<Kind<?>, List<Reading<?, ?>>> READINGS =
       Stream.<Reading<?, ?>>of(
@@ -122,11 +141,24 @@ final class Readings {
               TABLE,
               MULTICAST_DOMAIN,
               alone(Kinds.SITE, culvert.network.topology.Site.class, site -> site),
-              alone(Kinds.FAULT, culvert.network.topology.Fault.class, fault -> fault),
+              alone(Kinds.FAULT, Fault.class, fault -> fault),
               alone(
                   Kinds.SESSION_HOLD,
                   culvert.network.topology.HeldSession.class,
-                  hold -> hold.asHeld()))
+                  hold -> hold.asHeld()),
+              new Reading<>(
+                  Kinds.CUSTOMER_GATEWAY, CustomerGateway.class, VpnReading::customerGateway),
+              new Reading<>(Kinds.VPN_GATEWAY, VpnGateway.class, VpnReading::vpnGateway),
+              VPN,
+              TUNNEL_1,
+              TUNNEL_2,
+              REPLACED_1,
+              REPLACED_2,
+              CONNECT,
+              alone(
+                  Kinds.TRANSIT_GATEWAY_CONNECT_PEER,
+                  TransitGatewayConnectPeer.class,
+                  VpnReading::connectPeer))
           .collect(Collectors.groupingBy(Reading::kind));
 
   private static final Map<Kind<?>, List<Part<?>>> PARTS =
@@ -189,6 +221,21 @@ final class Readings {
                   Kinds.TRANSIT_GATEWAY_MULTICAST_SOURCE,
                   MULTICAST_DOMAIN,
                   TransitGatewayMulticastRegisteredGroupMembers::transitGatewayMulticastDomainId),
+              part(Kinds.TRANSIT_GATEWAY_ATTACHMENT, VPN, VpnReading::connectionOf),
+              part(Kinds.TRANSIT_GATEWAY_ATTACHMENT, TUNNEL_1, VpnReading::connectionOf),
+              part(Kinds.TRANSIT_GATEWAY_ATTACHMENT, TUNNEL_2, VpnReading::connectionOf),
+              part(
+                  Kinds.VPN_TUNNEL_REPLACEMENT,
+                  REPLACED_1,
+                  ReplaceVpnTunnelRequest::vpnConnectionId),
+              part(
+                  Kinds.VPN_TUNNEL_REPLACEMENT,
+                  REPLACED_2,
+                  ReplaceVpnTunnelRequest::vpnConnectionId),
+              part(
+                  Kinds.TRANSIT_GATEWAY_ATTACHMENT,
+                  CONNECT,
+                  TransitGatewayAttachment::transitGatewayAttachmentId),
               new Part<>(
                   Kinds.NETWORK_INTERFACE,
                   MULTICAST_DOMAIN,
@@ -202,6 +249,22 @@ final class Readings {
           .collect(Collectors.groupingBy(Part::kind));
 
   private Readings() {}
+
+  private static Reading<?, VpnTunnel> tunnel(int index) {
+    return new Reading<>(
+        Kinds.VPN_CONNECTION,
+        VpnTunnel.class,
+        "/" + (index + 1),
+        (connection, from) -> VpnReading.tunnel(connection, from, index));
+  }
+
+  private static Reading<?, Fault> replaced(int index) {
+    return new Reading<>(
+        Kinds.VPN_CONNECTION,
+        Fault.class,
+        "/" + (index + 1),
+        (connection, from) -> VpnReading.replaced(connection, from, index));
+  }
 
   /** A reading of nothing but the resource itself. */
   private static <T, C extends Component> Reading<T, C> alone(

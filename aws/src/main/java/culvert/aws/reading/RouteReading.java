@@ -60,6 +60,12 @@ public final class RouteReading {
             .forEach(targets::add);
       }
     }
+    table.routes().stream()
+        .map(Route::gatewayId)
+        .filter(id -> id != null && id.startsWith("vgw-"))
+        .flatMap(id -> from.byId(Kinds.VPN_GATEWAY, id))
+        .flatMap(gateway -> Stream.ofNullable(VpnReading.vpnGateway(gateway, from)))
+        .forEach(targets::add);
     if (table.routes().stream().anyMatch(route -> route.transitGatewayId() != null)) {
       TransitGatewayReading.ofVpc(from, table.vpcId()).forEach(targets::add);
     }

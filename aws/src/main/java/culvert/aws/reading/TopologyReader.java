@@ -37,7 +37,7 @@ public final class TopologyReader {
   private static Topology read(Topology into, Subject subject, Scope near, Snapshot from) {
     Component component = subject.reading.read(from, near, subject.id);
     return component == null
-        ? into.without(subject.reading.component(), subject.id)
+        ? into.without(subject.reading.component(), subject.id + subject.reading.suffix())
         : into.with(component);
   }
 

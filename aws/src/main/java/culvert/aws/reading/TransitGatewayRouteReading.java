@@ -33,6 +33,7 @@ public final class TransitGatewayRouteReading {
     TransitGatewayReading.ofGateway(from, table.shape().transitGatewayId()).forEach(sources::add);
     TransitGatewayPeeringReading.ofGateway(from, table.shape().transitGatewayId())
         .forEach(sources::add);
+    VpnReading.ofGateway(from, table.shape().transitGatewayId()).forEach(sources::add);
     from.referring(owner, Kinds.TRANSIT_GATEWAY_PREFIX_LIST_REFERENCE, id)
         .map(Resource::shape)
         .map(TransitGatewayPrefixListReference::prefixListId)
