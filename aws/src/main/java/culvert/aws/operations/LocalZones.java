@@ -2,6 +2,7 @@ package culvert.aws.operations;
 
 import culvert.aws.catalog.CatalogView;
 import culvert.aws.catalog.Kinds;
+import culvert.aws.region.Regions;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

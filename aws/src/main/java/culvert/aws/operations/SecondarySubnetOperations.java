@@ -4,6 +4,7 @@ import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Lifecycle.Step;
 import culvert.aws.catalog.Lifecycles;
 import culvert.aws.catalog.Transaction;
+import culvert.aws.region.Regions;
 import culvert.network.address.IpPrefix;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.CreateSecondarySubnetRequest;

@@ -5,6 +5,7 @@ import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Lifecycle.Step;
 import culvert.aws.catalog.Lifecycles;
 import culvert.aws.catalog.Transaction;
+import culvert.aws.region.Regions;
 import culvert.network.address.IpPrefix;
 import java.time.Duration;
 import java.util.Objects;

@@ -4,7 +4,7 @@ import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Resource;
 import culvert.aws.catalog.Scope;
 import culvert.aws.catalog.Snapshot;
-import culvert.aws.operations.Regions;
+import culvert.aws.region.Regions;
 import culvert.network.address.IpAddress;
 import culvert.network.address.IpPrefix;
 import culvert.network.topology.Component;

@@ -4,7 +4,7 @@ import culvert.aws.catalog.CatalogView;
 import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Transaction;
 import culvert.aws.operations.Ec2Error;
-import culvert.aws.operations.Regions;
+import culvert.aws.region.Regions;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;

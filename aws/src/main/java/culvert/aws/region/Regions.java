@@ -1,4 +1,4 @@
-package culvert.aws.operations;
+package culvert.aws.region;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -20,7 +20,7 @@ public final class Regions {
   public record Zone(String name, String id) {
 
     /** Whether it has that name or id. */
-    boolean is(String nameOrId) {
+    public boolean is(String nameOrId) {
       return name.equals(nameOrId) || id.equals(nameOrId);
     }
   }
@@ -71,7 +71,7 @@ public final class Regions {
     return ALL.containsKey(name);
   }
 
-  static List<Region> all() {
+  public static List<Region> all() {
     return List.copyOf(ALL.values());
   }
 
@@ -80,7 +80,7 @@ public final class Regions {
   }
 
   /** The zone of that name or id in a Region, or null. */
-  static @Nullable Zone zone(String region, String nameOrId) {
+  public static @Nullable Zone zone(String region, String nameOrId) {
     for (Zone zone : get(region).zones()) {
       if (zone.is(nameOrId)) {
         return zone;
