@@ -3,6 +3,7 @@ package culvert.aws.operations.endpoint;
 import static culvert.aws.Refused.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import culvert.aws.EveryPair;
 import culvert.aws.TestCloud;
 import culvert.aws.operations.Filtered;
 import java.time.Duration;
@@ -16,6 +17,9 @@ import software.amazon.awssdk.services.ec2.model.VpcEndpoint;
 import software.amazon.awssdk.services.ec2.model.VpcEndpointConnection;
 
 class EndpointConnectionTest extends BetweenAccounts {
+
+  /** Whoever has the other's address at home gets the packet. */
+  private static final String NOT_THE_OTHERS = "forward MISDELIVERED eni, return MISDELIVERED eni";
 
   private VpcEndpointConnection seen(String endpoint) {
     return provider
@@ -55,8 +59,19 @@ class EndpointConnectionTest extends BetweenAccounts {
     assertThat(accept(made, id)).isEmpty();
     assertThat(consumer.described(id).stateAsString()).isEqualTo("available");
     assertThat(seen(id).vpcEndpointStateAsString()).isEqualTo("available");
-    consumer.reaches(host, id);
-    assertThat(consumer.blocked(id, server)).isEqualTo("forward VPCE_NEVER_ASKS " + id);
+    assertThat(
+            new EveryPair(cloud)
+                .end("host", host)
+                .end("endpoint", id)
+                .end("server", server)
+                .asked())
+        .containsExactly(
+            "host -> endpoint",
+            "host -> server: " + NOT_THE_OTHERS,
+            "endpoint -> host: forward VPCE_NEVER_ASKS endpoint",
+            "endpoint -> server: forward VPCE_NEVER_ASKS endpoint, return MISDELIVERED eni",
+            "server -> host: " + NOT_THE_OTHERS,
+            "server -> endpoint: " + NOT_THE_OTHERS);
     assertThat(accept(made, id))
         .singleElement()
         .matches(item -> item.error().code().equals("InvalidState"));
