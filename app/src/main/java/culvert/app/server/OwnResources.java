@@ -68,7 +68,7 @@ final class OwnResources {
         send(response, 200, resource.answer(request));
       } catch (BadQuestion e) {
         send(response, 400, Json.error(String.valueOf(e.getMessage())));
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         LOG.log(System.Logger.Level.ERROR, "answering failed", e);
         send(response, 500, Json.error("an internal error has occurred; see the log"));
       }
