@@ -24,7 +24,7 @@ interface Answering {
         send(response, 400, Json.error(String.valueOf(e.getMessage())));
       } catch (RoutingOscillation e) {
         send(response, 409, Json.error(String.valueOf(e.getMessage())));
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         LOG.log(System.Logger.Level.ERROR, "answering failed", e);
         send(response, 500, Json.error("an internal error has occurred; see the log"));
       }

@@ -56,7 +56,7 @@ public final class ApiService {
       return protocol.answer(operation.name(), answer, requestId);
     } catch (WireException e) {
       return protocol.error(e, requestId);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.log(System.Logger.Level.ERROR, "request " + requestId + " failed", e);
       return protocol.error(
           new WireException(
