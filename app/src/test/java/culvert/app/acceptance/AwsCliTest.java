@@ -144,7 +144,7 @@ class AwsCliTest {
         .contains("(InvalidParameterValue)", "The filter 'colour' is invalid");
     assertThat(run(SHOP, "ec2 describe-vpcs --vpc-ids vpc-zz").err())
         .contains("(InvalidVpcID.Malformed)", "Invalid id: \"vpc-zz\"");
-    assertThat(run(SHOP, "ec2 describe-vpn-connections").err()).contains("(InvalidAction)");
+    assertThat(run(SHOP, "ec2 describe-carrier-gateways").err()).contains("(InvalidAction)");
   }
 
   @Test
