@@ -2,6 +2,8 @@ package culvert.aws.operations;
 
 import culvert.aws.catalog.Catalog;
 import culvert.aws.catalog.Lifecycles;
+import culvert.aws.operations.directconnect.DirectConnectFamilies;
+import culvert.aws.operations.directconnect.SessionStates;
 import culvert.aws.operations.endpoint.ConnectionNotificationOperations;
 import culvert.aws.operations.endpoint.DescribeEndpointServices;
 import culvert.aws.operations.endpoint.EndpointConnectionOperations;
@@ -85,6 +87,7 @@ public final class AwsApi {
         new PeeringOperations(quotas),
         new PeeringOptionsOperation(),
         new TransitGatewayFamilies(quotas),
+        new DirectConnectFamilies(quotas, SessionStates.declared()),
         new RamFamilies(),
         new NetworkInterfaceOperations(quotas),
         new NetworkInterfaceAttributeOperations(quotas),

@@ -38,7 +38,8 @@ public record Quotas(
     int pendingPeeringsPerTransitGateway,
     int tablesPerTransitGateway,
     int routesPerTransitGateway,
-    Multicast multicast) {
+    Multicast multicast,
+    DirectConnect directConnect) {
 
   /**
    * Of multicast (R4.8.8).
@@ -52,6 +53,17 @@ public record Quotas(
       int membersPerGroup,
       int sourcesPerGroup,
       int registrationsPerGateway) {}
+
+  /**
+   * Of Direct Connect, as far as AWS raises them (B2, B5); the others are the same for everybody.
+   *
+   * @param connectionsPerLocation dedicated ones of a Region
+   */
+  public record DirectConnect(
+      int connectionsPerLocation,
+      int lagsPerRegion,
+      int gateways,
+      int virtualInterfacesPerGateway) {}
 
   private static final int UNCOUNTED = Integer.MAX_VALUE;
 
@@ -88,12 +100,13 @@ public record Quotas(
         UNCOUNTED,
         UNCOUNTED,
         10_000,
-        new Multicast(UNCOUNTED, UNCOUNTED, 100, UNCOUNTED, 10_000));
+        new Multicast(UNCOUNTED, UNCOUNTED, 100, UNCOUNTED, 10_000),
+        new DirectConnect(UNCOUNTED, UNCOUNTED, UNCOUNTED, UNCOUNTED));
   }
 
   /**
    * What a new account has (R1.1.13, R1.2.8, R1.6.11, R1.7.9, R2.1.13, R2.2.14, R3.1.11, R4.3.7,
-   * R4.8.8, R4.9.1).
+   * R4.8.8, R4.9.1, B2, B5).
    */
   public static Quotas defaults() {
     return new Quotas(
@@ -127,7 +140,8 @@ public record Quotas(
         10,
         20,
         10_000,
-        new Multicast(20, 20, 100, 1, 10_000));
+        new Multicast(20, 20, 100, 1, 10_000),
+        new DirectConnect(10, 10, 200, 30));
   }
 
   /** These, but for what is said of peerings. */
@@ -163,6 +177,7 @@ public record Quotas(
         pendingPeeringsPerTransitGateway,
         tablesPerTransitGateway,
         routesPerTransitGateway,
-        multicast);
+        multicast,
+        directConnect);
   }
 }

@@ -63,6 +63,7 @@ public final class TopologyReader {
     instances(from, reading, all);
     PrefixListReading.all(from, reading, all);
     TransitGatewayReading.all(from, reading, all);
+    DirectConnectReading.all(from, reading, all);
     return all;
   }
 
