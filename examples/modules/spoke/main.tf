@@ -20,6 +20,12 @@ variable "transit_gateway_id" {
   type = string
 }
 
+variable "shared" {
+  description = "Whether the transit gateway is another account's: its tables are out of sight then"
+  type        = bool
+  default     = false
+}
+
 variable "routes" {
   description = "What the transit gateway is asked for"
   type        = list(string)
@@ -56,8 +62,8 @@ resource "aws_ec2_transit_gateway_vpc_attachment" "this" {
   transit_gateway_id                              = var.transit_gateway_id
   vpc_id                                          = aws_vpc.this.id
   subnet_ids                                      = [aws_subnet.this.id]
-  transit_gateway_default_route_table_association = false
-  transit_gateway_default_route_table_propagation = false
+  transit_gateway_default_route_table_association = var.shared
+  transit_gateway_default_route_table_propagation = var.shared
   tags                                            = { Name = var.name }
 }
 

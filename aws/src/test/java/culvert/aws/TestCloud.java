@@ -2,7 +2,8 @@ package culvert.aws;
 
 import culvert.aws.catalog.Catalog;
 import culvert.aws.catalog.Lifecycles.Timing;
-import culvert.aws.operations.AwsApi;
+import culvert.aws.operations.Buckets;
+import culvert.aws.operations.LearnedRoutes;
 import culvert.aws.operations.Quotas;
 import culvert.aws.signature.AccessKeys;
 import culvert.aws.wire.ApiService;
@@ -10,6 +11,7 @@ import culvert.aws.wire.Credentials;
 import culvert.network.time.Timeline;
 import culvert.network.time.VirtualTimeline;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -42,9 +44,37 @@ public final class TestCloud implements AutoCloseable {
     this(timing, quotas, catalog -> AccessKeys.any(catalog, "000000000000"));
   }
 
+  /** One that has S3's place in a directory. */
+  public TestCloud(Path buckets) {
+    this(
+        Timing.INSTANT,
+        Quotas.raised(),
+        Buckets.in(buckets),
+        catalog -> AccessKeys.any(catalog, "000000000000"));
+  }
+
   public TestCloud(Timing timing, Quotas quotas, Function<Catalog, Credentials> credentials) {
-    api = AwsApi.over(timing, quotas, lifecycles -> Catalog.ephemeral(lifecycles, timeline));
+    this(timing, quotas, Buckets.none(), credentials);
+  }
+
+  private TestCloud(
+      Timing timing, Quotas quotas, Buckets buckets, Function<Catalog, Credentials> credentials) {
+    api =
+        AwsApi.over(timing, quotas, buckets, lifecycles -> Catalog.ephemeral(lifecycles, timeline));
     service = api.service(credentials.apply(api.catalog()));
+  }
+
+  /** One in which tunnels and routes are as the test says. */
+  public TestCloud(LearnedRoutes learned) {
+    api =
+        AwsApi.over(
+            Timing.INSTANT,
+            false,
+            Quotas.raised(),
+            Buckets.none(),
+            learned,
+            lifecycles -> Catalog.ephemeral(lifecycles, timeline));
+    service = api.service(AccessKeys.any(api.catalog(), ACCOUNT));
   }
 
   /** A client of {@link #ACCOUNT} in us-east-1. */

@@ -11,7 +11,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
 /** {@code bench/run}: runs the benchmarks that are named, or all, and prints their figures. */
 public final class Benchmarks {
 
-  private static final List<String> ALL = List.of("start", "requests", "memory", "why", "routing");
+  private static final List<String> ALL =
+      List.of("start", "requests", "memory", "hub", "why", "routing");
 
   private Benchmarks() {}
 
@@ -43,8 +44,11 @@ public final class Benchmarks {
             new MemoryBenchmark(
                     List.of(Subject.durable(culvert), Subject.ephemeral(culvert)), effort)
                 .run();
+        case "hub" ->
+            new HubBenchmark(List.of(Subject.durable(culvert), Subject.ephemeral(culvert)), effort)
+                .run();
         case "routing" -> engine(RoutingBenchmark.class, "vpns", "100", effort);
-        default -> engine(WhyBenchmark.class, "vpcs", "10", effort);
+        default -> engine(WhyBenchmark.class, "vpcs", "30", effort);
       }
     }
   }

@@ -99,7 +99,8 @@ final class LargeHybrid {
             "",
             List.of(new IpPrefix(IpAddress.v4(0x0A000000L + ((long) number << 12)), 20)),
             true,
-            true));
+            true,
+            List.of()));
     for (int hub = 0; hub < HUBS; hub++) {
       String attachment = "att-" + hub + "-" + id;
       attachments.get(hub).add(attachment);
@@ -223,12 +224,5 @@ final class LargeHybrid {
       routes += routing.transitGateways().best(table).size();
     }
     return routes;
-  }
-
-  /** How many routes all sites hold. */
-  static int routesOfSites(HybridRouting routing, Topology topology) {
-    return topology.all(Site.class).stream()
-        .mapToInt(site -> routing.ofSite(site.id()).size())
-        .sum();
   }
 }

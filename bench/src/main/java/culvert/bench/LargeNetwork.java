@@ -50,7 +50,8 @@ record LargeNetwork(List<String> instances, List<String> tables, List<String> pe
     return (10 + vpc / 250) + "." + vpc % 250;
   }
 
-  private static String ingress(String group, int port, String from) {
+  /** A call that lets the addresses in on a TCP port. */
+  static String ingress(String group, int port, String from) {
     return "AuthorizeSecurityGroupIngress&GroupId="
         + group
         + "&IpPermissions.1.IpProtocol=tcp&IpPermissions.1.FromPort="

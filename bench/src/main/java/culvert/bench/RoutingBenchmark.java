@@ -57,14 +57,6 @@ public class RoutingBenchmark {
     return LargeHybrid.routesOfAws(new HybridRouting(built.whole), built.whole);
   }
 
-  /** The same, and what every site's router has. */
-  @Benchmark
-  public int fixedPointWithSites(Built built) {
-    HybridRouting routing = new HybridRouting(built.whole);
-    return LargeHybrid.routesOfAws(routing, built.whole)
-        + LargeHybrid.routesOfSites(routing, built.whole);
-  }
-
   /** Down and up again, so two changes: all of AWS's side, and the site at the far end. */
   @Benchmark
   public int tunnelFlaps(Built built) {

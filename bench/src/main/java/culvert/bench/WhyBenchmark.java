@@ -2,9 +2,10 @@ package culvert.bench;
 
 import culvert.app.server.Network;
 import culvert.app.server.Settings;
+import culvert.aws.AwsApi;
 import culvert.aws.catalog.Catalog;
 import culvert.aws.catalog.Lifecycles.Timing;
-import culvert.aws.operations.AwsApi;
+import culvert.aws.operations.Buckets;
 import culvert.aws.operations.Quotas;
 import culvert.aws.signature.AccessKeys;
 import culvert.aws.wire.ApiRequest;
@@ -31,14 +32,28 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** What one {@code why} across a peering costs: warm, and as the first one after a change. */
+/**
+ * What one {@code why} costs, across a peering of a ring or across a transit gateway: warm, and as
+ * the first one after a change.
+ */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class WhyBenchmark {
 
+  /**
+   * Who is asked about, and what changes elsewhere meanwhile.
+   *
+   * @param change a call
+   * @param undo the call that takes it back
+   */
+  private record Asked(String from, String to, String change, String undo) {}
+
   /** A large network in this process. */
   @State(Scope.Benchmark)
   public static class Built {
+
+    @Param({"ring", "hub"})
+    public String shape = "ring";
 
     @Param({"100", "1000", "5000"})
     public int vpcs;
@@ -47,26 +62,43 @@ public class WhyBenchmark {
         AwsApi.over(
             Timing.INSTANT,
             Quotas.raised(),
+            Buckets.none(),
             lifecycles -> Catalog.ephemeral(lifecycles, Timeline.wall()));
     private final ApiService service =
         api.service(AccessKeys.any(api.catalog(), Settings.DEFAULT_ACCOUNT));
     private final Network network = new Network(api.catalog());
-    private String from = "";
-    private String to = "";
-    private String table = "";
-    private String peering = "";
+    private Asked asked = new Asked("", "", "", "");
     private int changes;
 
     @Setup
     public void build() throws IOException {
-      LargeNetwork built = LargeNetwork.build(this::call, vpcs);
-      from = built.instances().get(0);
-      to = built.instances().get(1);
-      table = built.tables().get(vpcs / 2);
-      peering = built.peerings().get(vpcs / 2);
+      asked = shape.equals("ring") ? ring() : hub();
       if (!ask().reachable()) {
-        throw new IllegalStateException(from + " does not reach " + to);
+        throw new IllegalStateException(asked.from + " does not reach " + asked.to);
       }
+    }
+
+    /** A route elsewhere in the ring. */
+    private Asked ring() throws IOException {
+      LargeNetwork ring = LargeNetwork.build(this::call, vpcs);
+      String route =
+          "Route&DestinationCidrBlock=192.0.2.0%2F24&RouteTableId=" + ring.tables().get(vpcs / 2);
+      return new Asked(
+          ring.instances().get(0),
+          ring.instances().get(1),
+          "Create" + route + "&VpcPeeringConnectionId=" + ring.peerings().get(vpcs / 2),
+          "Delete" + route);
+    }
+
+    /** What the table of all VPCs learns. */
+    private Asked hub() throws IOException {
+      HubNetwork hub = HubNetwork.build(this::call, vpcs);
+      String table = hub.tables().getFirst();
+      return new Asked(
+          hub.from(),
+          hub.to(),
+          HubNetwork.stopPropagating(table, hub.toAttachment()),
+          HubNetwork.propagate(table, hub.toAttachment()));
     }
 
     private String call(String action) throws IOException {
@@ -91,15 +123,12 @@ public class WhyBenchmark {
     Answer ask() {
       ForwardingGraph graph = network.graph();
       return Why.ask(
-          graph, new QuestionText(from, to, "443", null, null, null).read(graph.topology()));
+          graph,
+          new QuestionText(asked.from, asked.to, "443", null, null, null).read(graph.topology()));
     }
 
     void change() throws IOException {
-      String route = "&RouteTableId=" + table + "&DestinationCidrBlock=192.0.2.0%2F24";
-      call(
-          changes++ % 2 == 0
-              ? "CreateRoute" + route + "&VpcPeeringConnectionId=" + peering
-              : "DeleteRoute" + route);
+      call(changes++ % 2 == 0 ? asked.change : asked.undo);
     }
 
     @TearDown
@@ -108,7 +137,7 @@ public class WhyBenchmark {
     }
   }
 
-  /** One route elsewhere comes or goes before each question. */
+  /** A change comes or goes before each question. */
   @State(Scope.Benchmark)
   public static class Changed {
 

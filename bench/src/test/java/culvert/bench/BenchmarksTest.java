@@ -27,6 +27,11 @@ class BenchmarksTest {
   }
 
   @Test
+  void a_large_transit_gateway_is_built_and_its_changes_show() throws Exception {
+    Benchmarks.run(List.of("hub"), CULVERT, Effort.QUICK);
+  }
+
+  @Test
   void why_is_measured() throws Exception {
     Benchmarks.run(List.of("why"), CULVERT, Effort.QUICK);
   }

@@ -13,6 +13,7 @@ import culvert.network.topology.InternetGateway;
 import culvert.network.topology.NatGateway;
 import culvert.network.topology.NetworkAcl;
 import culvert.network.topology.NetworkInterface;
+import culvert.network.topology.NetworkLoadBalancer;
 import culvert.network.topology.PrefixList;
 import culvert.network.topology.Route;
 import culvert.network.topology.RouteDestination;
@@ -98,6 +99,21 @@ public final class Net {
     return new ForwardingGraph(topology());
   }
 
+  /** Has a VPC's main table learn from a virtual private gateway. */
+  public Net propagate(String vpc, String gateway) {
+    RouteTable table = get(RouteTable.class, "rtb-" + vpc);
+    return add(
+        new RouteTable(
+            table.id(),
+            table.vpc(),
+            table.name(),
+            table.main(),
+            table.subnets(),
+            table.gateways(),
+            List.of(gateway),
+            table.routes()));
+  }
+
   private RouteTable withAssociations(RouteTable table) {
     return new RouteTable(
         table.id(),
@@ -116,7 +132,7 @@ public final class Net {
 
   public Net vpcIn(String region, String name, String... cidrs) {
     String id = "vpc-" + name;
-    add(new Vpc(id, "000000000000", region, name, prefixes(cidrs), true, true));
+    add(new Vpc(id, "000000000000", region, name, prefixes(cidrs), true, true, List.of()));
     return add(table("rtb-" + name, id, true));
   }
 
@@ -124,7 +140,30 @@ public final class Net {
   public Net withoutResolver(String name) {
     Vpc vpc = get(Vpc.class, "vpc-" + name);
     return add(
-        new Vpc(vpc.id(), vpc.account(), vpc.region(), vpc.name(), vpc.cidrs(), false, false));
+        new Vpc(
+            vpc.id(),
+            vpc.account(),
+            vpc.region(),
+            vpc.name(),
+            vpc.cidrs(),
+            false,
+            false,
+            List.of()));
+  }
+
+  /** DHCP options that give a VPC's hosts name servers. */
+  public Net nameServers(String name, String... addresses) {
+    Vpc vpc = get(Vpc.class, "vpc-" + name);
+    return add(
+        new Vpc(
+            vpc.id(),
+            vpc.account(),
+            vpc.region(),
+            vpc.name(),
+            vpc.cidrs(),
+            vpc.dnsSupport(),
+            vpc.dnsHostnames(),
+            Arrays.stream(addresses).map(IpAddress::parse).toList()));
   }
 
   /** More routes for a VPC's main table. */
@@ -446,22 +485,31 @@ public final class Net {
   }
 
   /**
-   * A multicast domain with lines {@code "member 224.0.0.200 eni-a eni-b"}, {@code "source
-   * 224.0.0.200 eni-a"}.
+   * A multicast domain with lines {@code "member 224.0.0.200 eni-a eni-b"}, {@code "joined
+   * 224.0.0.200 eni-c"} by IGMP, {@code "source 224.0.0.200 eni-a"}.
    */
   public Net multicastDomain(
       String id, String transitGateway, boolean staticSources, String subnets, String... lines) {
     Map<IpAddress, Set<String>> members = new HashMap<>();
+    Map<IpAddress, Set<String>> joined = new HashMap<>();
     Map<IpAddress, Set<String>> sources = new HashMap<>();
     for (String line : lines) {
       List<String> words = List.of(line.split(" "));
-      (words.getFirst().equals("member") ? members : sources)
+      Map.of("member", members, "joined", joined, "source", sources)
+          .get(words.getFirst())
           .computeIfAbsent(IpAddress.parse(words.get(1)), _ -> new TreeSet<>())
           .addAll(words.subList(2, words.size()));
     }
     return add(
         new TransitGatewayMulticastDomain(
-            id, transitGateway, id, staticSources, List.of(subnets.split(" ")), members, sources));
+            id,
+            transitGateway,
+            id,
+            staticSources,
+            List.of(subnets.split(" ")),
+            members,
+            joined,
+            sources));
   }
 
   /** A gateway endpoint to the S3 of us-east-1, whose prefix list is {@code pl-s3}. */
@@ -490,6 +538,69 @@ public final class Net {
             List.of(eni),
             List.of(),
             List.of()));
+  }
+
+  /** The interface endpoint, of a service of somebody's. */
+  public Net served(String endpoint, String service) {
+    VpcEndpoint.Interface of = (VpcEndpoint.Interface) get(VpcEndpoint.class, endpoint);
+    return add(
+        new VpcEndpoint.Interface(
+            of.id(),
+            of.vpc(),
+            of.name(),
+            service,
+            of.networkInterfaces(),
+            of.privateNames(),
+            of.endpointNames()));
+  }
+
+  /**
+   * A Network Load Balancer behind a service, with nodes {@code "subnet-a 10.0.1.8"} as interfaces
+   * {@code eni-ID-SUBNET}, and without groups; what it listens for comes by {@link #listener}.
+   */
+  public Net networkLoadBalancer(String id, String service, String... nodes) {
+    List<String> interfaces = new ArrayList<>();
+    String vpc = "";
+    for (String node : nodes) {
+      String[] words = node.split(" ");
+      String name = id + "-" + words[0];
+      host(name, words[0], words[1]).heldBy(name, new NetworkInterface.ServiceHolder("ELB " + id));
+      groups(name).change(name, e -> checked(e, false));
+      components.remove("i-" + name);
+      interfaces.add("eni-" + name);
+      vpc = get(Subnet.class, words[0]).vpc();
+    }
+    return add(new NetworkLoadBalancer(id, vpc, id, service, interfaces, true, List.of()));
+  }
+
+  /** The groups of every node of a load balancer, and whether they filter PrivateLink traffic. */
+  public Net balancerGroups(String id, boolean filterPrivateLink, String... groups) {
+    NetworkLoadBalancer of = get(NetworkLoadBalancer.class, id);
+    of.nodes().forEach(node -> groups(node.substring("eni-".length()), groups));
+    return add(
+        new NetworkLoadBalancer(
+            id, of.vpc(), of.name(), of.service(), of.nodes(), filterPrivateLink, of.listeners()));
+  }
+
+  /** {@code listener("nlb", "tcp/443", "10.0.1.10:8443", "i-b:8443 zonal")}. */
+  public Net listener(String id, String traffic, String... targets) {
+    NetworkLoadBalancer of = get(NetworkLoadBalancer.class, id);
+    List<NetworkLoadBalancer.Listener> listeners = new ArrayList<>(of.listeners());
+    listeners.add(
+        new NetworkLoadBalancer.Listener(
+            List.of(traffic(traffic)), Arrays.stream(targets).map(Net::balanced).toList()));
+    return add(
+        new NetworkLoadBalancer(
+            id, of.vpc(), of.name(), of.service(), of.nodes(), of.filtersPrivateLink(), listeners));
+  }
+
+  private static NetworkLoadBalancer.Target balanced(String text) {
+    String[] words = text.split("[: ]");
+    int port = Integer.parseInt(words[1]);
+    boolean crossesZones = words.length < 3;
+    return words[0].startsWith("i-")
+        ? new NetworkLoadBalancer.InstanceTarget(words[0], port, crossesZones)
+        : new NetworkLoadBalancer.AddressTarget(IpAddress.parse(words[0]), port, crossesZones);
   }
 
   /** A Gateway Load Balancer endpoint with the interface {@code eni-ID}. */

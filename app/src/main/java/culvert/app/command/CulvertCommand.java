@@ -18,6 +18,12 @@ import picocli.CommandLine.Spec;
       WhyCommand.class,
       MatrixCommand.class,
       ResolveCommand.class,
+      SiteCommand.class,
+      FaultCommand.Fail.class,
+      FaultCommand.Heal.class,
+      ClockCommand.class,
+      EventsCommand.class,
+      RehearseCommand.class,
       ResetCommand.class,
       CompletionCommand.class,
       WarmUpCommand.class

@@ -63,7 +63,26 @@ final class Endpoint {
 
   /** The JSON that a resource answers; what it refuses is the command's bad input. */
   JsonNode ask(String resource, Map<String, String> query) {
-    Reply reply = get(resource, query);
+    return answer(get(resource, query));
+  }
+
+  /** As {@link #ask}, of a resource that takes JSON. */
+  JsonNode tell(String method, String resource, JsonNode body) {
+    return answer(
+        send(
+            HttpRequest.newBuilder(base().resolve("/_culvert/" + resource))
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body.toString()))
+                .build()));
+  }
+
+  /** A name as a part of a resource's path. */
+  static String encoded(String name) {
+    return java.net.URLEncoder.encode(name, java.nio.charset.StandardCharsets.UTF_8)
+        .replace("+", "%20");
+  }
+
+  private static JsonNode answer(Reply reply) {
     if (reply.status() != 200) {
       throw CommandException.badInput(refusal(reply));
     }

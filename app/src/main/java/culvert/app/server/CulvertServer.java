@@ -1,7 +1,10 @@
 package culvert.app.server;
 
+import culvert.aws.AwsApi;
 import culvert.aws.catalog.Catalog;
-import culvert.aws.operations.AwsApi;
+import culvert.aws.catalog.Lifecycles.Timing;
+import culvert.aws.operations.Buckets;
+import culvert.aws.own.Clock;
 import culvert.aws.signature.AccessKeys;
 import culvert.aws.wire.ApiService;
 import culvert.aws.wire.Credentials;
@@ -69,29 +72,34 @@ public final class CulvertServer implements AutoCloseable {
         settings.virtualClock()
             ? Timeline.virtual(Instant.parse("2026-01-01T00:00:00Z"))
             : Timeline.wall();
+    Path data = settings.data();
     AwsApi api =
         AwsApi.over(
             settings.timing(),
+            settings.virtualClock() || settings.timing() == Timing.AWS,
             settings.quotas(),
-            lifecycles -> {
-              Path data = settings.data();
-              return data == null
-                  ? Catalog.ephemeral(lifecycles, timeline)
-                  : Catalog.in(data, lifecycles, timeline);
-            });
+            data == null ? Buckets.none() : Buckets.in(data.resolve("s3")),
+            null,
+            lifecycles ->
+                data == null
+                    ? Catalog.ephemeral(lifecycles, timeline)
+                    : Catalog.in(data, lifecycles, timeline));
     try {
       Network network = new Network(api.catalog());
-      return new CulvertServer(api, network, web(settings, api, network));
+      FailureResources failures =
+          new FailureResources(
+              api.sites(), api.failures(), new Clock(api.catalog(), timeline), network);
+      OwnResources own = new OwnResources(api.catalog(), network, failures);
+      return new CulvertServer(api, network, web(settings, api, own));
     } catch (RuntimeException e) {
       api.catalog().close();
       throw e;
     }
   }
 
-  private static WebServer web(Settings settings, AwsApi api, Network network) {
+  private static WebServer web(Settings settings, AwsApi api, OwnResources own) {
     ApiService service = api.service(keys(settings, api));
     AwsHandler aws = new AwsHandler(service);
-    OwnResources own = new OwnResources(api.catalog(), network);
     Refusals refusals = new Refusals();
     WebServer web =
         WebServer.builder()

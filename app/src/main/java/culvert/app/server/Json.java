@@ -12,6 +12,7 @@ import culvert.network.why.Question;
 import culvert.network.why.Spoken;
 import culvert.network.why.Warning;
 import java.util.Locale;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -28,6 +29,11 @@ public final class Json {
   /** A JSON text as a tree. */
   public static ObjectNode parse(String text) {
     return (ObjectNode) MAPPER.readTree(text);
+  }
+
+  /** Any JSON text as a tree. */
+  public static JsonNode tree(String text) {
+    return MAPPER.readTree(text);
   }
 
   public static byte[] bytes(ObjectNode json) {
@@ -58,11 +64,21 @@ public final class Json {
       ArrayNode receivers = json.putArray("receivers");
       answer.receivers().forEach(receivers::add);
     }
-    ArrayNode blockers = json.putArray("blockers");
-    answer.blockers().forEach(blocker -> blockers.add(blocker(blocker)));
-    ArrayNode warnings = json.putArray("warnings");
-    answer.warnings().forEach(warning -> warnings.add(warning(warning)));
+    json.set("blockers", blockers(answer));
+    json.set("warnings", warnings(answer));
     return json;
+  }
+
+  static ArrayNode blockers(Answer answer) {
+    ArrayNode blockers = NODES.arrayNode();
+    answer.blockers().forEach(blocker -> blockers.add(blocker(blocker)));
+    return blockers;
+  }
+
+  static ArrayNode warnings(Answer answer) {
+    ArrayNode warnings = NODES.arrayNode();
+    answer.warnings().forEach(warning -> warnings.add(warning(warning)));
+    return warnings;
   }
 
   private static ObjectNode packet(Question question) {

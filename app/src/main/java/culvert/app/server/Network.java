@@ -26,7 +26,7 @@ public final class Network {
     if (known != null && known.topology() == topology) {
       return known;
     }
-    ForwardingGraph graph = new ForwardingGraph(topology);
+    ForwardingGraph graph = known == null ? new ForwardingGraph(topology) : known.next(topology);
     last = graph;
     return graph;
   }

@@ -32,6 +32,11 @@ record Answers(CulvertServer server) {
     return ask("why?from=" + from + "&to=" + to + "&port=" + port).path("reachable").asBoolean();
   }
 
+  /** Whose addresses the name answers there. */
+  String resolver(String from, String name) {
+    return ask("resolve?from=" + from + "&name=" + name).path("component").asString();
+  }
+
   /** As {@code ./culvert matrix} prints it, with the random part of every id as a dash. */
   String matrix(String by, String port) {
     return MatrixText.of(ask("matrix?by=" + by + "&port=" + port))

@@ -9,13 +9,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import tools.jackson.databind.JsonNode;
 
-/** The examples: applied, planned again, asked who reaches whom, destroyed. */
+/**
+ * The examples: applied, planned again, asked who reaches whom, destroyed. Terraform's provider
+ * waits longer than it works, so several run at once.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 class TerraformTest {
 
   private static final Path EXAMPLES = Path.of("..", "examples");
@@ -36,7 +45,7 @@ class TerraformTest {
       List<Inventory> before = places.stream().map(Inventory::of).toList();
       applied(terraform);
       assertThat(matrices(server, 443)).isEqualTo(Files.readString(example.resolve("matrix.txt")));
-      terraform.run("destroy", "-no-color", "-auto-approve").printed();
+      terraform.run("destroy", "-no-color", "-auto-approve", "-refresh=false").printed();
       assertThat(places.stream().map(Inventory::of)).containsExactlyElementsOf(before);
     }
   }
@@ -59,7 +68,7 @@ class TerraformTest {
       assertThat(answers.why(instances.path("data-a").asString(), INTERNET, 443)).isFalse();
       assertThat(terraform.output("web_names").path("a").asString())
           .matches("ec2-\\d+-\\d+-\\d+-\\d+\\.compute-1\\.amazonaws\\.com");
-      terraform.run("destroy", "-no-color", "-auto-approve").printed();
+      terraform.run("destroy", "-no-color", "-auto-approve", "-refresh=false").printed();
       assertThat(Inventory.of(here)).isEqualTo(before);
     }
   }
@@ -68,7 +77,7 @@ class TerraformTest {
   void isolated_vpcs_share_services_by_two_tables_of_a_transit_gateway() throws IOException {
     try (CulvertServer server = CulvertServer.start(Settings.ephemeral())) {
       List<Place> places = List.of(new Place(server, "111111111111", "us-east-1"));
-      comesToItsMatrix(server, "isolated-shared-services", places);
+      comesToItsMatrix(server, "isolated-shared-services", places, _ -> {});
     }
   }
 
@@ -80,19 +89,84 @@ class TerraformTest {
               new Place(server, "111111111111", "us-east-1"),
               new Place(server, "222222222222", "eu-west-1"),
               new Place(server, "333333333333", "eu-west-1"));
-      comesToItsMatrix(server, "hub", places);
+      comesToItsMatrix(server, "hub", places, _ -> {});
     }
   }
 
-  /** Applied, asked who reaches whom, and destroyed. */
-  private void comesToItsMatrix(CulvertServer server, String name, List<Place> places)
+  @Test
+  void one_nat_gateway_behind_a_transit_gateway_is_the_way_out_for_all() throws IOException {
+    try (CulvertServer server = CulvertServer.start(Settings.ephemeral())) {
+      List<Place> places = List.of(new Place(server, "111111111111", "us-east-1"));
+      comesToItsMatrix(
+          server,
+          "centralized-egress",
+          places,
+          terraform -> {
+            Answers answers = new Answers(server);
+            for (JsonNode app : terraform.output("instances")) {
+              assertThat(answers.why(app.asString(), INTERNET, 443)).isTrue();
+              assertThat(answers.why(INTERNET, app.asString(), 443)).isFalse();
+            }
+          });
+    }
+  }
+
+  @Test
+  void endpoints_lead_to_services_of_aws_and_of_ones_own() throws IOException {
+    try (CulvertServer server = CulvertServer.start(Settings.ephemeral())) {
+      List<Place> places = List.of(new Place(server, "111111111111", "us-east-1"));
+      comesToItsMatrix(
+          server,
+          "endpoints",
+          places,
+          terraform -> {
+            Answers answers = new Answers(server);
+            String app = terraform.output("instances").path("app").asString();
+            JsonNode endpoints = terraform.output("endpoints");
+            assertThat(answers.why(app, "service:s3", 443)).isTrue();
+            assertThat(answers.why(app, endpoints.path("sqs").asString(), 443)).isTrue();
+            assertThat(answers.why(app, endpoints.path("partner").asString(), 443)).isTrue();
+            assertThat(answers.why(app, "service:dynamodb", 443)).isFalse();
+            assertThat(answers.resolver(app, "sqs.us-east-1.amazonaws.com"))
+                .isEqualTo(endpoints.path("sqs").asString());
+          });
+    }
+  }
+
+  @Test
+  void a_hub_is_shared_through_ram_by_accounts_that_do_not_see_each_other() throws IOException {
+    try (CulvertServer server = CulvertServer.start(Settings.ephemeral())) {
+      List<Place> places =
+          Stream.of("111111111111", "222222222222", "333333333333")
+              .map(account -> new Place(server, account, "us-east-1"))
+              .toList();
+      comesToItsMatrix(
+          server,
+          "shared-hub",
+          places,
+          _ ->
+              assertThat(places.stream().map(TerraformTest::attachments)).containsExactly(3, 1, 1));
+    }
+  }
+
+  /** How many attachments of transit gateways are seen there. */
+  private static int attachments(Place place) {
+    try (Ec2Client ec2 = place.ec2()) {
+      return ec2.describeTransitGatewayAttachments().transitGatewayAttachments().size();
+    }
+  }
+
+  /** Applied, asked and destroyed; what is asked besides the matrix is the example's own. */
+  private void comesToItsMatrix(
+      CulvertServer server, String name, List<Place> places, Consumer<Terraform> asked)
       throws IOException {
     Path example = EXAMPLES.resolve(name);
     Terraform terraform = Terraform.in(directory, example, server);
     List<Inventory> before = places.stream().map(Inventory::of).toList();
     applied(terraform);
     assertThat(matrices(server, 443)).isEqualTo(Files.readString(example.resolve("matrix.txt")));
-    terraform.run("destroy", "-no-color", "-auto-approve").printed();
+    asked.accept(terraform);
+    terraform.run("destroy", "-no-color", "-auto-approve", "-refresh=false").printed();
     assertThat(places.stream().map(Inventory::of)).containsExactlyElementsOf(before);
   }
 

@@ -46,6 +46,15 @@ class CommandLineTest {
           resolve i-1 | NAME
           resolve i-1 name --endpoint nowhere | nowhere
           matrix --endpoint nowhere | nowhere
+          site set seoul | --asn
+          site set seoul --asn x | --asn
+          site set seoul --file no-such-file | no-such-file
+          site set seoul --file no-such-file --asn 1 | --file
+          site set seoul --asn 1 --static-route 10.0.0.0/8 | --static-route
+          fail --endpoint nowhere | ID
+          heal i-1 --endpoint nowhere | nowhere
+          clock 90s --endpoint nowhere | nowhere
+          rehearse site:seoul | TO
           matrix --endpoint http://127.0.0.1:1 | 127.0.0.1:1
           """)
   void bad_input_is_one_line_that_names_it_and_exit_2(String line, String named) {

@@ -95,7 +95,7 @@ public final class Catalog implements AutoCloseable {
 
   /** The present state of everything. */
   public Snapshot snapshot() {
-    return view(new Scope("", "")).snapshot();
+    return view(Scope.OWN).snapshot();
   }
 
   /**

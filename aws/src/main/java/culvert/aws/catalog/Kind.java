@@ -9,7 +9,7 @@ import software.amazon.awssdk.core.SdkPojo;
  * A kind of resource: the class that holds it, and how it is stored.
  *
  * @param name stable and unique; what tags call the resource type, where they do ({@code vpc})
- * @param type the class, one of the SDK's
+ * @param type the class: one of the SDK's, or a record of Culvert's own
  * @param id reads the resource's id
  * @param encode to what the store keeps
  * @param decode back

@@ -1,5 +1,8 @@
 package culvert.aws.catalog;
 
+import culvert.network.failover.Hold;
+import culvert.network.topology.Fault;
+import culvert.network.topology.Site;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,6 +28,7 @@ import software.amazon.awssdk.services.ec2.model.AllowedPrincipal;
 import software.amazon.awssdk.services.ec2.model.AvailabilityZone;
 import software.amazon.awssdk.services.ec2.model.ConnectionNotification;
 import software.amazon.awssdk.services.ec2.model.CreateTransitGatewayRouteRequest;
+import software.amazon.awssdk.services.ec2.model.CustomerGateway;
 import software.amazon.awssdk.services.ec2.model.DescribeInstanceAttributeResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfaceAttributeResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcAttributeResponse;
@@ -32,6 +36,7 @@ import software.amazon.awssdk.services.ec2.model.DhcpOptions;
 import software.amazon.awssdk.services.ec2.model.EgressOnlyInternetGateway;
 import software.amazon.awssdk.services.ec2.model.FlowLog;
 import software.amazon.awssdk.services.ec2.model.GetManagedPrefixListEntriesResponse;
+import software.amazon.awssdk.services.ec2.model.GetVpnTunnelReplacementStatusResponse;
 import software.amazon.awssdk.services.ec2.model.IamInstanceProfileAssociation;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceCreditSpecification;
@@ -44,6 +49,7 @@ import software.amazon.awssdk.services.ec2.model.NetworkAcl;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfacePermission;
 import software.amazon.awssdk.services.ec2.model.Region;
+import software.amazon.awssdk.services.ec2.model.ReplaceVpnTunnelRequest;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
 import software.amazon.awssdk.services.ec2.model.RunInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.SecondaryNetwork;
@@ -73,6 +79,7 @@ import software.amazon.awssdk.services.ec2.model.Vpc;
 import software.amazon.awssdk.services.ec2.model.VpcEndpoint;
 import software.amazon.awssdk.services.ec2.model.VpcEndpointConnection;
 import software.amazon.awssdk.services.ec2.model.VpcPeeringConnection;
+import software.amazon.awssdk.services.ec2.model.VpnConnection;
 import software.amazon.awssdk.services.ec2.model.VpnGateway;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer;
@@ -415,6 +422,41 @@ public final class Kinds {
           TransitGatewayConnectPeer.class,
           TransitGatewayConnectPeer::transitGatewayConnectPeerId,
           TransitGatewayConnectPeer::builder);
+
+  public static final Kind<CustomerGateway> CUSTOMER_GATEWAY =
+      kind(
+          "customer-gateway",
+          CustomerGateway.class,
+          CustomerGateway::customerGatewayId,
+          CustomerGateway::builder);
+
+  public static final Kind<VpnGateway> VPN_GATEWAY =
+      kind("vpn-gateway", VpnGateway.class, VpnGateway::vpnGatewayId, VpnGateway::builder);
+
+  /** Without what is derived for the answer: its configuration and how its tunnels are. */
+  public static final Kind<VpnConnection> VPN_CONNECTION =
+      kind(
+          "vpn-connection",
+          VpnConnection.class,
+          VpnConnection::vpnConnectionId,
+          VpnConnection::builder);
+
+  /** A tunnel that AWS is building anew, under {@code vpn-…/OUTSIDE-ADDRESS}. */
+  public static final Kind<ReplaceVpnTunnelRequest> VPN_TUNNEL_REPLACEMENT =
+      kind(
+          "vpn-tunnel-replacement",
+          ReplaceVpnTunnelRequest.class,
+          each -> each.vpnConnectionId() + "/" + each.vpnTunnelOutsideIpAddress(),
+          ReplaceVpnTunnelRequest::builder);
+
+  /** When maintenance of a tunnel was applied, under {@code vpn-…/OUTSIDE-ADDRESS}. */
+  public static final Kind<GetVpnTunnelReplacementStatusResponse> VPN_TUNNEL_MAINTENANCE =
+      kind(
+          "vpn-tunnel-maintenance",
+          GetVpnTunnelReplacementStatusResponse.class,
+          each -> each.vpnConnectionId() + "/" + each.vpnTunnelOutsideIpAddress(),
+          GetVpnTunnelReplacementStatusResponse::builder);
+
   public static final Kind<VpcEndpoint> VPC_ENDPOINT =
       kind("vpc-endpoint", VpcEndpoint.class, VpcEndpoint::vpcEndpointId, VpcEndpoint::builder);
 
@@ -555,9 +597,6 @@ public final class Kinds {
           CustomerAgreement::agreementName,
           CustomerAgreement::builder);
 
-  public static final Kind<VpnGateway> VPN_GATEWAY =
-      kind("vpn-gateway", VpnGateway.class, VpnGateway::vpnGatewayId, VpnGateway::builder);
-
   public static final Kind<DhcpOptions> DHCP_OPTIONS =
       kind("dhcp-options", DhcpOptions.class, DhcpOptions::dhcpOptionsId, DhcpOptions::builder);
 
@@ -603,6 +642,41 @@ public final class Kinds {
               ClientToken::id,
               ClientToken::encode,
               ClientToken::decode));
+
+  /** On-premises networks, which are {@link Scope#OWN}, as are the kinds that follow. */
+  public static final Kind<Site> SITE =
+      added(new Kind<>("site", Site.class, Site::id, SiteJson::encode, SiteJson::decode));
+
+  public static final Kind<Fault> FAULT =
+      added(
+          new Kind<>(
+              "fault", Fault.class, Fault::component, OwnJson::encodeFault, OwnJson::decodeFault));
+
+  /** Sessions that do not know yet that their link has gone, or is back. */
+  public static final Kind<Hold> SESSION_HOLD =
+      added(
+          new Kind<>(
+              "session-hold", Hold.class, Hold::session, OwnJson::encodeHold, OwnJson::decodeHold));
+
+  /** The log of what has happened. */
+  public static final Kind<LoggedEvent> EVENT =
+      added(
+          new Kind<>(
+              "event",
+              LoggedEvent.class,
+              LoggedEvent::id,
+              OwnJson::encodeEvent,
+              OwnJson::decodeEvent));
+
+  /** How far the virtual clock has been moved. */
+  public static final Kind<ClockTime> CLOCK =
+      added(
+          new Kind<>(
+              "clock",
+              ClockTime.class,
+              _ -> ClockTime.ID,
+              OwnJson::encodeClock,
+              OwnJson::decodeClock));
 
   private static final Map<String, Kind<?>> BY_NAME =
       ALL.stream().collect(Collectors.toUnmodifiableMap(Kind::name, Function.identity()));

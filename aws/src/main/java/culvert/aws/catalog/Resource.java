@@ -10,7 +10,7 @@ import software.amazon.awssdk.core.SdkPojo;
 /**
  * One resource in one state. Immutable; a change makes another one of the same sequence.
  *
- * @param <T> the SDK's class that holds it
+ * @param <T> the class that holds it
  */
 public final class Resource<T> {
 

@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -50,19 +51,13 @@ final class SequenceTrie<V> {
 
   /** With a value at a sequence, which is not negative. */
   SequenceTrie<V> plus(long sequence, V value) {
-    Object[] top = root;
     int height = shift;
     while (!fits(sequence, height)) {
-      if (top != null) {
-        Object[] above = new Object[WIDTH];
-        above[0] = top;
-        top = above;
-      }
       height += BITS;
     }
     boolean present = get(sequence) != null;
     return new SequenceTrie<>(
-        plus(top, height, sequence, value), height, present ? size : size + 1);
+        plus(raised(height), height, sequence, value), height, present ? size : size + 1);
   }
 
   private static Object[] plus(Object @Nullable [] node, int shift, long sequence, Object value) {
@@ -105,6 +100,43 @@ final class SequenceTrie<V> {
       }
     }
     return null;
+  }
+
+  /**
+   * Every value that is not the same one as before: the one before and the one now, of which one is
+   * null where there was or is none. What the two share is not walked.
+   */
+  void since(SequenceTrie<V> before, BiConsumer<@Nullable V, @Nullable V> changed) {
+    int height = Math.max(shift, before.shift);
+    since(before.raised(height), raised(height), height, changed);
+  }
+
+  /** The root of the trie as it would be, were it that high. */
+  private Object @Nullable [] raised(int height) {
+    Object[] top = root;
+    for (int at = shift; top != null && at < height; at += BITS) {
+      Object[] above = new Object[WIDTH];
+      above[0] = top;
+      top = above;
+    }
+    return top;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <V> void since(
+      Object @Nullable [] before,
+      Object @Nullable [] now,
+      int shift,
+      BiConsumer<@Nullable V, @Nullable V> changed) {
+    for (int at = 0; at < WIDTH && before != now; at++) {
+      Object was = before == null ? null : before[at];
+      Object is = now == null ? null : now[at];
+      if (was != is && shift == 0) {
+        changed.accept((V) was, (V) is);
+      } else if (was != is) {
+        since((Object[]) was, (Object[]) is, shift - BITS, changed);
+      }
+    }
   }
 
   /** The values behind a sequence, in order. */

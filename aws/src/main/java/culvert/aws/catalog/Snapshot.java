@@ -1,11 +1,13 @@
 package culvert.aws.catalog;
 
+import culvert.network.collection.HashTrie;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePMap;
@@ -56,7 +58,7 @@ public final class Snapshot {
     }
   }
 
-  static final Snapshot EMPTY =
+  public static final Snapshot EMPTY =
       new Snapshot(HashTrie.empty(), HashTrie.empty(), HashTrie.empty(), TreePMap.empty(), 0);
 
   private final HashTrie<Table, SequenceTrie<Resource<?>>> tables;
@@ -94,8 +96,7 @@ public final class Snapshot {
 
   /** Those of one scope that come after a sequence, in the order of creation. */
   public <T> Stream<Resource<T>> after(Scope scope, Kind<T> kind, long sequence) {
-    SequenceTrie<Resource<?>> table = tables.get(new Table(scope, kind));
-    return table == null ? Stream.empty() : typed(table.after(sequence));
+    return typed(rows(new Table(scope, kind)).after(sequence));
   }
 
   @SuppressWarnings("unchecked")
@@ -105,8 +106,7 @@ public final class Snapshot {
 
   /** How many of a kind a scope has. */
   public int count(Scope scope, Kind<?> kind) {
-    SequenceTrie<Resource<?>> table = tables.get(new Table(scope, kind));
-    return table == null ? 0 : table.size();
+    return rows(new Table(scope, kind)).size();
   }
 
   /** Those of one kind of every scope. */
@@ -118,6 +118,25 @@ public final class Snapshot {
       }
     });
     return typed(found.stream().flatMap(rows -> rows.after(-1)));
+  }
+
+  /**
+   * Every resource that is not what it was then: its state then and now, of which one is null where
+   * it was added or removed. Costs what has changed.
+   */
+  public void since(
+      Snapshot before, BiConsumer<@Nullable Resource<?>, @Nullable Resource<?>> changed) {
+    tables.forEach((table, rows) -> rows.since(before.rows(table), changed));
+    before.tables.forEach((table, rows) -> {
+      if (tables.get(table) == null) {
+        SequenceTrie.<Resource<?>>empty().since(rows, changed);
+      }
+    });
+  }
+
+  private SequenceTrie<Resource<?>> rows(Table table) {
+    SequenceTrie<Resource<?>> rows = tables.get(table);
+    return rows == null ? SequenceTrie.empty() : rows;
   }
 
   /** Every scope that has anything. */
@@ -185,12 +204,8 @@ public final class Snapshot {
     Key key = new Key(resource);
     Resource<?> before = byId.get(key);
     Table table = new Table(resource.scope(), resource.kind());
-    SequenceTrie<Resource<?>> rows = tables.get(table);
     return new Snapshot(
-        tables.plus(
-            table,
-            (rows == null ? SequenceTrie.<Resource<?>>empty() : rows)
-                .plus(resource.sequence(), resource)),
+        tables.plus(table, rows(table).plus(resource.sequence(), resource)),
         byId.plus(key, resource),
         referencesOf(key, before, resource),
         dueOf(before, resource),
@@ -201,10 +216,9 @@ public final class Snapshot {
   Snapshot without(Resource<?> resource) {
     Key key = new Key(resource);
     Table table = new Table(resource.scope(), resource.kind());
-    SequenceTrie<Resource<?>> rows = tables.get(table);
-    SequenceTrie<Resource<?>> left = rows == null ? null : rows.minus(resource.sequence());
+    SequenceTrie<Resource<?>> left = rows(table).minus(resource.sequence());
     return new Snapshot(
-        left == null || left.isEmpty() ? tables.minus(table) : tables.plus(table, left),
+        left.isEmpty() ? tables.minus(table) : tables.plus(table, left),
         byId.minus(key),
         referencesOf(key, resource, null),
         dueOf(resource, null),

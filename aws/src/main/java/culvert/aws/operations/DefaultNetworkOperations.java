@@ -2,6 +2,7 @@ package culvert.aws.operations;
 
 import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Transaction;
+import culvert.aws.region.Regions;
 import culvert.network.address.IpPrefix;
 import java.util.List;
 import software.amazon.awssdk.services.ec2.model.CreateDefaultSubnetRequest;

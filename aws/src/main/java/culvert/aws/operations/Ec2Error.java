@@ -350,6 +350,42 @@ public enum Ec2Error {
   /** The lower-case p is AWS's. */
   NOT_OF_TRANSIT_GATEWAY_ROUTE_TABLE("InvalidparameterValue", "%s"),
 
+  // Site-to-Site VPN
+  INVALID_CUSTOMER_GATEWAY_ID_NOT_FOUND(
+      "InvalidCustomerGatewayID.NotFound", "The customerGateway ID '%s' does not exist"),
+  INVALID_CUSTOMER_GATEWAY_ID_MALFORMED(
+      "InvalidCustomerGatewayId.Malformed", "Invalid id: \"%s\" (expecting \"cgw-...\")"),
+  INVALID_CUSTOMER_GATEWAY_STATE(
+      "InvalidCustomerGatewayState", "The customer gateway %s is in the state %s."),
+  CUSTOMER_GATEWAY_LIMIT_EXCEEDED(
+      "CustomerGatewayLimitExceeded", "The maximum number of customer gateways has been reached."),
+  INVALID_VPN_GATEWAY_ID_NOT_FOUND(
+      "InvalidVpnGatewayID.NotFound", "The vpnGateway ID '%s' does not exist"),
+  INVALID_VPN_GATEWAY_ID_MALFORMED(
+      "InvalidVpnGatewayId.Malformed", "Invalid id: \"%s\" (expecting \"vgw-...\")"),
+  INVALID_VPN_GATEWAY_STATE("InvalidVpnGatewayState", "The VPN gateway %s is in the state %s."),
+  INVALID_VPN_GATEWAY_ATTACHMENT_NOT_FOUND(
+      "InvalidVpnGatewayAttachment.NotFound",
+      "The attachment with vpn gateway ID '%s' and vpc ID '%s' does not exist"),
+  VPN_GATEWAY_LIMIT_EXCEEDED(
+      "VpnGatewayLimitExceeded",
+      "The maximum number of virtual private gateways has been reached."),
+  VPN_GATEWAY_ATTACHMENT_LIMIT_EXCEEDED(
+      "VpnGatewayAttachmentLimitExceeded",
+      "The maximum number of attachments of the virtual private gateway %s has been reached."),
+  INVALID_VPC_STATE("InvalidVpcState", "%s"),
+  INVALID_VPN_CONNECTION_ID_NOT_FOUND(
+      "InvalidVpnConnectionID.NotFound", "The vpnConnection ID '%s' does not exist"),
+  INVALID_VPN_CONNECTION_ID_MALFORMED(
+      "InvalidVpnConnectionID", "Invalid id: \"%s\" (expecting \"vpn-...\")"),
+  INVALID_VPN_CONNECTION_STATE(
+      "InvalidVpnConnection.InvalidState",
+      "The VPN connection %s must be in the available state, not %s."),
+  INVALID_VPN_CONNECTION_TYPE("InvalidVpnConnection.InvalidType", "%s"),
+  VPN_CONNECTION_LIMIT_EXCEEDED("VpnConnectionLimitExceeded", "%s"),
+  VPN_CONNECTION_ROUTE_NOT_FOUND(
+      "InvalidRoute.NotFound", "The route %s does not exist in the VPN connection %s."),
+
   // Network interfaces
   INVALID_NETWORK_INTERFACE_ID_NOT_FOUND(
       "InvalidNetworkInterfaceID.NotFound", "The networkInterface ID '%s' does not exist"),

@@ -4,7 +4,6 @@ import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Transaction;
 import culvert.network.address.IpPrefix;
 import java.util.Objects;
-import software.amazon.awssdk.services.ec2.model.InternetGateway;
 import software.amazon.awssdk.services.ec2.model.Route;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
 import software.amazon.awssdk.services.ec2.model.Vpc;
@@ -20,18 +19,7 @@ public final class EdgeTables {
   }
 
   static void check(Transaction transaction, RouteTable table, String gatewayId) {
-    InternetGateway gateway = transaction.find(Kinds.INTERNET_GATEWAY, gatewayId);
-    if (gateway == null) {
-      throw Ec2Error.INVALID_GATEWAY_ID_NOT_FOUND.with(gatewayId);
-    }
-    if (gateway.attachments().stream().noneMatch(a -> a.vpcId().equals(table.vpcId()))) {
-      throw Ec2Error.INVALID_PARAMETER_VALUE.with(
-          "route table "
-              + table.routeTableId()
-              + " and network gateway "
-              + gatewayId
-              + " belong to different networks");
-    }
+    VpcGateways.check(transaction, table, gatewayId);
     if (transaction
         .referring(Kinds.ROUTE_TABLE, gatewayId)
         .anyMatch(other ->

@@ -1,6 +1,7 @@
 package culvert.aws.operations;
 
 import culvert.aws.catalog.View;
+import culvert.aws.region.Regions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -2,6 +2,7 @@ package culvert.aws.operations;
 
 import culvert.aws.catalog.CatalogView;
 import culvert.aws.catalog.Kinds;
+import culvert.aws.region.Regions;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Local Zones, which an account has to opt in to by their group, from {@code local-zones.tsv}. */
-final class LocalZones {
+public final class LocalZones {
 
   /**
    * A zone near a city.
@@ -62,6 +63,11 @@ final class LocalZones {
   /** Those of the caller's Region, opted in to or not. */
   static Stream<LocalZone> of(CatalogView view) {
     return ALL.stream().filter(zone -> zone.region().equals(view.scope().region()));
+  }
+
+  /** Whether a zone of the caller's Region of that name is a Local Zone. */
+  public static boolean isOne(CatalogView view, String name) {
+    return of(view).anyMatch(local -> local.zone().name().equals(name));
   }
 
   /** Every zone that the caller may put something into, the Region's own first. */

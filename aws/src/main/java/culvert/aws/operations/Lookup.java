@@ -8,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.Address;
 import software.amazon.awssdk.services.ec2.model.AddressTransfer;
+import software.amazon.awssdk.services.ec2.model.CustomerGateway;
 import software.amazon.awssdk.services.ec2.model.DhcpOptions;
 import software.amazon.awssdk.services.ec2.model.EgressOnlyInternetGateway;
 import software.amazon.awssdk.services.ec2.model.FlowLog;
@@ -37,6 +38,8 @@ import software.amazon.awssdk.services.ec2.model.Volume;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 import software.amazon.awssdk.services.ec2.model.VpcEndpoint;
 import software.amazon.awssdk.services.ec2.model.VpcPeeringConnection;
+import software.amazon.awssdk.services.ec2.model.VpnConnection;
+import software.amazon.awssdk.services.ec2.model.VpnGateway;
 
 /**
  * How a kind of resource is found by its id, and what AWS says where it is not (R5.1.4, section
@@ -257,6 +260,27 @@ public record Lookup<T>(Kind<T> kind, String prefix, Ec2Error notFound, Ec2Error
           Ec2Error.INVALID_VPC_ENDPOINT_ID_NOT_FOUND,
           Ec2Error.INVALID_VPC_ENDPOINT_ID_MALFORMED);
 
+  public static final Lookup<CustomerGateway> CUSTOMER_GATEWAY =
+      new Lookup<>(
+          Kinds.CUSTOMER_GATEWAY,
+          "cgw",
+          Ec2Error.INVALID_CUSTOMER_GATEWAY_ID_NOT_FOUND,
+          Ec2Error.INVALID_CUSTOMER_GATEWAY_ID_MALFORMED);
+
+  public static final Lookup<VpnGateway> VPN_GATEWAY =
+      new Lookup<>(
+          Kinds.VPN_GATEWAY,
+          "vgw",
+          Ec2Error.INVALID_VPN_GATEWAY_ID_NOT_FOUND,
+          Ec2Error.INVALID_VPN_GATEWAY_ID_MALFORMED);
+
+  public static final Lookup<VpnConnection> VPN_CONNECTION =
+      new Lookup<>(
+          Kinds.VPN_CONNECTION,
+          "vpn",
+          Ec2Error.INVALID_VPN_CONNECTION_ID_NOT_FOUND,
+          Ec2Error.INVALID_VPN_CONNECTION_ID_MALFORMED);
+
   /**
    * The resource of that id in the caller's scope.
    *
@@ -312,6 +336,9 @@ public record Lookup<T>(Kind<T> kind, String prefix, Ec2Error notFound, Ec2Error
           TRANSIT_GATEWAY_CONNECT_PEER,
           TRANSIT_GATEWAY,
           VPC_PEERING_CONNECTION,
+          CUSTOMER_GATEWAY,
+          VPN_GATEWAY,
+          VPN_CONNECTION,
           VPC_ENDPOINT_SERVICE,
           VPC_ENDPOINT);
 

@@ -4,7 +4,6 @@ import culvert.aws.catalog.Kind;
 import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Resource;
 import culvert.aws.catalog.Transaction;
-import culvert.aws.operations.transitgateway.MulticastGroups;
 import java.util.List;
 import java.util.Objects;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
@@ -59,7 +58,7 @@ final class NetworkInterfaceAttachments {
     String id = held.networkInterfaceId();
     ElasticIps.release(transaction, held);
     NetworkInterfacePermissionOperations.forget(transaction, id);
-    MulticastGroups.leaveAll(transaction, id);
+    TransitGatewayTies.leaveGroups(transaction, id);
     for (Kind<?> kind : List.of(Kinds.NETWORK_INTERFACE_ATTRIBUTES, Kinds.NETWORK_INTERFACE)) {
       transaction
           .snapshot()

@@ -5,6 +5,7 @@ import culvert.aws.catalog.Lifecycle.Step;
 import culvert.aws.catalog.Lifecycles;
 import culvert.aws.catalog.Scope;
 import culvert.aws.catalog.Transaction;
+import culvert.aws.region.Regions;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -4,14 +4,12 @@ import culvert.aws.catalog.CatalogView;
 import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Scope;
 import culvert.aws.catalog.Transaction;
-import culvert.network.address.IpPrefix;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 import software.amazon.awssdk.services.ec2.model.VpcPeeringConnection;
@@ -171,14 +169,7 @@ final class Peerings {
 
   /** R3.2.1: any block of either family. */
   private static boolean overlap(Vpc one, Vpc other) {
-    return blocks(one).anyMatch(a -> blocks(other).anyMatch(b -> a.overlaps(b)));
-  }
-
-  static Stream<IpPrefix> blocks(Vpc vpc) {
-    return Stream.concat(
-            vpc.cidrBlockAssociationSet().stream().map(block -> block.cidrBlock()),
-            vpc.ipv6CidrBlockAssociationSet().stream().map(block -> block.ipv6CidrBlock()))
-        .map(IpPrefix::parse);
+    return VpcBlocks.all(one).anyMatch(a -> VpcBlocks.all(other).anyMatch(b -> a.overlaps(b)));
   }
 
   private static VpcPeeringConnection withStatus(

@@ -3,7 +3,6 @@ package culvert.aws.operations;
 import culvert.aws.catalog.CatalogView;
 import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Transaction;
-import culvert.aws.operations.transitgateway.StaticRoutes;
 import culvert.network.address.IpFamily;
 import culvert.network.address.IpPrefix;
 import java.util.LinkedHashMap;
@@ -171,7 +170,7 @@ public final class PrefixLists {
             .distinct();
     Stream<String> transitGatewayTables =
         view.referring(Kinds.TRANSIT_GATEWAY_PREFIX_LIST_REFERENCE, list.prefixListId())
-            .filter(reference -> !StaticRoutes.hasRoom(view, reference, growth, quotas))
+            .filter(reference -> !TransitGatewayRouteCount.hasRoom(view, reference, growth, quotas))
             .map(reference -> reference.transitGatewayRouteTableId());
     return Stream.of(tables, groups, transitGatewayTables).flatMap(each -> each).toList();
   }

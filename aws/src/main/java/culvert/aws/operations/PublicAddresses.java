@@ -41,6 +41,11 @@ public final class PublicAddresses {
             .everywhere(Kinds.NETWORK_INTERFACE)
             .noneMatch(held ->
                 held.shape().association() != null
-                    && address.equals(held.shape().association().publicIp()));
+                    && address.equals(held.shape().association().publicIp()))
+        && transaction
+            .snapshot()
+            .everywhere(Kinds.VPN_CONNECTION)
+            .flatMap(held -> held.shape().options().tunnelOptions().stream())
+            .noneMatch(tunnel -> address.equals(tunnel.outsideIpAddress()));
   }
 }

@@ -39,6 +39,7 @@ public record Quotas(
     int tablesPerTransitGateway,
     int routesPerTransitGateway,
     Multicast multicast,
+    Vpn vpn,
     DirectConnect directConnect) {
 
   /**
@@ -53,6 +54,18 @@ public record Quotas(
       int membersPerGroup,
       int sourcesPerGroup,
       int registrationsPerGateway) {}
+
+  /**
+   * Of Site-to-Site VPN (A15).
+   *
+   * @param connectionsPerRegion those that are accelerated included
+   */
+  public record Vpn(
+      int customerGatewaysPerRegion,
+      int vpnGatewaysPerRegion,
+      int connectionsPerRegion,
+      int connectionsPerVpnGateway,
+      int acceleratedConnectionsPerRegion) {}
 
   /**
    * Of Direct Connect, as far as AWS raises them (B2, B5); the others are the same for everybody.
@@ -101,12 +114,13 @@ public record Quotas(
         UNCOUNTED,
         10_000,
         new Multicast(UNCOUNTED, UNCOUNTED, 100, UNCOUNTED, 10_000),
+        new Vpn(UNCOUNTED, UNCOUNTED, UNCOUNTED, UNCOUNTED, UNCOUNTED),
         new DirectConnect(UNCOUNTED, UNCOUNTED, UNCOUNTED, UNCOUNTED));
   }
 
   /**
    * What a new account has (R1.1.13, R1.2.8, R1.6.11, R1.7.9, R2.1.13, R2.2.14, R3.1.11, R4.3.7,
-   * R4.8.8, R4.9.1, B2, B5).
+   * R4.8.8, R4.9.1, A15, B2, B5).
    */
   public static Quotas defaults() {
     return new Quotas(
@@ -141,6 +155,7 @@ public record Quotas(
         20,
         10_000,
         new Multicast(20, 20, 100, 1, 10_000),
+        new Vpn(50, 5, 50, 10, 10),
         new DirectConnect(10, 10, 200, 30));
   }
 
@@ -178,6 +193,7 @@ public record Quotas(
         tablesPerTransitGateway,
         routesPerTransitGateway,
         multicast,
+        vpn,
         directConnect);
   }
 }

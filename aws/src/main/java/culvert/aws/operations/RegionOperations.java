@@ -1,6 +1,7 @@
 package culvert.aws.operations;
 
 import culvert.aws.catalog.View;
+import culvert.aws.region.Regions;
 import java.util.List;
 import software.amazon.awssdk.services.ec2.model.AccountAttribute;
 import software.amazon.awssdk.services.ec2.model.AccountAttributeValue;

@@ -1,6 +1,7 @@
 package culvert.aws.operations;
 
 import culvert.aws.catalog.Catalog;
+import culvert.aws.catalog.Lifecycles;
 import culvert.aws.catalog.Scope;
 import culvert.aws.catalog.Transaction;
 import culvert.aws.catalog.View;
@@ -33,9 +34,15 @@ public final class Registry implements OperationTable {
   private final DefaultNetwork defaults;
   private final Map<Service, Map<String, Operation>> operations = new EnumMap<>(Service.class);
 
-  Registry(Catalog catalog, DefaultNetwork defaults) {
+  /** A registry without operations. */
+  public Registry(Catalog catalog) {
     this.catalog = catalog;
-    this.defaults = defaults;
+    defaults = new DefaultNetwork();
+  }
+
+  /** What the registry's own resources do by themselves: client tokens are forgotten. */
+  public static void lifecycles(Lifecycles lifecycles) {
+    Idempotency.lifecycles(lifecycles);
   }
 
   /** An EC2 operation that may change something. */
@@ -143,7 +150,7 @@ public final class Registry implements OperationTable {
   }
 
   /** The names of a service's operations, sorted. */
-  Set<String> names(Service service) {
+  public Set<String> names(Service service) {
     return new TreeSet<>(operations.getOrDefault(service, Map.of()).keySet());
   }
 

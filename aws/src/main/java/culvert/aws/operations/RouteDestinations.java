@@ -42,7 +42,7 @@ final class RouteDestinations {
           "An egress-only internet gateway takes IPv6 destinations only, not " + destination);
     }
     Vpc vpc = Lookup.VPC.get(transaction, table.vpcId(), "VpcId");
-    boolean inside = blocks(vpc).anyMatch(block -> block.contains(destination));
+    boolean inside = VpcBlocks.all(vpc).anyMatch(block -> block.contains(destination));
     if (inside && (!isMiddlebox(route) || !isSubnet(transaction, vpc, destination))) {
       throw Ec2Error.INVALID_PARAMETER_VALUE.with(
           "The destination CIDR block "
@@ -69,13 +69,6 @@ final class RouteDestinations {
     return route.natGatewayId() != null
         || route.networkInterfaceId() != null
         || RouteTargets.isEndpoint(route);
-  }
-
-  private static Stream<IpPrefix> blocks(Vpc vpc) {
-    return Stream.concat(
-            vpc.cidrBlockAssociationSet().stream().map(block -> block.cidrBlock()),
-            vpc.ipv6CidrBlockAssociationSet().stream().map(block -> block.ipv6CidrBlock()))
-        .map(IpPrefix::parse);
   }
 
   private static boolean isSubnet(Transaction transaction, Vpc vpc, IpPrefix destination) {

@@ -29,9 +29,11 @@ import software.amazon.awssdk.services.ec2.model.Vpc;
 final class RouteTableOperations implements OperationFamily {
 
   private final Quotas quotas;
+  private final RouteStates states;
 
-  RouteTableOperations(Quotas quotas) {
+  RouteTableOperations(Quotas quotas, LearnedRoutes learned) {
     this.quotas = quotas;
+    this.states = new RouteStates(learned);
   }
 
   @Override
@@ -60,7 +62,7 @@ final class RouteTableOperations implements OperationFamily {
                 "RouteTables",
                 filters())
             .ids("RouteTableIds", Lookup.ROUTE_TABLE)
-            .view(RouteStates::shown));
+            .view(states::shown));
   }
 
   private static Filters<RouteTable> filters() {

@@ -2,7 +2,6 @@ package culvert.aws.operations;
 
 import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Transaction;
-import culvert.aws.operations.transitgateway.VpcAttachments;
 import culvert.aws.wire.Member;
 import culvert.aws.wire.Shape;
 import java.util.List;
@@ -71,13 +70,7 @@ final class RouteTargets {
 
   private static Route gateway(
       Route.Builder route, String id, Transaction transaction, RouteTable table) {
-    var gateway = transaction.find(Kinds.INTERNET_GATEWAY, id);
-    if (gateway == null) {
-      throw Ec2Error.INVALID_GATEWAY_ID_NOT_FOUND.with(id);
-    }
-    if (gateway.attachments().stream().noneMatch(a -> a.vpcId().equals(table.vpcId()))) {
-      throw otherNetwork(table, "network gateway " + id);
-    }
+    VpcGateways.check(transaction, table, id);
     return route.gatewayId(id).build();
   }
 
@@ -151,7 +144,7 @@ final class RouteTargets {
   /** R5.4.5: one that the VPC is not attached to might as well not exist. */
   private static Route transitGateway(
       Route.Builder route, String id, Transaction transaction, RouteTable table) {
-    if (!VpcAttachments.reach(transaction, table.vpcId(), id)) {
+    if (!TransitGatewayTies.reach(transaction, table.vpcId(), id)) {
       throw Ec2Error.INVALID_TRANSIT_GATEWAY_ID_NOT_FOUND.with(id);
     }
     return route.transitGatewayId(id).build();

@@ -83,7 +83,7 @@ final class SecondaryCidrs {
     boolean overlaps =
         state == VpcPeeringConnectionStateReasonCode.ACTIVE
             && peer != null
-            && Peerings.blocks(peer).anyMatch(cidr::overlaps);
+            && VpcBlocks.all(peer).anyMatch(cidr::overlaps);
     if (waits || overlaps) {
       throw Ec2Error.INVALID_VPC_RANGE.with(cidr);
     }

@@ -6,6 +6,7 @@ import culvert.aws.catalog.Lifecycles;
 import culvert.aws.catalog.Transaction;
 import culvert.network.address.IpPrefix;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.CreateSecondaryNetworkRequest;
 import software.amazon.awssdk.services.ec2.model.CreateSecondaryNetworkResponse;
 import software.amazon.awssdk.services.ec2.model.DeleteSecondaryNetworkRequest;
@@ -72,7 +73,7 @@ final class SecondaryNetworkOperations implements OperationFamily {
         .onTags();
   }
 
-  private static Step<SecondaryNetwork> next(SecondaryNetwork network) {
+  private static @Nullable Step<SecondaryNetwork> next(SecondaryNetwork network) {
     return switch (network.state()) {
       case CREATE_IN_PROGRESS ->
           Step.work(

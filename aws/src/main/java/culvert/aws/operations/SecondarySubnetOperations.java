@@ -4,7 +4,9 @@ import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Lifecycle.Step;
 import culvert.aws.catalog.Lifecycles;
 import culvert.aws.catalog.Transaction;
+import culvert.aws.region.Regions;
 import culvert.network.address.IpPrefix;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.CreateSecondarySubnetRequest;
 import software.amazon.awssdk.services.ec2.model.CreateSecondarySubnetResponse;
 import software.amazon.awssdk.services.ec2.model.DeleteSecondarySubnetRequest;
@@ -66,7 +68,7 @@ final class SecondarySubnetOperations implements OperationFamily {
         .onTags();
   }
 
-  private static Step<SecondarySubnet> next(SecondarySubnet subnet) {
+  private static @Nullable Step<SecondarySubnet> next(SecondarySubnet subnet) {
     return switch (subnet.state()) {
       case CREATE_IN_PROGRESS ->
           Step.work(

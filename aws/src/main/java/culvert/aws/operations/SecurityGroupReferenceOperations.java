@@ -4,7 +4,6 @@ import culvert.aws.catalog.CatalogView;
 import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Resource;
 import culvert.aws.catalog.View;
-import culvert.aws.operations.transitgateway.GroupReferences;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;

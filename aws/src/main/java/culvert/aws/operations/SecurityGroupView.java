@@ -2,7 +2,6 @@ package culvert.aws.operations;
 
 import culvert.aws.catalog.CatalogView;
 import culvert.aws.catalog.Kinds;
-import culvert.aws.operations.transitgateway.GroupReferences;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -5,8 +5,7 @@ import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Lifecycle.Step;
 import culvert.aws.catalog.Lifecycles;
 import culvert.aws.catalog.Transaction;
-import culvert.aws.operations.transitgateway.MulticastAssociations;
-import culvert.aws.operations.transitgateway.VpcAttachments;
+import culvert.aws.region.Regions;
 import culvert.network.address.IpPrefix;
 import java.time.Duration;
 import java.util.Objects;
@@ -157,8 +156,8 @@ final class SubnetOperations implements OperationFamily {
     Subnet subnet = Lookup.SUBNET.get(transaction, request.subnetId(), "SubnetId");
     String id = subnet.subnetId();
     if (transaction.referring(Kinds.NETWORK_INTERFACE, id).findAny().isPresent()
-        || VpcAttachments.use(transaction, id)
-        || MulticastAssociations.use(transaction, id)) {
+        || TransitGatewayTies.attach(transaction, id)
+        || TransitGatewayTies.multicast(transaction, id)) {
       throw Ec2Error.DEPENDENCY_VIOLATION.with(
           "The subnet '" + id + "' has dependencies and cannot be deleted.");
     }

@@ -3,6 +3,7 @@ package culvert.aws.operations;
 import culvert.aws.catalog.CatalogView;
 import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Transaction;
+import culvert.aws.region.Regions;
 import culvert.aws.wire.WireException;
 import culvert.network.address.IpPrefix;
 import java.util.List;

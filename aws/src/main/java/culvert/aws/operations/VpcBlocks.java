@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.ec2.model.VpcCidrBlockStateCode;
 import software.amazon.awssdk.services.ec2.model.VpcIpv6CidrBlockAssociation;
 
 /** The states that a CIDR block's association with a VPC goes through (R1.1.9). */
-final class VpcBlocks {
+public final class VpcBlocks {
 
   /** How long a block takes to come or to go. */
   static final Duration WORK = Duration.ofSeconds(5);
@@ -38,6 +38,14 @@ final class VpcBlocks {
 
   static VpcIpv6CidrBlockAssociation disassociating(VpcIpv6CidrBlockAssociation block) {
     return with(block, VpcCidrBlockStateCode.DISASSOCIATING);
+  }
+
+  /** The blocks of both families, those on their way included. */
+  public static Stream<IpPrefix> all(Vpc vpc) {
+    return Stream.concat(
+            vpc.cidrBlockAssociationSet().stream().map(block -> block.cidrBlock()),
+            vpc.ipv6CidrBlockAssociationSet().stream().map(block -> block.ipv6CidrBlock()))
+        .map(IpPrefix::parse);
   }
 
   /** Whether none of a VPC's blocks is on its way. */

@@ -3,7 +3,6 @@ package culvert.aws.operations;
 import culvert.aws.catalog.Kind;
 import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Transaction;
-import culvert.aws.operations.transitgateway.VpcAttachments;
 import java.util.List;
 import software.amazon.awssdk.services.ec2.model.NetworkAcl;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
@@ -19,6 +18,7 @@ final class VpcDependents {
           Kinds.SUBNET,
           Kinds.INTERNET_GATEWAY,
           Kinds.EGRESS_ONLY_INTERNET_GATEWAY,
+          Kinds.VPN_GATEWAY,
           Kinds.NETWORK_INTERFACE,
           Kinds.VPC_ENDPOINT);
 
@@ -31,7 +31,9 @@ final class VpcDependents {
             || transaction.referring(Kinds.ROUTE_TABLE, id).anyMatch(table -> !isMain(table))
             || transaction.referring(Kinds.NETWORK_ACL, id).anyMatch(acl -> !acl.isDefault())
             || transaction.referring(Kinds.SECURITY_GROUP, id).anyMatch(group -> !isDefault(group));
-    if (hindered || Peerings.awaitsAnswer(transaction, id) || VpcAttachments.use(transaction, id)) {
+    if (hindered
+        || Peerings.awaitsAnswer(transaction, id)
+        || TransitGatewayTies.attach(transaction, id)) {
       throw Ec2Error.DEPENDENCY_VIOLATION.with(
           "The vpc '" + id + "' has dependencies and cannot be deleted.");
     }

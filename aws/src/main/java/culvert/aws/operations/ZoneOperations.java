@@ -4,6 +4,7 @@ import culvert.aws.catalog.CatalogView;
 import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Transaction;
 import culvert.aws.catalog.View;
+import culvert.aws.region.Regions;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;

@@ -1,6 +1,5 @@
 package culvert.aws.reading;
 
-import culvert.aws.catalog.Kind;
 import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Resource;
 import culvert.aws.catalog.Scope;
@@ -8,7 +7,6 @@ import culvert.aws.catalog.Snapshot;
 import culvert.network.address.IpAddress;
 import culvert.network.address.IpFamily;
 import culvert.network.address.IpPrefix;
-import culvert.network.topology.Component;
 import culvert.network.topology.DirectConnectConnection;
 import culvert.network.topology.DirectConnectGatewayAssociation.Gateway;
 import culvert.network.topology.DirectConnectLag;
@@ -19,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.directconnect.model.BGPPeer;
 import software.amazon.awssdk.services.directconnect.model.BGPPeerState;
@@ -35,6 +34,7 @@ import software.amazon.awssdk.services.directconnect.model.RouteFilterPrefix;
 import software.amazon.awssdk.services.directconnect.model.VirtualInterface;
 import software.amazon.awssdk.services.directconnect.model.VirtualInterfaceState;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayAttachment;
+import software.amazon.awssdk.services.ec2.model.TransitGatewayAttachmentResourceType;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayAttachmentState;
 
 /**
@@ -45,35 +45,6 @@ final class DirectConnectReading {
 
   private DirectConnectReading() {}
 
-  static void all(Snapshot from, Reading reading, List<Component> all) {
-    ports(from, Kinds.DIRECT_CONNECT_CONNECTION, reading, all);
-    ports(from, Kinds.DIRECT_CONNECT_INTERCONNECT, reading, all);
-    from.everywhere(Kinds.DIRECT_CONNECT_LAG)
-        .filter(lag -> !isGone(lag.shape().lagState()))
-        .forEach(lag -> all.add(reading.of(lag, DirectConnectReading::lag)));
-    from.everywhere(Kinds.DIRECT_CONNECT_VIRTUAL_INTERFACE)
-        .filter(each -> forwards(each.shape()))
-        .forEach(each -> all.add(reading.same(each, virtualInterface(each.shape(), from))));
-    from.everywhere(Kinds.DIRECT_CONNECT_GATEWAY)
-        .filter(DirectConnectReading::isThere)
-        .forEach(gateway -> all.add(reading.of(gateway, DirectConnectReading::gateway)));
-    from.everywhere(Kinds.DIRECT_CONNECT_GATEWAY_ASSOCIATION)
-        .filter(each -> isInEffect(each.shape()))
-        .forEach(each -> {
-          var association = association(each.shape(), from);
-          if (association != null) {
-            all.add(reading.same(each, association));
-          }
-        });
-  }
-
-  private static void ports(
-      Snapshot from, Kind<Connection> kind, Reading reading, List<Component> all) {
-    from.everywhere(kind)
-        .filter(port -> !isGone(port.shape()))
-        .forEach(port -> all.add(reading.of(port, DirectConnectReading::port)));
-  }
-
   private static boolean isGone(Connection connection) {
     return switch (connection.connectionState()) {
       case DELETING, DELETED, REJECTED -> true;
@@ -81,7 +52,12 @@ final class DirectConnectReading {
     };
   }
 
-  private static DirectConnectConnection port(Connection connection) {
+  /** A connection or interconnect, or null where it is no more. */
+  static @Nullable DirectConnectConnection port(Connection connection) {
+    return isGone(connection) ? null : component(connection);
+  }
+
+  private static DirectConnectConnection component(Connection connection) {
     return new DirectConnectConnection(
         connection.connectionId(),
         connection.ownerAccount(),
@@ -92,11 +68,13 @@ final class DirectConnectReading {
         connection.connectionState() == ConnectionState.AVAILABLE);
   }
 
-  private static boolean isGone(LagState state) {
-    return state == LagState.DELETING || state == LagState.DELETED;
+  static @Nullable DirectConnectLag lag(Lag lag) {
+    return lag.lagState() == LagState.DELETING || lag.lagState() == LagState.DELETED
+        ? null
+        : component(lag);
   }
 
-  private static DirectConnectLag lag(Lag lag) {
+  private static DirectConnectLag component(Lag lag) {
     return new DirectConnectLag(
         lag.lagId(),
         lag.ownerAccount(),
@@ -113,8 +91,14 @@ final class DirectConnectReading {
     };
   }
 
+  /** One that forwards, else null. */
+  static culvert.network.topology.@Nullable VirtualInterface virtualInterface(
+      Resource<VirtualInterface> resource, Snapshot from) {
+    return forwards(resource.shape()) ? component(resource.shape(), from) : null;
+  }
+
   /** A test that leaves some peers alone takes the others away; one of all is a test of it. */
-  private static culvert.network.topology.VirtualInterface virtualInterface(
+  private static culvert.network.topology.VirtualInterface component(
       VirtualInterface shape, Snapshot from) {
     List<BGPPeer> ready =
         shape.bgpPeers().stream()
@@ -184,11 +168,15 @@ final class DirectConnectReading {
     return prefixes.stream().map(RouteFilterPrefix::cidr).map(IpPrefix::parse).toList();
   }
 
-  private static boolean isThere(Resource<DirectConnectGateway> gateway) {
-    return gateway.shape().directConnectGatewayState() == DirectConnectGatewayState.AVAILABLE;
+  /** One that is available, else null. */
+  static culvert.network.topology.@Nullable DirectConnectGateway gateway(
+      DirectConnectGateway gateway) {
+    return gateway.directConnectGatewayState() == DirectConnectGatewayState.AVAILABLE
+        ? component(gateway)
+        : null;
   }
 
-  private static culvert.network.topology.DirectConnectGateway gateway(
+  private static culvert.network.topology.DirectConnectGateway component(
       DirectConnectGateway gateway) {
     return new culvert.network.topology.DirectConnectGateway(
         gateway.directConnectGatewayId(),
@@ -202,9 +190,13 @@ final class DirectConnectReading {
         || association.associationState() == DirectConnectGatewayAssociationState.UPDATING;
   }
 
-  /** Null for a moment, where a transit gateway's attachment is not there. */
-  private static culvert.network.topology.@Nullable DirectConnectGatewayAssociation association(
-      DirectConnectGatewayAssociation association, Snapshot from) {
+  /** One that is in effect, with a transit gateway's attachment that is available, else null. */
+  static culvert.network.topology.@Nullable DirectConnectGatewayAssociation association(
+      Resource<DirectConnectGatewayAssociation> resource, Snapshot from) {
+    DirectConnectGatewayAssociation association = resource.shape();
+    if (!isInEffect(association)) {
+      return null;
+    }
     String id = association.associatedGateway().id();
     Gateway gateway = new Gateway.OfVpnGateway(id);
     if (association.associatedGateway().type() == GatewayType.TRANSIT_GATEWAY) {
@@ -219,6 +211,17 @@ final class DirectConnectReading {
         association.directConnectGatewayId(),
         gateway,
         prefixes(association.allowedPrefixesToDirectConnectGateway()));
+  }
+
+  /** The associations that an attachment of a Direct Connect gateway is a part of. */
+  static Stream<String> associationsOf(
+      Resource<TransitGatewayAttachment> attachment, Snapshot from) {
+    return attachment.shape().resourceType()
+            == TransitGatewayAttachmentResourceType.DIRECT_CONNECT_GATEWAY
+        ? from.referringAnywhere(
+                Kinds.DIRECT_CONNECT_GATEWAY_ASSOCIATION, attachment.shape().resourceId())
+            .map(Resource::id)
+        : Stream.empty();
   }
 
   private static @Nullable String attachment(

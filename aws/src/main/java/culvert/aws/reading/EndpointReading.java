@@ -20,13 +20,13 @@ final class EndpointReading {
 
   private EndpointReading() {}
 
-  static boolean isAvailable(VpcEndpoint endpoint) {
-    return "available".equals(endpoint.stateAsString());
-  }
-
-  static culvert.network.topology.VpcEndpoint endpoint(
+  /** The endpoint, or null where it is not available. */
+  static culvert.network.topology.@Nullable VpcEndpoint endpoint(
       Resource<VpcEndpoint> resource, Snapshot from) {
     VpcEndpoint endpoint = resource.shape();
+    if (!"available".equals(endpoint.stateAsString())) {
+      return null;
+    }
     String name = VpcReading.name(endpoint.tags());
     return switch (endpoint.vpcEndpointType()) {
       case GATEWAY ->
@@ -109,7 +109,6 @@ final class EndpointReading {
         .filter(id -> id != null && id.startsWith("vpce-"))
         .distinct()
         .flatMap(id -> from.byId(Kinds.VPC_ENDPOINT, id))
-        .filter(endpoint -> isAvailable(endpoint.shape()))
-        .map(endpoint -> endpoint(endpoint, from));
+        .flatMap(endpoint -> Stream.ofNullable(endpoint(endpoint, from)));
   }
 }

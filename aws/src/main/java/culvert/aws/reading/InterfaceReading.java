@@ -1,5 +1,8 @@
 package culvert.aws.reading;
 
+import culvert.aws.catalog.Kinds;
+import culvert.aws.catalog.Resource;
+import culvert.aws.catalog.Snapshot;
 import culvert.network.address.IpAddress;
 import culvert.network.address.IpPrefix;
 import culvert.network.topology.NetworkInterface.EndpointHolder;
@@ -32,9 +35,6 @@ final class InterfaceReading {
 
   /** The tag that makes an appliance drop flows whose first packet it never saw. */
   private static final String FIREWALL_TAG = "culvert:firewall";
-
-  /** An interface at its place in an instance. */
-  record Device(int index, String networkInterface) {}
 
   private InterfaceReading() {}
 
@@ -118,26 +118,31 @@ final class InterfaceReading {
     return text.substring(text.lastIndexOf(' ') + 1);
   }
 
-  static void collectDevice(NetworkInterface shape, Map<String, List<Device>> into) {
+  /** The id of the instance that it is on, or null. */
+  static @Nullable String instanceOf(NetworkInterface shape) {
     NetworkInterfaceAttachment attachment = shape.attachment();
-    if (isOnInstance(attachment)) {
-      into.computeIfAbsent(attachment.instanceId(), _ -> new ArrayList<>())
-          .add(
-              new Device(
-                  Objects.requireNonNullElse(attachment.deviceIndex(), 0),
-                  shape.networkInterfaceId()));
-    }
+    return isOnInstance(attachment) ? attachment.instanceId() : null;
   }
 
-  static culvert.network.topology.Instance instance(Instance shape, List<Device> devices) {
+  /** An instance with its interfaces in the order of devices. */
+  static culvert.network.topology.Instance instance(Resource<Instance> resource, Snapshot from) {
+    Instance shape = resource.shape();
     return new culvert.network.topology.Instance(
         shape.instanceId(),
         VpcReading.name(shape.tags()),
-        devices.stream()
-            .sorted(Comparator.comparingInt(Device::index))
-            .map(Device::networkInterface)
+        from.referringAnywhere(Kinds.NETWORK_INTERFACE, resource.id())
+            .map(Resource::shape)
+            .filter(held -> resource.id().equals(instanceOf(held)))
+            .sorted(
+                Comparator.comparingInt(InterfaceReading::device)
+                    .thenComparing(NetworkInterface::networkInterfaceId))
+            .map(NetworkInterface::networkInterfaceId)
             .toList(),
         shape.state().name() == InstanceStateName.RUNNING,
         VpcReading.value(shape.tags(), FIREWALL_TAG).equals("stateful"));
+  }
+
+  private static int device(NetworkInterface shape) {
+    return Objects.requireNonNullElse(shape.attachment().deviceIndex(), 0);
   }
 }

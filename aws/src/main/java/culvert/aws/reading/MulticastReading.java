@@ -5,16 +5,15 @@ import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Resource;
 import culvert.aws.catalog.Snapshot;
 import culvert.network.address.IpAddress;
-import culvert.network.topology.Component;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.Igmpv2SupportValue;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
@@ -23,77 +22,72 @@ import software.amazon.awssdk.services.ec2.model.StaticSourcesSupportValue;
 import software.amazon.awssdk.services.ec2.model.SubnetAssociation;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayMulitcastDomainAssociationState;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayMulticastDomain;
-import software.amazon.awssdk.services.ec2.model.TransitGatewayMulticastDomainAssociations;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayMulticastDomainState;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayMulticastRegisteredGroupMembers;
 
-/** Puts multicast domains together from what is stored of each, and from what hosts join. */
+/** Puts a multicast domain together from what is stored of it, and from what hosts join. */
 public final class MulticastReading {
 
   /** The tag by which a host joins groups, {@code 224.0.0.200,224.0.0.201}. */
   private static final String IGMP_TAG = "culvert:igmp";
-
-  private final Map<String, List<String>> subnets = new HashMap<>();
-  private final Map<String, Map<IpAddress, Set<String>>> members = new HashMap<>();
-  private final Map<String, Map<IpAddress, Set<String>>> sources = new HashMap<>();
 
   private MulticastReading() {}
 
   /** An interface that has joined a group by IGMP. */
   public record Join(IpAddress group, String networkInterface) {}
 
-  static void all(Snapshot from, Reading reading, List<Component> all) {
-    MulticastReading domains = new MulticastReading();
-    from.everywhere(Kinds.TRANSIT_GATEWAY_MULTICAST_ASSOCIATION)
-        .map(Resource::shape)
-        .forEach(domains::add);
-    add(from, Kinds.TRANSIT_GATEWAY_MULTICAST_MEMBER, domains.members);
-    add(from, Kinds.TRANSIT_GATEWAY_MULTICAST_SOURCE, domains.sources);
-    from.everywhere(Kinds.TRANSIT_GATEWAY_MULTICAST_DOMAIN)
-        .filter(domain -> domain.shape().state() == TransitGatewayMulticastDomainState.AVAILABLE)
-        .forEach(domain -> all.add(reading.same(domain, domains.domain(from, domain.shape()))));
-  }
-
-  private void add(TransitGatewayMulticastDomainAssociations association) {
-    for (SubnetAssociation subnet : association.subnets()) {
-      if (subnet.state() == TransitGatewayMulitcastDomainAssociationState.ASSOCIATED) {
-        subnets
-            .computeIfAbsent(association.transitGatewayMulticastDomainId(), _ -> new ArrayList<>())
-            .add(subnet.subnetId());
-      }
+  /** The domain, or null where it is not available. */
+  static culvert.network.topology.@Nullable TransitGatewayMulticastDomain domain(
+      Resource<TransitGatewayMulticastDomain> resource, Snapshot from) {
+    TransitGatewayMulticastDomain domain = resource.shape();
+    if (domain.state() != TransitGatewayMulticastDomainState.AVAILABLE) {
+      return null;
     }
-  }
-
-  private static void add(
-      Snapshot from,
-      Kind<TransitGatewayMulticastRegisteredGroupMembers> kind,
-      Map<String, Map<IpAddress, Set<String>>> into) {
-    from.everywhere(kind)
-        .map(Resource::shape)
-        .forEach(each ->
-            into.computeIfAbsent(each.transitGatewayMulticastDomainId(), _ -> new TreeMap<>())
-                .computeIfAbsent(IpAddress.parse(each.groupIpAddress()), _ -> new TreeSet<>())
-                .addAll(each.registeredNetworkInterfaceIds()));
-  }
-
-  private culvert.network.topology.TransitGatewayMulticastDomain domain(
-      Snapshot from, TransitGatewayMulticastDomain domain) {
-    String id = domain.transitGatewayMulticastDomainId();
-    List<String> in = subnets.getOrDefault(id, List.of());
-    Map<IpAddress, Set<String>> all = members.computeIfAbsent(id, _ -> new TreeMap<>());
+    List<String> in = subnets(resource.id(), from);
+    Map<IpAddress, Set<String>> joined = new TreeMap<>();
     if (domain.options().igmpv2Support() == Igmpv2SupportValue.ENABLE) {
       joins(from, in)
           .forEach(join ->
-              all.computeIfAbsent(join.group(), _ -> new TreeSet<>()).add(join.networkInterface()));
+              joined
+                  .computeIfAbsent(join.group(), _ -> new TreeSet<>())
+                  .add(join.networkInterface()));
     }
     return new culvert.network.topology.TransitGatewayMulticastDomain(
-        id,
+        resource.id(),
         domain.transitGatewayId(),
         VpcReading.name(domain.tags()),
         domain.options().staticSourcesSupport() == StaticSourcesSupportValue.ENABLE,
         in,
-        all,
-        sources.getOrDefault(id, Map.of()));
+        groups(resource.id(), from, Kinds.TRANSIT_GATEWAY_MULTICAST_MEMBER),
+        joined,
+        groups(resource.id(), from, Kinds.TRANSIT_GATEWAY_MULTICAST_SOURCE));
+  }
+
+  private static List<String> subnets(String domain, Snapshot from) {
+    return from.referringAnywhere(Kinds.TRANSIT_GATEWAY_MULTICAST_ASSOCIATION, domain)
+        .sorted(Comparator.comparingLong(Resource::sequence))
+        .flatMap(association -> association.shape().subnets().stream())
+        .filter(each -> each.state() == TransitGatewayMulitcastDomainAssociationState.ASSOCIATED)
+        .map(SubnetAssociation::subnetId)
+        .toList();
+  }
+
+  private static Map<IpAddress, Set<String>> groups(
+      String domain, Snapshot from, Kind<TransitGatewayMulticastRegisteredGroupMembers> kind) {
+    Map<IpAddress, Set<String>> groups = new TreeMap<>();
+    from.referringAnywhere(kind, domain)
+        .map(Resource::shape)
+        .forEach(each ->
+            groups
+                .computeIfAbsent(IpAddress.parse(each.groupIpAddress()), _ -> new TreeSet<>())
+                .addAll(each.registeredNetworkInterfaceIds()));
+    return groups;
+  }
+
+  /** The ids of the domains that the interface's subnet is in. */
+  static Stream<String> domainsOf(Snapshot from, NetworkInterface held) {
+    return from.referringAnywhere(Kinds.TRANSIT_GATEWAY_MULTICAST_ASSOCIATION, held.subnetId())
+        .map(association -> association.shape().transitGatewayMulticastDomainId());
   }
 
   /** What the running instances of the subnets join; IGMPv2 knows IPv4 groups only. */

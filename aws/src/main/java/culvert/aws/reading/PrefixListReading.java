@@ -2,10 +2,8 @@ package culvert.aws.reading;
 
 import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Resource;
-import culvert.aws.catalog.Scope;
 import culvert.aws.catalog.Snapshot;
 import culvert.network.address.IpPrefix;
-import culvert.network.topology.Component;
 import culvert.network.topology.PrefixList;
 import java.util.List;
 import java.util.Objects;
@@ -17,21 +15,13 @@ final class PrefixListReading {
 
   private PrefixListReading() {}
 
-  static void all(Snapshot from, Reading reading, List<Component> all) {
-    from.everywhere(Kinds.PREFIX_LIST)
-        .forEach(list -> all.add(reading.of(list, shape -> read(from, list, shape))));
+  /** The id of the list that a version is of. */
+  static String listOf(Resource<GetManagedPrefixListEntriesResponse> version) {
+    return version.id().substring(0, version.id().indexOf('/'));
   }
 
-  /** One list that the owner of something refers to. */
-  static void one(Snapshot from, Scope owner, String id, List<Component> all) {
-    Resource<ManagedPrefixList> list = from.find(owner, Kinds.PREFIX_LIST, id);
-    if (list != null) {
-      all.add(read(from, list, list.shape()));
-    }
-  }
-
-  private static PrefixList read(
-      Snapshot from, Resource<ManagedPrefixList> list, ManagedPrefixList shape) {
+  static PrefixList list(Resource<ManagedPrefixList> list, Snapshot from) {
+    ManagedPrefixList shape = list.shape();
     Resource<GetManagedPrefixListEntriesResponse> version =
         from.find(
             list.scope(),

@@ -1,48 +1,45 @@
 package culvert.aws.reading;
 
+import culvert.aws.catalog.Kind;
 import culvert.aws.catalog.Resource;
+import culvert.aws.catalog.Scope;
+import culvert.aws.catalog.Snapshot;
 import culvert.network.topology.Component;
-import java.util.IdentityHashMap;
-import java.util.function.Function;
+import java.util.Objects;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Which component each resource was read into, so that an unchanged resource is not read again. */
-final class Reading {
+/**
+ * How resources of a kind become components, which have their ids, or those and a suffix.
+ *
+ * @param suffix what the component's id has behind the resource's
+ * @param read what a resource is in its snapshot, or null where the engines do not see it
+ */
+record Reading<T, C extends Component>(
+    Kind<T> kind,
+    Class<C> component,
+    String suffix,
+    BiFunction<Resource<T>, Snapshot, @Nullable C> read) {
 
-  private final IdentityHashMap<Resource<?>, Component> before;
-  private final IdentityHashMap<Resource<?>, Component> after;
-
-  private Reading(IdentityHashMap<Resource<?>, Component> before) {
-    this.before = before;
-    this.after = new IdentityHashMap<>(Math.max(16, before.size()));
-  }
-
-  static Reading first() {
-    return new Reading(new IdentityHashMap<>());
-  }
-
-  /** The next reading, which knows what this one read. */
-  Reading next() {
-    return new Reading(after);
-  }
-
-  /** What the resource is, read only if it is new. */
-  @SuppressWarnings("unchecked")
-  <T, C extends Component> C of(Resource<T> resource, Function<T, C> read) {
-    C known = (C) before.get(resource);
-    C component = known == null ? read.apply(resource.shape()) : known;
-    after.put(resource, component);
-    return component;
+  Reading(Kind<T> kind, Class<C> component, BiFunction<Resource<T>, Snapshot, @Nullable C> read) {
+    this(kind, component, "", read);
   }
 
   /**
-   * What a resource is that is read together with others: as it was, where it has come out equal.
+   * The component of that id, or null. Where two sides have a view of one resource, either may be
+   * the one that the engines see.
+   *
+   * @param near where to look first
    */
-  @SuppressWarnings("unchecked")
-  <C extends Component> C same(Resource<?> resource, C component) {
-    @Nullable C known = (C) before.get(resource);
-    C kept = known != null && known.equals(component) ? known : component;
-    after.put(resource, kept);
-    return kept;
+  @Nullable C read(Snapshot from, Scope near, String id) {
+    Resource<T> resource = from.find(near, kind, id);
+    C component = resource == null ? null : read.apply(resource, from);
+    return component != null
+        ? component
+        : from.byId(kind, id)
+            .map(view -> read.apply(view, from))
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null);
   }
 }

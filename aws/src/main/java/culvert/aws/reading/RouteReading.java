@@ -7,9 +7,7 @@ import culvert.network.forwarding.RouteState;
 import culvert.network.topology.Component;
 import culvert.network.topology.Topology;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.Route;
@@ -55,14 +53,19 @@ public final class RouteReading {
           route.networkInterfaceId(),
           InterfaceReading::networkInterface);
       if (route.networkInterfaceId() != null) {
-        Map<String, List<InterfaceReading.Device>> devices = new HashMap<>();
-        find(from, Kinds.NETWORK_INTERFACE, route.networkInterfaceId())
-            .forEach(held -> InterfaceReading.collectDevice(held, devices));
-        devices.forEach((id, held) ->
-            find(from, Kinds.INSTANCE, id)
-                .forEach(i -> targets.add(InterfaceReading.instance(i, held))));
+        from.byId(Kinds.NETWORK_INTERFACE, route.networkInterfaceId())
+            .flatMap(held -> Stream.ofNullable(InterfaceReading.instanceOf(held.shape())))
+            .flatMap(id -> from.byId(Kinds.INSTANCE, id))
+            .map(instance -> InterfaceReading.instance(instance, from))
+            .forEach(targets::add);
       }
     }
+    table.routes().stream()
+        .map(Route::gatewayId)
+        .filter(id -> id != null && id.startsWith("vgw-"))
+        .flatMap(id -> from.byId(Kinds.VPN_GATEWAY, id))
+        .flatMap(gateway -> Stream.ofNullable(VpnReading.vpnGateway(gateway, from)))
+        .forEach(targets::add);
     if (table.routes().stream().anyMatch(route -> route.transitGatewayId() != null)) {
       TransitGatewayReading.ofVpc(from, table.vpcId()).forEach(targets::add);
     }

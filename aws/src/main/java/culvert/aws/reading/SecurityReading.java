@@ -1,5 +1,8 @@
 package culvert.aws.reading;
 
+import culvert.aws.catalog.Kinds;
+import culvert.aws.catalog.Resource;
+import culvert.aws.catalog.Snapshot;
 import culvert.network.address.IpPrefix;
 import culvert.network.address.Traffic;
 import culvert.network.topology.SecurityGroupRule.CidrPeer;
@@ -12,6 +15,7 @@ import software.amazon.awssdk.services.ec2.model.NetworkAcl;
 import software.amazon.awssdk.services.ec2.model.NetworkAclAssociation;
 import software.amazon.awssdk.services.ec2.model.NetworkAclEntry;
 import software.amazon.awssdk.services.ec2.model.RuleAction;
+import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
 
 /** Reads security group rules and network ACLs. */
@@ -19,7 +23,29 @@ final class SecurityReading {
 
   private SecurityReading() {}
 
-  static culvert.network.topology.SecurityGroupRule rule(SecurityGroupRule rule) {
+  /** A group and its rules, which are resources of their own (R1.6.3). */
+  static culvert.network.topology.SecurityGroup group(
+      Resource<SecurityGroup> resource, Snapshot from) {
+    SecurityGroup group = resource.shape();
+    List<SecurityGroupRule> rules =
+        from.referringAnywhere(Kinds.SECURITY_GROUP_RULE, resource.id())
+            .sorted(Comparator.comparingLong(Resource::sequence))
+            .map(Resource::shape)
+            .filter(rule -> rule.groupId().equals(resource.id()))
+            .toList();
+    return new culvert.network.topology.SecurityGroup(
+        group.groupId(), group.vpcId(), group.groupName(), rules(rules, false), rules(rules, true));
+  }
+
+  private static List<culvert.network.topology.SecurityGroupRule> rules(
+      List<SecurityGroupRule> rules, boolean egress) {
+    return rules.stream()
+        .filter(rule -> rule.isEgress() == egress)
+        .map(SecurityReading::rule)
+        .toList();
+  }
+
+  private static culvert.network.topology.SecurityGroupRule rule(SecurityGroupRule rule) {
     int protocol = protocol(rule.ipProtocol());
     Traffic traffic =
         protocol == Traffic.ANY

@@ -3,12 +3,10 @@ package culvert.aws.reading;
 import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Resource;
 import culvert.aws.catalog.Snapshot;
-import culvert.network.topology.Component;
 import culvert.network.topology.TransitGatewayPeering;
 import culvert.network.topology.TransitGatewayPeering.Side;
-import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.PeeringTgwInfo;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayAttachment;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayAttachmentResourceType;
@@ -19,19 +17,6 @@ import software.amazon.awssdk.services.ec2.model.TransitGatewayPeeringAttachment
 final class TransitGatewayPeeringReading {
 
   private TransitGatewayPeeringReading() {}
-
-  static void all(Snapshot from, Reading reading, List<Component> all) {
-    from.everywhere(Kinds.TRANSIT_GATEWAY_ATTACHMENT)
-        .filter(attachment -> isRequesters(from, attachment))
-        .forEach(attachment -> all.add(reading.of(attachment, _ -> peering(from, attachment))));
-  }
-
-  /** The peerings of one gateway. */
-  static Stream<Component> ofGateway(Snapshot from, String gateway) {
-    return from.referringAnywhere(Kinds.TRANSIT_GATEWAY_ATTACHMENT, gateway)
-        .filter(attachment -> isRequesters(from, attachment))
-        .map(attachment -> peering(from, attachment));
-  }
 
   private static boolean isRequesters(
       Snapshot from, Resource<TransitGatewayAttachment> attachment) {
@@ -51,8 +36,12 @@ final class TransitGatewayPeeringReading {
         .shape();
   }
 
-  private static TransitGatewayPeering peering(
-      Snapshot from, Resource<TransitGatewayAttachment> attachment) {
+  /** The peering, or null where the attachment is not its requester's or is not available. */
+  static @Nullable TransitGatewayPeering peering(
+      Resource<TransitGatewayAttachment> attachment, Snapshot from) {
+    if (!isRequesters(from, attachment)) {
+      return null;
+    }
     TransitGatewayPeeringAttachment ends = ends(from, attachment);
     return new TransitGatewayPeering(
         attachment.id(),

@@ -2,13 +2,12 @@ package culvert.aws.reading;
 
 import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Resource;
-import culvert.aws.catalog.Scope;
 import culvert.aws.catalog.Snapshot;
 import culvert.network.topology.Component;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.ApplianceModeSupportValue;
 import software.amazon.awssdk.services.ec2.model.DnsSupportValue;
 import software.amazon.awssdk.services.ec2.model.Ipv6SupportValue;
@@ -26,19 +25,6 @@ final class TransitGatewayReading {
 
   private TransitGatewayReading() {}
 
-  static void all(Snapshot from, Reading reading, List<Component> all) {
-    from.everywhere(Kinds.TRANSIT_GATEWAY)
-        .filter(gateway -> isUp(gateway.shape()))
-        .forEach(gateway -> all.add(reading.of(gateway, shape -> gateway(shape, gateway.scope()))));
-    from.everywhere(Kinds.TRANSIT_GATEWAY_ATTACHMENT)
-        .filter(TransitGatewayReading::isVpcs)
-        .forEach(
-            attachment -> all.add(reading.of(attachment, _ -> vpcAttachment(from, attachment))));
-    TransitGatewayPeeringReading.all(from, reading, all);
-    TransitGatewayTableReading.all(from, reading, all);
-    MulticastReading.all(from, reading, all);
-  }
-
   private static boolean isUp(TransitGateway gateway) {
     return switch (gateway.state()) {
       case AVAILABLE, MODIFYING -> true;
@@ -46,13 +32,17 @@ final class TransitGatewayReading {
     };
   }
 
-  private static culvert.network.topology.TransitGateway gateway(
-      TransitGateway gateway, Scope owner) {
+  static culvert.network.topology.@Nullable TransitGateway gateway(
+      Resource<TransitGateway> resource, Snapshot from) {
+    TransitGateway gateway = resource.shape();
+    if (!isUp(gateway)) {
+      return null;
+    }
     TransitGatewayOptions options = gateway.options();
     return new culvert.network.topology.TransitGateway(
         gateway.transitGatewayId(),
-        owner.account(),
-        owner.region(),
+        resource.scope().account(),
+        resource.scope().region(),
         VpcReading.name(gateway.tags()),
         options.amazonSideAsn(),
         options.vpnEcmpSupport() == VpnEcmpSupportValue.ENABLE,
@@ -76,33 +66,16 @@ final class TransitGatewayReading {
 
   /** The attachments of one VPC. */
   static Stream<Component> ofVpc(Snapshot from, String vpc) {
-    return vpcAttachments(from, vpc).map(attachment -> vpcAttachment(from, attachment));
+    return from.referringAnywhere(Kinds.TRANSIT_GATEWAY_ATTACHMENT, vpc)
+        .flatMap(attachment -> Stream.ofNullable(vpcAttachment(attachment, from)));
   }
 
-  /** The attachments of VPCs to one gateway, and those VPCs. */
-  static Stream<Component> ofGateway(Snapshot from, String gateway) {
-    return vpcAttachments(from, gateway)
-        .flatMap(attachment ->
-            Stream.concat(
-                Stream.of(vpcAttachment(from, attachment)), vpc(from, attachment).stream()));
-  }
-
-  private static Stream<Resource<TransitGatewayAttachment>> vpcAttachments(
-      Snapshot from, String named) {
-    return from.referringAnywhere(Kinds.TRANSIT_GATEWAY_ATTACHMENT, named)
-        .filter(TransitGatewayReading::isVpcs);
-  }
-
-  private static Optional<Component> vpc(
-      Snapshot from, Resource<TransitGatewayAttachment> attachment) {
-    Scope owner = new Scope(attachment.shape().resourceOwnerId(), attachment.scope().region());
-    return Optional.ofNullable(from.find(owner, Kinds.VPC, attachment.shape().resourceId()))
-        .map(vpc -> VpcReading.vpc(vpc, from));
-  }
-
-  /** Subnets and options do not change but by way of another state. */
-  private static culvert.network.topology.TransitGatewayVpcAttachment vpcAttachment(
-      Snapshot from, Resource<TransitGatewayAttachment> attachment) {
+  /** The attachment, or null where it is not a VPC's or does not forward. */
+  static culvert.network.topology.@Nullable TransitGatewayVpcAttachment vpcAttachment(
+      Resource<TransitGatewayAttachment> attachment, Snapshot from) {
+    if (!isVpcs(attachment)) {
+      return null;
+    }
     TransitGatewayVpcAttachment vpcs =
         Objects.requireNonNull(
                 from.find(

@@ -3,13 +3,16 @@ package culvert.aws.reading;
 import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Resource;
 import culvert.aws.catalog.Snapshot;
+import culvert.network.address.IpAddress;
 import culvert.network.address.IpPrefix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.AttributeBooleanValue;
+import software.amazon.awssdk.services.ec2.model.AttributeValue;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcAttributeResponse;
+import software.amazon.awssdk.services.ec2.model.DhcpOptions;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.SubnetCidrBlockStateCode;
 import software.amazon.awssdk.services.ec2.model.Tag;
@@ -39,7 +42,26 @@ final class VpcReading {
         name(vpc.tags()),
         List.copyOf(cidrs),
         attributes != null && isOn(attributes.shape().enableDnsSupport()),
-        attributes != null && isOn(attributes.shape().enableDnsHostnames()));
+        attributes != null && isOn(attributes.shape().enableDnsHostnames()),
+        nameServers(resource, from));
+  }
+
+  /** Option sets never change, and a VPC that gets another one does. */
+  private static List<IpAddress> nameServers(Resource<Vpc> vpc, Snapshot from) {
+    String id = vpc.shape().dhcpOptionsId();
+    Resource<DhcpOptions> options =
+        id == null ? null : from.find(vpc.scope(), Kinds.DHCP_OPTIONS, id);
+    List<String> servers =
+        options == null
+            ? List.of()
+            : options.shape().dhcpConfigurations().stream()
+                .filter(option -> option.key().equals("domain-name-servers"))
+                .flatMap(option -> option.values().stream())
+                .map(AttributeValue::value)
+                .toList();
+    return servers.contains("AmazonProvidedDNS")
+        ? List.of()
+        : servers.stream().map(IpAddress::parse).toList();
   }
 
   private static boolean isOn(@Nullable AttributeBooleanValue value) {

@@ -2,11 +2,14 @@ package culvert.aws.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import culvert.network.collection.HashTrie;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,6 +71,7 @@ class TriesTest {
     Random random = random("range " + range);
     SequenceTrie<String> trie = SequenceTrie.empty();
     TreeMap<Long, String> twin = new TreeMap<>();
+    SequenceTrie<String> before = trie;
     for (int i = 0; i < 3000; i++) {
       long sequence = random.nextInt(range);
       if (random.nextInt(3) == 0) {
@@ -83,6 +87,16 @@ class TriesTest {
         long from = random.nextInt(range + 50) - 1L;
         assertThat(trie.after(from)).containsExactlyElementsOf(twin.tailMap(from, false).values());
         assertThat(trie.after(-1)).containsExactlyElementsOf(twin.values());
+        Set<String> changes = new HashSet<>(before.after(-1).toList());
+        trie.since(
+            before,
+            (was, is) -> {
+              assertThat(was).isNotEqualTo(is);
+              assertThat(was == null || changes.remove(was)).isTrue();
+              assertThat(is == null || changes.add(is)).isTrue();
+            });
+        assertThat(changes).containsExactlyInAnyOrderElementsOf(twin.values());
+        before = random.nextInt(4) == 0 ? SequenceTrie.empty() : trie;
       }
     }
   }

@@ -10,6 +10,7 @@ import culvert.aws.wire.Shape;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.core.SdkPojo;
@@ -27,9 +29,13 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DocumentedFiltersTest {
 
-  private final TestCloud cloud = new TestCloud();
+  private final TestCloud cloud;
   private final Map<String, List<String>> documented = documented();
   private Map<String, String> needed;
+
+  DocumentedFiltersTest(@TempDir Path buckets) {
+    cloud = new TestCloud(buckets);
+  }
 
   @BeforeAll
   void whatSomeOperationsNeedBesides() {

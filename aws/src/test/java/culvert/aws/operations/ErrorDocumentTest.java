@@ -74,9 +74,9 @@ class ErrorDocumentTest {
 
   @Test
   void r5_1_1_what_is_in_scope_and_not_there_yet_says_so() {
-    QueryCall answer = call("Action=CreateVpnConnection");
+    QueryCall answer = call("Action=CreateClientVpnEndpoint");
     assertThat(answer.code()).isEqualTo("InvalidAction");
-    assertThat(answer.text("Message")).contains("CreateVpnConnection", "scope");
+    assertThat(answer.text("Message")).contains("CreateClientVpnEndpoint", "scope");
   }
 
   /** Each call has every fault from its own on. */

@@ -230,6 +230,7 @@ class NetworkInterfaceOperationsTest {
             20,
             10_000,
             Quotas.defaults().multicast(),
+            Quotas.defaults().vpn(),
             Quotas.defaults().directConnect());
     try (TestCloud small = new TestCloud(Timing.INSTANT, few)) {
       TestVpc inside = new TestVpc(small);

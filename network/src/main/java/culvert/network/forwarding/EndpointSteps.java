@@ -4,6 +4,7 @@ import culvert.network.address.Traffic;
 import culvert.network.topology.Topology;
 import culvert.network.topology.Vpc;
 import culvert.network.topology.VpcEndpoint;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -56,11 +57,11 @@ final class EndpointSteps {
   }
 
   /** At an interface of an endpoint, whose provider takes it from there (R2.2.10). */
-  static List<Step> arrive(String endpoint, String networkInterface) {
-    return List.of(
-        new Step.Meet(Kind.VPC_ENDPOINT, endpoint),
-        new Step.Mtu(endpoint, MTU),
-        new Step.Deliver(networkInterface));
+  static List<Step> arrive(String endpoint, List<Step> provider) {
+    List<Step> steps = new ArrayList<>();
+    steps.add(new Step.Mtu(endpoint, MTU));
+    steps.addAll(provider);
+    return steps;
   }
 
   /** An endpoint answers, and never opens a flow (R2.2.4). */

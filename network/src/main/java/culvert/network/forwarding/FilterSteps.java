@@ -7,6 +7,7 @@ import culvert.network.topology.SecurityGroup;
 import culvert.network.topology.SecurityGroupRule;
 import culvert.network.topology.Subnet;
 import culvert.network.topology.Topology;
+import culvert.network.topology.VpcPeering;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,11 +15,9 @@ import java.util.List;
 final class FilterSteps {
 
   private final Topology topology;
-  private final NetworkIndex index;
 
-  FilterSteps(Topology topology, NetworkIndex index) {
+  FilterSteps(Topology topology) {
     this.topology = topology;
-    this.index = index;
   }
 
   /** The union of all rules of all groups (R1.6.1); nothing where the interface has no groups. */
@@ -32,14 +31,15 @@ final class FilterSteps {
       if (group != null) {
         for (SecurityGroupRule rule :
             direction == Direction.INBOUND ? group.inbound() : group.outbound()) {
-          rules.add(rule(group, rule, of.vpc(), direction));
+          rules.add(rule(group, rule, of, direction));
         }
       }
     }
     return List.of(new Step.Filter(Kind.SECURITY_GROUP, of.groups(), direction, rules, of.id()));
   }
 
-  private Rule rule(SecurityGroup group, SecurityGroupRule rule, String vpc, Direction direction) {
+  private Rule rule(
+      SecurityGroup group, SecurityGroupRule rule, NetworkInterface of, Direction direction) {
     return switch (rule.peer()) {
       case SecurityGroupRule.CidrPeer peer ->
           new Rule(
@@ -55,28 +55,43 @@ final class FilterSteps {
         AddressSet entries = list == null ? AddressSet.of() : AddressSet.of(list.entries());
         yield new Rule(group.id(), rule.id(), rule.traffic(), entries, null, null, true);
       }
-      case SecurityGroupRule.GroupPeer peer -> reference(group, rule, peer.group(), vpc, direction);
+      case SecurityGroupRule.GroupPeer peer -> reference(group, rule, peer.group(), of, direction);
     };
   }
 
   /**
    * The named group's members, or nobody where the reference is stale (R1.6.5, R1.6.7). Over a
-   * transit gateway inbound rules name groups (R4.6.2), where that lets the packet keep its origin.
+   * transit gateway inbound rules name groups (R4.6.2), where that lets the packet keep its origin,
+   * though not those of endpoints (R2.2.15).
    */
   private Rule reference(
-      SecurityGroup group, SecurityGroupRule rule, String named, String vpc, Direction direction) {
+      SecurityGroup group,
+      SecurityGroupRule rule,
+      String named,
+      NetworkInterface of,
+      Direction direction) {
+    String vpc = of.vpc();
     SecurityGroup other = topology.find(SecurityGroup.class, named);
     boolean live =
         other != null
             && (other.vpc().equals(vpc)
-                || index.arePeeredInOneRegion(vpc, other.vpc())
-                || direction == Direction.INBOUND && index.shareTransitGateway(vpc, other.vpc()));
+                || arePeeredInOneRegion(vpc, other.vpc())
+                || direction == Direction.INBOUND
+                    && !(of.holder() instanceof NetworkInterface.EndpointHolder)
+                    && topology.shareTransitGateway(vpc, other.vpc()));
     AddressSet members =
         live
-            ? AddressSet.of(index.membersOf(named).stream().flatMap(m -> m.own().stream()).toList())
+            ? AddressSet.of(
+                topology.membersOf(named).stream().flatMap(m -> m.own().stream()).toList())
             : AddressSet.of();
     String membersIn = other == null ? vpc : other.vpc();
     return new Rule(group.id(), rule.id(), rule.traffic(), members, named, membersIn, true);
+  }
+
+  /** Whether an active peering in one Region joins the VPCs (R1.6.5). */
+  private boolean arePeeredInOneRegion(String one, String other) {
+    VpcPeering peering = topology.peeringBetween(one, other);
+    return peering != null && !peering.crossesRegions();
   }
 
   /** The lowest matching entry decides (R1.7.2). */

@@ -18,10 +18,10 @@ import culvert.network.topology.VpcEndpoint;
 import culvert.network.topology.VpcPeering;
 import culvert.network.topology.VpnGateway;
 import culvert.network.topology.VpnTunnel;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Every place of one topology and the steps there. A place is compiled when a packet first comes
@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 public final class ForwardingGraph {
 
   private final Topology topology;
-  private final NetworkIndex index;
   private final InterfaceSteps interfaces;
   private final SubnetSteps subnets;
   private final GatewaySteps gateways;
@@ -39,6 +38,7 @@ public final class ForwardingGraph {
   private final EndpointSteps endpoints;
   private final HybridRouting learned;
   private final HybridSteps hybrid;
+  private final LoadBalancerSteps balancers;
   private final Map<Place, List<Step>> compiled = new ConcurrentHashMap<>();
 
   public ForwardingGraph(Topology topology) {
@@ -51,15 +51,20 @@ public final class ForwardingGraph {
   public ForwardingGraph(Topology topology, HybridRouting learned) {
     this.topology = topology;
     this.learned = learned;
-    index = new NetworkIndex(topology);
-    FilterSteps filters = new FilterSteps(topology, index);
-    interfaces = new InterfaceSteps(topology, index, filters);
-    subnets = new SubnetSteps(topology, index, filters, learned);
+    FilterSteps filters = new FilterSteps(topology);
+    balancers = new LoadBalancerSteps(topology, filters);
+    interfaces = new InterfaceSteps(topology, filters, balancers);
+    subnets = new SubnetSteps(topology, filters, learned);
     hybrid = new HybridSteps(topology, learned, subnets);
-    gateways = new GatewaySteps(topology, index, subnets, hybrid);
+    gateways = new GatewaySteps(topology, subnets, hybrid);
     transitGateways = new TransitGatewaySteps(topology, learned.transitGateways(), subnets, hybrid);
-    multicast = new MulticastSteps(topology, index, filters);
+    multicast = new MulticastSteps(topology, filters);
     endpoints = new EndpointSteps(topology);
+  }
+
+  /** The graph of the next topology, which takes over from this one what holds there too. */
+  public ForwardingGraph next(Topology next) {
+    return new ForwardingGraph(next, HybridRouting.after(learned, next));
   }
 
   public Topology topology() {
@@ -72,18 +77,9 @@ public final class ForwardingGraph {
     return steps != null ? steps : compiled.computeIfAbsent(place, this::compile);
   }
 
+  /** What the gateways and sites of this topology have learned. */
   public HybridRouting learned() {
     return learned;
-  }
-
-  /** The internet gateway that is attached to the VPC, or null. */
-  public @Nullable String internetGatewayOf(String vpc) {
-    return index.internetGatewayOf(vpc);
-  }
-
-  /** The public counterpart of a VPC's private IPv4 address, NAT gateways' included, or null. */
-  public @Nullable IpAddress publicAddressOf(String vpc, IpAddress address) {
-    return index.publicAddressesOf(vpc).get(address);
   }
 
   private List<Step> compile(Place place) {
@@ -117,11 +113,14 @@ public final class ForwardingGraph {
           multicast.from(topology.get(NetworkInterface.class, id));
       case Place.MulticastMember(String id) ->
           interfaces.member(topology.get(NetworkInterface.class, id));
+      case Place.IgmpMember(String id, IpAddress group) -> igmpMember(id, group);
       case Place.GatewayEndpointOut(String id) -> endpoints.gatewayOut(id);
       case Place.GatewayEndpointIn(String id) -> endpoints.gatewayIn(id);
       case Place.InspectionEndpoint(String id) ->
           endpoints.inspection(
               (VpcEndpoint.GatewayLoadBalancer) topology.get(VpcEndpoint.class, id));
+      case Place.LoadBalancerNode at -> balancers.node(at);
+      case Place.LoadBalancerTarget at -> balancers.target(at);
       case Place.HostServiceIn(String id) ->
           interfaces.hostServices(topology.get(NetworkInterface.class, id));
       case Place.HostServiceOut(String id, HostService service) ->
@@ -149,5 +148,12 @@ public final class ForwardingGraph {
       case Place.SiteRouter(String id) -> hybrid.site(topology.get(Site.class, id));
       case Place.Internet _ -> gateways.internet();
     };
+  }
+
+  private List<Step> igmpMember(String id, IpAddress group) {
+    NetworkInterface member = topology.get(NetworkInterface.class, id);
+    List<Step> steps = new ArrayList<>(multicast.igmp(member, group));
+    steps.addAll(interfaces.member(member));
+    return steps;
   }
 }

@@ -6,11 +6,13 @@ import culvert.network.address.Traffic;
 import culvert.network.topology.EgressOnlyInternetGateway;
 import culvert.network.topology.InternetGateway;
 import culvert.network.topology.NatGateway;
+import culvert.network.topology.NetworkInterface;
 import culvert.network.topology.Subnet;
 import culvert.network.topology.Topology;
 import culvert.network.topology.Vpc;
 import culvert.network.topology.VpcPeering;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,13 +36,11 @@ final class GatewaySteps {
   private static final int INTER_REGION_MTU = 8500;
 
   private final Topology topology;
-  private final NetworkIndex index;
   private final SubnetSteps subnets;
   private final HybridSteps hybrid;
 
-  GatewaySteps(Topology topology, NetworkIndex index, SubnetSteps subnets, HybridSteps hybrid) {
+  GatewaySteps(Topology topology, SubnetSteps subnets, HybridSteps hybrid) {
     this.topology = topology;
-    this.index = index;
     this.subnets = subnets;
     this.hybrid = hybrid;
   }
@@ -67,7 +67,7 @@ final class GatewaySteps {
   List<Step> internetOut(InternetGateway gateway) {
     String id = gateway.id();
     String vpc = attachedVpc(gateway);
-    Map<IpAddress, IpAddress> publicAddresses = index.publicAddressesOf(vpc);
+    Map<IpAddress, IpAddress> publicAddresses = topology.publicAddressesOf(vpc);
     return List.of(
         new Step.Meet(Kind.INTERNET_GATEWAY, id),
         new Step.Mtu(id, INTERNET_MTU),
@@ -94,7 +94,7 @@ final class GatewaySteps {
     String id = gateway.id();
     String vpc = attachedVpc(gateway);
     Map<IpAddress, IpAddress> privateAddresses = new TreeMap<>();
-    index.publicAddressesOf(vpc).forEach((in, out) -> privateAddresses.put(out, in));
+    topology.publicAddressesOf(vpc).forEach((in, out) -> privateAddresses.put(out, in));
     List<Step> steps = new ArrayList<>();
     steps.add(new Step.Meet(Kind.INTERNET_GATEWAY, id));
     steps.add(new Step.Mtu(id, INTERNET_MTU));
@@ -144,9 +144,6 @@ final class GatewaySteps {
    */
   List<Step> nat(NatGateway nat) {
     String id = nat.id();
-    if (topology.isDown(topology.get(Subnet.class, nat.subnet()).zone())) {
-      return List.of(new Step.Meet(Kind.NAT_GATEWAY, id), new Step.Drop(id, Reason.BAD_STATE));
-    }
     if (nat.addresses().isEmpty()) {
       return List.of(
           new Step.Meet(Kind.NAT_GATEWAY, id), new Step.Drop(id, Reason.NGW_OUTBOUND_ONLY));
@@ -158,10 +155,13 @@ final class GatewaySteps {
     List<Step> steps = new ArrayList<>();
     steps.add(new Step.Meet(Kind.NETWORK_INTERFACE, nat.addresses().getFirst().networkInterface()));
     steps.add(new Step.Meet(Kind.NAT_GATEWAY, id));
+    if (topology.isDown(topology.get(Subnet.class, nat.subnet()).zone())) {
+      steps.add(new Step.Require(id, new Condition.Never(), Reason.BAD_STATE));
+    }
     steps.add(new Step.Unmasquerade(id, onward));
     steps.add(refuse(id, new Condition.DestinationIn(own), Reason.NGW_OUTBOUND_ONLY));
     steps.add(new Step.Require(id, new Condition.OpensFlow(), Reason.NGW_OUTBOUND_ONLY));
-    if (!index.hasTransitGateway(nat.vpc())) {
+    if (topology.attachmentsOf(nat.vpc()).isEmpty()) {
       steps.add(
           new Step.Require(
               id,
@@ -179,9 +179,12 @@ final class GatewaySteps {
   /** A public address leads to its VPC's gateway, every other address is somebody out there. */
   List<Step> internet() {
     Map<IpPrefix, List<Step>> inside = new TreeMap<>(hybrid.fromInternet());
-    index
-        .publicAddresses()
-        .forEach((address, vpc) -> inside.put(IpPrefix.host(address), backInto(vpc)));
+    for (NetworkInterface each : topology.all(NetworkInterface.class)) {
+      lead(inside, each.publicAddresses().values(), each.vpc());
+    }
+    for (NatGateway nat : topology.all(NatGateway.class)) {
+      lead(inside, nat.publicAddresses().values(), nat.vpc());
+    }
     for (Vpc vpc : topology.all(Vpc.class)) {
       for (IpPrefix cidr : vpc.cidrs()) {
         if (!cidr.isV4()) {
@@ -195,24 +198,29 @@ final class GatewaySteps {
         new Step.Lookup(new PrefixTable<>(inside), List.of(new Step.Deliver(Place.Internet.ID))));
   }
 
+  private void lead(Map<IpPrefix, List<Step>> into, Collection<IpAddress> addresses, String vpc) {
+    addresses.forEach(address -> into.put(IpPrefix.host(address), backInto(vpc)));
+  }
+
   private List<Step> backInto(String vpc) {
-    String gateway = index.internetGatewayOf(vpc);
+    InternetGateway gateway = topology.internetGatewayOf(vpc);
     return List.of(
         gateway == null
             ? new Step.Drop(vpc, Reason.NO_POSSIBLE_DESTINATION)
-            : new Step.Go(new Place.InternetGatewayIn(gateway)));
+            : new Step.Go(new Place.InternetGatewayIn(gateway.id())));
   }
 
   /** Replies come back by the egress-only gateway that their flow left by. */
   private List<Step> backIntoV6(String vpc) {
-    String egressOnly = index.egressOnlyGatewayOf(vpc);
+    EgressOnlyInternetGateway egressOnly = topology.egressOnlyGatewayOf(vpc);
     if (egressOnly == null) {
       return backInto(vpc);
     }
     List<Step> steps = new ArrayList<>();
-    steps.add(new Step.TurnReplies(egressOnly, new Place.EgressOnlyGatewayIn(egressOnly)));
-    if (index.internetGatewayOf(vpc) == null) {
-      steps.add(new Step.Drop(egressOnly, Reason.EIGW_OUTBOUND_ONLY));
+    steps.add(
+        new Step.TurnReplies(egressOnly.id(), new Place.EgressOnlyGatewayIn(egressOnly.id())));
+    if (topology.internetGatewayOf(vpc) == null) {
+      steps.add(new Step.Drop(egressOnly.id(), Reason.EIGW_OUTBOUND_ONLY));
     } else {
       steps.addAll(backInto(vpc));
     }

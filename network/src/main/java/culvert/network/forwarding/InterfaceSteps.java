@@ -7,6 +7,7 @@ import culvert.network.topology.NetworkInterface;
 import culvert.network.topology.Subnet;
 import culvert.network.topology.Topology;
 import culvert.network.topology.Vpc;
+import culvert.network.topology.VpcEndpoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +20,13 @@ import java.util.TreeMap;
 final class InterfaceSteps {
 
   private final Topology topology;
-  private final NetworkIndex index;
   private final FilterSteps filters;
+  private final LoadBalancerSteps balancers;
 
-  InterfaceSteps(Topology topology, NetworkIndex index, FilterSteps filters) {
+  InterfaceSteps(Topology topology, FilterSteps filters, LoadBalancerSteps balancers) {
     this.topology = topology;
-    this.index = index;
     this.filters = filters;
+    this.balancers = balancers;
   }
 
   List<Step> out(NetworkInterface from) {
@@ -50,7 +51,7 @@ final class InterfaceSteps {
     if (from.sourceDestinationCheck()) {
       leave.add(own);
     }
-    if (index.multicastDomainOf(from.subnet()) != null) {
+    if (topology.multicastDomainOf(from.subnet()) != null) {
       List<Step> toGroups = then(leave, new Place.MulticastSender(from.id()));
       ways.put(IpPrefix.MULTICAST_V4, toGroups);
       ways.put(IpPrefix.MULTICAST_V6, toGroups);
@@ -112,6 +113,9 @@ final class InterfaceSteps {
   List<Step> in(NetworkInterface to) {
     List<Step> steps = new ArrayList<>();
     steps.add(new Step.Meet(Kind.NETWORK_INTERFACE, to.id()));
+    if (to.holder() instanceof NetworkInterface.EndpointHolder(String endpoint)) {
+      steps.add(new Step.Meet(Kind.VPC_ENDPOINT, endpoint));
+    }
     if (to.holder() instanceof NetworkInterface.NatGatewayHolder(String nat)) {
       steps.add(new Step.Go(new Place.NatGatewayIn(nat)));
       return steps;
@@ -121,14 +125,21 @@ final class InterfaceSteps {
     }
     steps.addAll(filters.securityGroups(to, Direction.INBOUND));
     requireUp(to, steps);
+    steps.addAll(balancers.answers(to));
     Map<IpPrefix, List<Step>> own = new TreeMap<>();
     List<Step> arrive =
         to.holder() instanceof NetworkInterface.EndpointHolder(String endpoint)
-            ? EndpointSteps.arrive(endpoint, to.id())
+            ? EndpointSteps.arrive(endpoint, provider(endpoint, to))
             : List.of(new Step.Deliver(to.id()));
     to.own().forEach(prefix -> own.put(prefix, arrive));
     steps.add(new Step.Lookup(new PrefixTable<>(own), foreign(to)));
     return steps;
+  }
+
+  private List<Step> provider(String endpoint, NetworkInterface at) {
+    return topology.find(VpcEndpoint.class, endpoint) instanceof VpcEndpoint.Interface found
+        ? balancers.provider(found, at)
+        : List.of(new Step.Deliver(at.id()));
   }
 
   /** Drops what is neither from nor to the interface (R1.8.1, R1.8.4). */

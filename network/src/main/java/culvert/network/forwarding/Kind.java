@@ -21,6 +21,8 @@ public enum Kind {
   DIRECT_CONNECT_GATEWAY("direct-connect-gateway"),
   TRANSIT_GATEWAY_CONNECT_PEER("transit-gateway-connect-peer"),
   SITE("site"),
+  /** A Network Load Balancer, by its ARN. */
+  LOAD_BALANCER("load-balancer"),
   INTERNET("internet"),
   /** A {@link HostService}. */
   HOST_SERVICE("host-service");

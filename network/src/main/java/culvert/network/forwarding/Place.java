@@ -1,5 +1,6 @@
 package culvert.network.forwarding;
 
+import culvert.network.address.IpAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +62,9 @@ public sealed interface Place {
   /** The subnet of a group's member, with the member's copy. */
   record MulticastMember(String networkInterface) implements Place {}
 
+  /** The same of a member that is one by IGMP, as long as its IGMP passes (R4.8.5). */
+  record IgmpMember(String networkInterface, IpAddress group) implements Place {}
+
   /** A gateway endpoint, with what leaves the VPC for its service. */
   record GatewayEndpointOut(String endpoint) implements Place {}
 
@@ -69,6 +73,14 @@ public sealed interface Place {
 
   /** A Gateway Load Balancer endpoint, with what is to be inspected. */
   record InspectionEndpoint(String endpoint) implements Place {}
+
+  /** A node of a Network Load Balancer, with what an interface of an endpoint brings (R2.3.1). */
+  record LoadBalancerNode(String balancer, String node, String endpointInterface)
+      implements Place {}
+
+  /** A node of a Network Load Balancer, about to ask a target. */
+  record LoadBalancerTarget(String node, String endpointInterface, IpAddress address, int port)
+      implements Place {}
 
   /** On the host of an interface, for a {@link HostService}. */
   record HostServiceIn(String networkInterface) implements Place {}
@@ -144,9 +156,12 @@ public sealed interface Place {
       case AttachmentSubnet at -> at.attachment;
       case MulticastSender at -> at.networkInterface;
       case MulticastMember at -> at.networkInterface;
+      case IgmpMember at -> at.networkInterface;
       case GatewayEndpointOut at -> at.endpoint;
       case GatewayEndpointIn at -> at.endpoint;
       case InspectionEndpoint at -> at.endpoint;
+      case LoadBalancerNode at -> at.node;
+      case LoadBalancerTarget at -> at.node;
       case HostServiceIn at -> at.networkInterface;
       case HostServiceOut at -> at.networkInterface;
       case VpnGatewayOut at -> at.gateway;

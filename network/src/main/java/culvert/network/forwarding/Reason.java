@@ -12,6 +12,10 @@ public enum Reason {
   BAD_STATE_VPN(false),
   /** The target takes no packets of this kind: IPv4 at an egress-only internet gateway, say. */
   CANNOT_ROUTE(false),
+  ELBV2_LISTENERS_MISMATCH(false),
+  ELBV2_LISTENER_HAS_NO_TG(false),
+  /** Cross-zone load balancing is off, and the node has no target in its own zone (R2.3.9). */
+  ELBV2_NO_TARGETS_IN_AZ(false),
   /** The interface neither has the address nor forwards. */
   ENI_ADDRESS_RESTRICTION(false),
   ENI_SG_RULES_MISMATCH(true),
@@ -35,6 +39,7 @@ public enum Reason {
   SUBNET_ACL_RESTRICTION(true),
   VPCE_GATEWAY_PROTOCOL_RESTRICTION(false),
   TGW_BAD_STATE_VPN(false),
+  VPCE_SERVICE_NOT_INSTALLED_IN_AZ(false),
   TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION(false),
   TGW_ROUTE_AZ_RESTRICTION(false),
   TGW_RTB_BAD_STATE_ROUTE(false),
@@ -66,6 +71,8 @@ public enum Reason {
   VPCE_GATEWAY_REQUIRES_SOURCE_IN_VPC(false),
   /** Own name: nobody but perhaps the sender is a member of the group in the domain (R4.8.2). */
   MULTICAST_GROUP_HAS_NO_MEMBER(false),
+  /** Own name: the host's joins do not leave, or queries for them do not arrive (R4.8.5). */
+  MULTICAST_IGMP_RESTRICTION(true),
   /** Own name: a plain VPC carries neither multicast nor broadcast (R1.8.2). */
   MULTICAST_NOT_SUPPORTED(false),
   /** Own name: a rule that names a group never matches multicast (R4.8.5). */

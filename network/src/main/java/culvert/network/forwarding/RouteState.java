@@ -87,7 +87,9 @@ public enum RouteState {
     };
   }
 
-  private static boolean isZoneDown(Topology topology, String subnet) {
-    return topology.isDown(topology.get(Subnet.class, subnet).zone());
+  /** A topology that is asked for routes alone may have no subnets. */
+  private static boolean isZoneDown(Topology topology, String id) {
+    Subnet subnet = topology.find(Subnet.class, id);
+    return subnet != null && topology.isDown(subnet.zone());
   }
 }

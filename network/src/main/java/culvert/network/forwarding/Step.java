@@ -57,7 +57,20 @@ public sealed interface Step {
   /** Every source becomes this one address; IPv6 becomes IPv4 (R1.5.9). */
   record Masquerade(String component, IpAddress address) implements Step {}
 
-  /** Replies to what was masqueraded get their destination back, and go to that place. */
+  /**
+   * The component asks in its own name for what the packet asked an interface of an endpoint
+   * (R2.3.7): the packet is between these addresses from here on.
+   *
+   * @param endpointInterface where the translation is remembered
+   * @param vpc where the packet starts anew
+   */
+  record AskFor(String endpointInterface, String vpc, IpAddress from, IpAddress to, int port)
+      implements Step {}
+
+  /**
+   * Replies to what was masqueraded, or asked for another, get their destination back, and go to
+   * that place.
+   */
   record Unmasquerade(String component, Place to) implements Step {}
 
   /** A route table chose this route, by this prefix. */
@@ -74,6 +87,9 @@ public sealed interface Step {
 
   /** The longest prefix that holds the destination says what happens next. */
   record Lookup(PrefixTable<List<Step>> table, List<Step> otherwise) implements Step {}
+
+  /** What meets the condition turns off to these steps. */
+  record If(Condition condition, List<Step> then) implements Step {}
 
   record Go(Place place) implements Step {}
 

@@ -46,6 +46,7 @@ public final class StepRule {
       case Step.MapSource map -> new Pass(mapSource(map.counterparts(), flight), null);
       case Step.MapDestination map -> new Pass(mapDestination(map.counterparts(), flight), null);
       case Step.Masquerade masquerade -> new Pass(masquerade(masquerade, flight, flows), null);
+      case Step.AskFor ask -> new Pass(askFor(ask, flight, flows), null);
       case Step.Unmasquerade undo -> {
         Packet restored = flows.restore(undo.component(), flight.packet());
         yield restored == null
@@ -57,6 +58,10 @@ public final class StepRule {
         List<Step> found = lookup.table().find(flight.packet().destination());
         yield new Branch(found == null ? lookup.otherwise() : found);
       }
+      case Step.If aside ->
+          holds(aside.condition(), flight, flows)
+              ? new Branch(aside.then())
+              : new Pass(flight, null);
       case Step.Go go -> new Move(go.place(), flight);
       case Step.Spread spread -> {
         int chosen = Math.floorMod(flight.packet().flowHash(), spread.places().size());
@@ -145,6 +150,14 @@ public final class StepRule {
     Packet after = Traffic.hasPorts(inV4.protocol()) ? fromNatPort(inV4) : inV4;
     flows.bind(step.component(), before, after);
     return flight.with(after).withoutOrigin(Reason.SG_REFERENCES_NOT_PRESERVED);
+  }
+
+  private static Flight askFor(Step.AskFor step, Flight flight, Flows flows) {
+    Packet before = flight.packet();
+    Packet after =
+        new Packet(step.from(), step.to(), before.protocol(), before.sourcePort(), step.port());
+    flows.bind(step.endpointInterface(), before, after);
+    return flight.onBehalfOf(step.endpointInterface(), after, step.vpc());
   }
 
   private static Packet fromNatPort(Packet packet) {

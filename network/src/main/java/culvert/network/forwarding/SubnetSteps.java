@@ -31,21 +31,19 @@ final class SubnetSteps {
       List.of(IpPrefix.MULTICAST_V4, IpPrefix.parse("255.255.255.255/32"), IpPrefix.MULTICAST_V6);
 
   private final Topology topology;
-  private final NetworkIndex index;
   private final FilterSteps filters;
   private final HybridRouting learned;
 
-  SubnetSteps(Topology topology, NetworkIndex index, FilterSteps filters, HybridRouting learned) {
+  SubnetSteps(Topology topology, FilterSteps filters, HybridRouting learned) {
     this.topology = topology;
     this.learned = learned;
-    this.index = index;
     this.filters = filters;
   }
 
   /** The interfaces of the subnet by their addresses. */
   List<Step> layer2(Subnet subnet) {
     Map<IpPrefix, List<Step>> hosts = new TreeMap<>();
-    for (NetworkInterface each : index.interfacesOf(subnet.id())) {
+    for (NetworkInterface each : topology.interfacesOf(subnet.id())) {
       each.own().forEach(prefix -> hosts.put(prefix, go(new Place.InterfaceIn(each.id()))));
     }
     return List.of(

@@ -53,7 +53,7 @@ final class TransitGatewaySteps {
         steps.add(new Step.LoseOrigin(Reason.SG_REFERENCING_SUPPORT));
       }
     }
-    TransitGatewayRouteTable table = routing.tableOf(at.transitGateway(), at.attachment());
+    TransitGatewayRouteTable table = topology.tableOf(at.transitGateway(), at.attachment());
     steps.add(
         table == null
             ? new Step.Drop(at.attachment(), Reason.TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION)
@@ -85,7 +85,7 @@ final class TransitGatewaySteps {
   }
 
   List<Step> out(Place.TransitGatewayOut at) {
-    TransitGatewayPeering peering = routing.peering(at.transitGateway(), at.attachment());
+    TransitGatewayPeering peering = topology.peeringOf(at.transitGateway(), at.attachment());
     if (peering != null) {
       return toPeer(at, peering);
     }
@@ -124,14 +124,13 @@ final class TransitGatewaySteps {
               Reason.TGW_ATTACH_IPV6_NOT_SUPPORTED));
     }
     Map<String, Place> entrances = entrances(attachment);
-    if (entrances.isEmpty()) {
-      steps.add(new Step.Drop(attachment.id(), Reason.BAD_STATE));
+    if (entrances.keySet().stream().anyMatch(each -> !topology.isDown(each))) {
+      entrances.keySet().removeIf(topology::isDown);
     } else {
-      steps.add(
-          attachment.applianceMode()
-              ? steady(attachment, entrances, zone)
-              : affine(entrances, zone));
+      steps.add(new Step.Require(attachment.id(), new Condition.Never(), Reason.BAD_STATE));
     }
+    steps.add(
+        attachment.applianceMode() ? steady(attachment, entrances, zone) : affine(entrances, zone));
     return steps;
   }
 
@@ -139,11 +138,8 @@ final class TransitGatewaySteps {
   private Map<String, Place> entrances(TransitGatewayVpcAttachment attachment) {
     Map<String, Place> entrances = new TreeMap<>();
     for (String id : attachment.subnets()) {
-      Subnet subnet = topology.get(Subnet.class, id);
-      if (topology.isDown(subnet.zone())) {
-        continue;
-      }
-      entrances.put(subnet.zone(), new Place.AttachmentSubnet(attachment.id(), id));
+      entrances.put(
+          topology.get(Subnet.class, id).zone(), new Place.AttachmentSubnet(attachment.id(), id));
     }
     return entrances;
   }
@@ -155,15 +151,15 @@ final class TransitGatewaySteps {
   }
 
   /**
-   * One zone for both directions (R4.5.3): that of both ends, where they share one; the source's,
-   * where the destination has none; else one by flow. Where the destination is, the table says that
+   * One zone for both directions (R4.5.3): that of both ends, where they share one; that of one
+   * end, where the other has none; else one by flow. Where the destination is, the table says that
    * the appliance's own packets are looked up in (R4.5.5).
    */
   private Step steady(
       TransitGatewayVpcAttachment attachment, Map<String, Place> entrances, @Nullable String zone) {
     List<Step> otherwise = List.of(affine(entrances, zone));
     Map<IpPrefix, List<Step>> byDestination = new HashMap<>();
-    TransitGatewayRouteTable table = routing.tableOf(attachment.transitGateway(), attachment.id());
+    TransitGatewayRouteTable table = topology.tableOf(attachment.transitGateway(), attachment.id());
     if (table != null) {
       routing
           .best(table)
@@ -184,7 +180,10 @@ final class TransitGatewaySteps {
       String vpc, Map<String, Place> entrances, @Nullable String zone, List<Step> otherwise) {
     Map<IpPrefix, List<Step>> zones = new HashMap<>();
     for (Subnet subnet : topology.subnetsOf(vpc)) {
-      List<Step> way = subnet.zone().equals(zone) ? otherwise : List.of(spread(entrances));
+      List<Step> way =
+          zone == null || subnet.zone().equals(zone)
+              ? List.of(affine(entrances, subnet.zone()))
+              : List.of(spread(entrances));
       subnet.cidrs().forEach(cidr -> zones.put(cidr, way));
     }
     return new Step.Lookup(new PrefixTable<>(zones), otherwise);

@@ -134,7 +134,7 @@ final class HostNames {
    * and of other blocks where the peer allows it (R3.4.4).
    */
   private boolean answersPeer(Vpc vpc, Vpc asker, IpAddress address) {
-    VpcPeering peering = peering(vpc.id(), asker.id());
+    VpcPeering peering = topology.peeringBetween(vpc.id(), asker.id());
     if (peering == null) {
       return false;
     }
@@ -144,25 +144,12 @@ final class HostNames {
 
   /** R3.4.1, R3.4.2. */
   private boolean allowsPeer(Vpc vpc, Vpc asker) {
-    VpcPeering peering = peering(vpc.id(), asker.id());
+    VpcPeering peering = topology.peeringBetween(vpc.id(), asker.id());
     return peering != null
         && peering.opposite(asker.id()).dnsForPeer()
         && vpc.dnsSupport()
         && vpc.dnsHostnames()
         && asker.dnsHostnames();
-  }
-
-  private @Nullable VpcPeering peering(String one, String other) {
-    for (VpcPeering each : topology.all(VpcPeering.class)) {
-      String requester = each.requester().vpc();
-      String accepter = each.accepter().vpc();
-      if (each.active()
-          && (requester.equals(one) && accepter.equals(other)
-              || requester.equals(other) && accepter.equals(one))) {
-        return each;
-      }
-    }
-    return null;
   }
 
   /** R4.6.5. */

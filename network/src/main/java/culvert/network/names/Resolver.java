@@ -1,6 +1,7 @@
 package culvert.network.names;
 
 import culvert.network.address.IpAddress;
+import culvert.network.forwarding.HostService;
 import culvert.network.names.Resolution.Source;
 import culvert.network.topology.NetworkInterface;
 import culvert.network.topology.Subnet;
@@ -9,6 +10,7 @@ import culvert.network.topology.Vpc;
 import culvert.network.topology.VpcEndpoint;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Answers names as the resolver of a VPC does. */
@@ -40,6 +42,16 @@ public final class Resolver {
           vpc,
           vpc + " has its DNS support off, so AmazonProvidedDNS does not answer there");
     }
+    Resolution known = known(asker, wanted);
+    boolean asked =
+        asker.nameServers().isEmpty()
+            || asker.nameServers().stream()
+                .anyMatch(server -> HostService.at(asker, server) == HostService.RESOLVER);
+    return asked ? known : elsewhere(asker, known);
+  }
+
+  /** What AmazonProvidedDNS answers. */
+  private Resolution known(Vpc asker, String wanted) {
     Resolution found = endpoints(asker, wanted);
     if (found == null) {
       found = hosts.resolve(asker, wanted);
@@ -51,6 +63,19 @@ public final class Resolver {
         ? found
         : new Resolution(
             wanted, Source.NONE, List.of(), null, "nothing that Culvert knows has this name");
+  }
+
+  /** Where the VPC's DHCP options send its hosts to servers that Culvert knows nothing of. */
+  private static Resolution elsewhere(Vpc asker, Resolution known) {
+    String servers =
+        asker.nameServers().stream().map(IpAddress::toString).collect(Collectors.joining(", "));
+    return new Resolution(
+        known.name(),
+        Source.NONE,
+        List.of(),
+        asker.id(),
+        "DHCP options of %s send its hosts to %s, which Culvert cannot ask; asked there, AmazonProvidedDNS would say: %s"
+            .formatted(asker.id(), servers, known.explanation()));
   }
 
   private static String normal(String name) {

@@ -25,7 +25,7 @@ final class Announcements {
   private final Topology topology;
   private final Speakers speakers;
   private final Link link;
-  private final long asn;
+  private final List<Long> own;
   private final List<String> ways;
   private final @Nullable Long med;
   private final List<LearnedRoute> said = new ArrayList<>();
@@ -34,7 +34,7 @@ final class Announcements {
     this.topology = topology;
     this.speakers = speakers;
     this.link = link;
-    asn = link.end().asn();
+    own = link.isInternal() ? List.of() : List.of(link.end().asn());
     ways = List.of(link.over());
     Site site = link.site();
     med =
@@ -58,7 +58,6 @@ final class Announcements {
     return link.end() instanceof AwsEnd.AtTransitGateway at ? at.gateway().id() : link.end().id();
   }
 
-  /** Sorted by destination. */
   List<LearnedRoute> routes() {
     switch (link.end()) {
       case AwsEnd.AtVpnGateway(VpnGateway gateway) -> ofVpnGateway(gateway.id());
@@ -69,7 +68,6 @@ final class Announcements {
           said.addAll(new PublicNetwork(topology).announced((Link.OverVirtualInterface) link));
       case AwsEnd.Nowhere _ -> {}
     }
-    said.sort(LearnedRoute.BY_DESTINATION);
     return said;
   }
 
@@ -96,7 +94,7 @@ final class Announcements {
   /** What is active in the table that the attachment is associated with (R4.3.3). */
   private void ofTable(AwsEnd.AtTransitGateway at) {
     String gateway = at.gateway().id();
-    TransitGatewayRouteTable table = speakers.transitGateways().tableOf(gateway, at.attachment());
+    TransitGatewayRouteTable table = topology.tableOf(gateway, at.attachment());
     if (table == null) {
       return;
     }
@@ -137,13 +135,13 @@ final class Announcements {
   }
 
   private void originate(IpPrefix prefix) {
-    say(prefix, link.isInternal() ? List.of() : List.of(asn));
+    say(prefix, own);
   }
 
   /** Nothing goes back the way it came, nor from one router of an AS by another to a third. */
   private void passOn(LearnedRoute route) {
     if (!route.ways().equals(ways) && !(route.isInternal() && link.isInternal())) {
-      say(route.destination(), link.isInternal() ? route.asPath() : route.asPathFrom(asn));
+      say(route.destination(), own.isEmpty() ? route.asPath() : route.asPathBehind(own));
     }
   }
 

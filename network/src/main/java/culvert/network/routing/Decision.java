@@ -38,7 +38,8 @@ final class Decision {
       }
     }
     Map<IpPrefix, LearnedRoute> best = HashMap.newHashMap(routes.size());
-    routes.forEach((prefix, some) -> best.put(prefix, decide.apply(some)));
+    routes.forEach((prefix, some) ->
+        best.put(prefix, some.size() == 1 ? some.getFirst() : decide.apply(some)));
     return Collections.unmodifiableMap(best);
   }
 
@@ -114,30 +115,28 @@ final class Decision {
   /** Drops those that compare their path and have a longer one than another that does. */
   private static List<LearnedRoute> shortestPath(
       List<LearnedRoute> routes, Predicate<LearnedRoute> compares) {
-    if (routes.size() == 1) {
-      return routes;
+    int shortest = Integer.MAX_VALUE;
+    for (LearnedRoute route : routes) {
+      if (compares.test(route)) {
+        shortest = Math.min(shortest, route.asPath().size());
+      }
     }
-    int shortest =
-        routes.stream()
-            .filter(compares)
-            .mapToInt(route -> route.asPath().size())
-            .min()
-            .orElse(Integer.MAX_VALUE);
-    return routes.stream()
-        .filter(route -> !compares.test(route) || route.asPath().size() == shortest)
-        .toList();
+    int length = shortest;
+    return keep(routes, route -> !compares.test(route) || route.asPath().size() == length);
   }
 
   /** A MED says something among routes of one neighbouring AS only. */
   private static List<LearnedRoute> lowestMed(List<LearnedRoute> routes) {
-    if (routes.size() == 1) {
-      return routes;
-    }
-    Map<Long, Long> lowest = new HashMap<>();
-    routes.forEach(route -> lowest.merge(neighbour(route), med(route), Math::min));
-    return routes.stream()
-        .filter(route -> med(route) == Objects.requireNonNull(lowest.get(neighbour(route))))
-        .toList();
+    return keep(
+        routes,
+        route -> {
+          for (LearnedRoute other : routes) {
+            if (med(other) < med(route) && neighbour(other) == neighbour(route)) {
+              return false;
+            }
+          }
+          return true;
+        });
   }
 
   private static long neighbour(LearnedRoute route) {
@@ -145,7 +144,8 @@ final class Decision {
   }
 
   private static long med(LearnedRoute route) {
-    return Objects.requireNonNullElse(route.med(), 0L);
+    Long med = route.med();
+    return med == null ? 0 : med;
   }
 
   private static List<LearnedRoute> external(List<LearnedRoute> routes) {
@@ -154,11 +154,29 @@ final class Decision {
 
   private static List<LearnedRoute> least(
       List<LearnedRoute> routes, ToLongFunction<LearnedRoute> of) {
-    if (routes.size() == 1) {
-      return routes;
+    long lowest = Long.MAX_VALUE;
+    for (LearnedRoute route : routes) {
+      lowest = Math.min(lowest, of.applyAsLong(route));
     }
-    long least = routes.stream().mapToLong(of).min().orElseThrow();
-    return routes.stream().filter(route -> of.applyAsLong(route) == least).toList();
+    long least = lowest;
+    return keep(routes, route -> of.applyAsLong(route) == least);
+  }
+
+  /** Most often there is nothing to drop, and nothing is copied. */
+  private static List<LearnedRoute> keep(
+      List<LearnedRoute> routes, Predicate<LearnedRoute> wanted) {
+    List<LearnedRoute> kept = null;
+    for (int i = 0; i < routes.size(); i++) {
+      LearnedRoute route = routes.get(i);
+      if (!wanted.test(route)) {
+        if (kept == null) {
+          kept = new ArrayList<>(routes.subList(0, i));
+        }
+      } else if (kept != null) {
+        kept.add(route);
+      }
+    }
+    return kept == null ? routes : kept;
   }
 
   private static LearnedRoute together(List<LearnedRoute> routes) {

@@ -159,6 +159,8 @@ public final class HybridRouting {
   /** What AWS announces on a session, by destination; nothing while it is down. */
   public List<LearnedRoute> announced(String session) {
     Link link = links.get(session);
-    return link == null ? List.of() : speakers.announced(link);
+    return link == null
+        ? List.of()
+        : speakers.announced(link).stream().sorted(LearnedRoute.BY_DESTINATION).toList();
   }
 }

@@ -75,10 +75,10 @@ public record LearnedRoute(
     return new LearnedRoute(destination, source, ways, asPath, preference, med, otherCommunities);
   }
 
-  /** The path as a speaker of that AS passes it on. */
-  List<Long> asPathFrom(long asn) {
-    List<Long> path = new ArrayList<>(asPath.size() + 1);
-    path.add(asn);
+  /** The path as a speaker passes it on. */
+  List<Long> asPathBehind(List<Long> own) {
+    List<Long> path = new ArrayList<>(own.size() + asPath.size());
+    path.addAll(own);
     path.addAll(asPath);
     return path;
   }

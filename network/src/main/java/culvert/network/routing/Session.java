@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param needs every component that must be up for it: location, connection, LAG, zone, site …
  * @param bgp whether routes are exchanged; a static tunnel is up or down alone
  * @param linked whether packets pass: all that it needs is up
+ * @param agreed whether its ends are there and would agree on it, were packets to pass
  * @param up whether both ends take it for established (see {@code HeldSession})
  * @param fault why it is not up, as AWS or a router would say it; null where it is up
  * @param accepted how many prefixes AWS accepts on it
@@ -24,6 +25,7 @@ public record Session(
     List<String> needs,
     boolean bgp,
     boolean linked,
+    boolean agreed,
     boolean up,
     @Nullable String fault,
     int accepted) {}

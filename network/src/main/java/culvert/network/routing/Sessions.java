@@ -49,7 +49,8 @@ final class Sessions {
     String refused = refused(link);
     HeldSession held = topology.find(HeldSession.class, link.id());
     boolean established = held == null ? cut == null : held.up();
-    boolean up = established && refused == null && site != null;
+    boolean agreed = refused == null && site != null;
+    boolean up = established && agreed;
     return new Session(
         link.id(),
         link.over(),
@@ -57,6 +58,7 @@ final class Sessions {
         needs,
         link.bgp(),
         cut == null,
+        agreed,
         up,
         up ? null : cut != null ? cut : refused != null ? refused : "it is not established yet",
         up ? received(link).accepted().size() : 0);

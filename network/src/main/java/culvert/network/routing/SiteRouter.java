@@ -71,14 +71,18 @@ final class SiteRouter {
   /** What it believes of what AWS says on a link: nothing that has been here (A9). */
   List<LearnedRoute> accepted(Link link, List<LearnedRoute> said) {
     Policy policy = policy(link);
+    List<LearnedRoute> taken = new ArrayList<>(said.size());
+    for (LearnedRoute route : said) {
+      if (!route.asPath().contains(site.asn()) && takes(policy, route.destination())) {
+        taken.add(route.withLocalPreference(policy.localPreference()));
+      }
+    }
+    return taken;
+  }
+
+  private static boolean takes(Policy policy, IpPrefix prefix) {
     List<IpPrefix> accepted = policy.accepted();
-    return said.stream()
-        .filter(route -> !route.asPath().contains(site.asn()))
-        .filter(route ->
-            accepted == null
-                || accepted.stream().anyMatch(each -> each.contains(route.destination())))
-        .map(route -> route.withLocalPreference(policy.localPreference()))
-        .toList();
+    return accepted == null || accepted.stream().anyMatch(each -> each.contains(prefix));
   }
 
   /**

@@ -269,7 +269,7 @@ final class Speakers {
     return Decision.perPrefix(heard, routes -> Decision.overDirectConnect(routes, _ -> true));
   }
 
-  /** What AWS says on a link, by destination; nothing while it is down. */
+  /** What AWS says on a link; nothing while it is down. */
   List<LearnedRoute> announced(Link link) {
     return sessions.isUp(link) && link.bgp()
         ? new Announcements(topology, this, link).routes()

@@ -10,10 +10,10 @@ import culvert.network.topology.RouteDestination;
 import culvert.network.topology.Topology;
 import culvert.network.topology.TransitGateway;
 import culvert.network.topology.TransitGatewayConnect;
-import culvert.network.topology.TransitGatewayPeering;
 import culvert.network.topology.TransitGatewayRouteTable;
 import culvert.network.topology.TransitGatewayRouteTable.StaticRoute;
 import culvert.network.topology.TransitGatewayVpcAttachment;
+import culvert.network.topology.Vpc;
 import culvert.network.topology.VpnConnection;
 import culvert.network.topology.VpnTarget;
 import java.util.ArrayList;
@@ -28,8 +28,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the transit gateways of one topology know: who is attached, which table an attachment's
- * packets are looked up in, and the best route of every prefix there. Safe for concurrent readers.
+ * What the transit gateways of one topology know: the best route of every prefix of every table.
+ * What VPCs propagate is kept until one of them changes. Safe for concurrent readers.
  */
 public final class TransitGatewayRouting {
 
@@ -64,25 +64,18 @@ public final class TransitGatewayRouting {
   private final Topology topology;
   private final Learned learned;
   private final Computed<String, Sources, Map<IpPrefix, TransitGatewayRoute>> tables;
-  private final Map<String, List<TransitGatewayVpcAttachment>> vpcAttachments = new HashMap<>();
-  private final Map<AtGateway, TransitGatewayPeering> peerings = new HashMap<>();
   private final Set<AtGateway> toSites = new HashSet<>();
-  private final Map<AtGateway, TransitGatewayRouteTable> tableOfAttachment = new HashMap<>();
-  private final Map<String, VpcPropagation> propagations = new ConcurrentHashMap<>();
+  private final Map<String, VpcPropagation> propagations;
 
   TransitGatewayRouting(
       Topology topology, Learned learned, @Nullable TransitGatewayRouting before) {
     this.topology = topology;
     this.learned = learned;
     tables = new Computed<>(before == null ? null : before.tables);
-    for (TransitGatewayVpcAttachment each : topology.all(TransitGatewayVpcAttachment.class)) {
-      vpcAttachments.computeIfAbsent(each.transitGateway(), _ -> new ArrayList<>()).add(each);
-    }
-    for (TransitGatewayPeering each : topology.all(TransitGatewayPeering.class)) {
-      for (TransitGatewayPeering.Side side : List.of(each.requester(), each.accepter())) {
-        peerings.put(new AtGateway(side.transitGateway(), side.attachment()), each);
-      }
-    }
+    propagations =
+        before != null && propagateAlike(topology, before.topology)
+            ? before.propagations
+            : new ConcurrentHashMap<>();
     for (VpnConnection each : topology.all(VpnConnection.class)) {
       if (each.target() instanceof VpnTarget.ToTransitGateway(String id, String attachment)) {
         toSites.add(new AtGateway(id, attachment));
@@ -97,26 +90,10 @@ public final class TransitGatewayRouting {
     for (TransitGatewayConnect each : topology.all(TransitGatewayConnect.class)) {
       toSites.add(new AtGateway(each.transitGateway(), each.id()));
     }
-    for (TransitGatewayRouteTable table : topology.all(TransitGatewayRouteTable.class)) {
-      for (String attachment : table.associations()) {
-        tableOfAttachment.put(new AtGateway(table.transitGateway(), attachment), table);
-      }
-    }
   }
 
-  /** The peering that the gateway has that attachment of, or null. */
-  public @Nullable TransitGatewayPeering peering(String transitGateway, String attachment) {
-    return peerings.get(new AtGateway(transitGateway, attachment));
-  }
-
-  /** The VPCs' attachments to the gateway. */
-  public List<TransitGatewayVpcAttachment> vpcAttachments(String transitGateway) {
-    return vpcAttachments.getOrDefault(transitGateway, List.of());
-  }
-
-  /** The table that packets from the attachment are looked up in, or null (R4.4.1). */
-  public @Nullable TransitGatewayRouteTable tableOf(String transitGateway, String attachment) {
-    return tableOfAttachment.get(new AtGateway(transitGateway, attachment));
+  private static boolean propagateAlike(Topology one, Topology other) {
+    return one.shares(Vpc.class, other) && one.shares(TransitGatewayVpcAttachment.class, other);
   }
 
   /** The best route of every prefix that the table knows (R4.4.5, R4.4.8). */
@@ -195,7 +172,7 @@ public final class TransitGatewayRouting {
       return List.of();
     }
     AtGateway at = new AtGateway(transitGateway, attachment);
-    return peerings.containsKey(at)
+    return topology.peeringOf(transitGateway, attachment) != null
             || toSites.contains(at)
             || topology.find(TransitGatewayVpcAttachment.class, attachment) != null
         ? List.of(attachment)
@@ -204,6 +181,6 @@ public final class TransitGatewayRouting {
 
   private VpcPropagation propagation(String transitGateway) {
     return propagations.computeIfAbsent(
-        transitGateway, id -> new VpcPropagation(vpcAttachments(id), topology));
+        transitGateway, id -> new VpcPropagation(topology.attachmentsTo(id), topology));
   }
 }

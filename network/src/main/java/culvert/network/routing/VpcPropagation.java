@@ -5,6 +5,7 @@ import culvert.network.topology.Topology;
 import culvert.network.topology.TransitGatewayVpcAttachment;
 import culvert.network.topology.Vpc;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +25,7 @@ final class VpcPropagation {
 
   private final Map<String, List<IpPrefix>> ofAttachment = new HashMap<>();
 
-  VpcPropagation(List<TransitGatewayVpcAttachment> attachments, Topology topology) {
+  VpcPropagation(Collection<TransitGatewayVpcAttachment> attachments, Topology topology) {
     attachments.stream()
         .sorted(Comparator.comparingLong(TransitGatewayVpcAttachment::order))
         .forEach(attachment -> add(attachment, topology.find(Vpc.class, attachment.vpc())));

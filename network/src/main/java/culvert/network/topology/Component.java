@@ -15,6 +15,7 @@ public sealed interface Component
         NatGateway,
         NetworkAcl,
         NetworkInterface,
+        NetworkLoadBalancer,
         PrefixList,
         RouteTable,
         SecurityGroup,

@@ -1,7 +1,9 @@
 package culvert.network.topology;
 
 import culvert.network.address.IpAddress;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,17 @@ public record NatGateway(
     boolean available,
     List<Address> addresses)
     implements Component {
+
+  /** Private address to public address. */
+  public Map<IpAddress, IpAddress> publicAddresses() {
+    Map<IpAddress, IpAddress> all = new HashMap<>();
+    for (Address address : addresses) {
+      if (address.publicAddress != null) {
+        all.put(address.privateAddress, address.publicAddress);
+      }
+    }
+    return all;
+  }
 
   /** One address of the gateway, with its public counterpart where it has one. */
   public record Address(

@@ -1,85 +1,55 @@
 package culvert.network.topology;
 
 import culvert.network.address.IpAddress;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Every component of the network at one moment, found by id or by its place. Immutable. */
+/**
+ * Every component of the network at one moment, found by id or by its place. Immutable; the next
+ * moment's shares what has not changed.
+ */
 public final class Topology {
 
-  private final Map<Class<?>, Map<String, Component>> byKind;
-  private final Map<String, RouteTable> tableOfSubnet;
-  private final Map<String, RouteTable> mainTableOfVpc;
-  private final Map<String, RouteTable> tableOfGateway;
-  private final Map<String, NetworkAcl> aclOfSubnet;
-  private final Map<String, List<Subnet>> subnetsOfVpc;
-  private final Map<InVpc, NetworkInterface> interfaceAt;
-  private final Map<IpAddress, NetworkInterface> interfaceAtPublic;
-  private final Map<Attached, TransitGatewayVpcAttachment> attachments;
-  private final List<NetworkInterface> withPrefixes;
+  public static final Topology EMPTY = new Topology(Components.NONE);
 
-  private record InVpc(String vpc, IpAddress address) {}
+  private final Components components;
 
-  private record Attached(String transitGateway, String vpc) {}
+  private Topology(Components components) {
+    this.components = components;
+  }
 
   public Topology(Collection<? extends Component> components) {
-    byKind = new HashMap<>();
-    tableOfSubnet = new HashMap<>();
-    mainTableOfVpc = new HashMap<>();
-    tableOfGateway = new HashMap<>();
-    aclOfSubnet = new HashMap<>();
-    subnetsOfVpc = new HashMap<>();
-    interfaceAt = new HashMap<>();
-    interfaceAtPublic = new HashMap<>();
-    attachments = new HashMap<>();
-    withPrefixes = new ArrayList<>();
-    for (Component component : components) {
-      byKind
-          .computeIfAbsent(kindOf(component), _ -> new HashMap<>())
-          .put(component.id(), component);
-      switch (component) {
-        case RouteTable table -> index(table);
-        case NetworkAcl acl -> acl.subnets().forEach(subnet -> aclOfSubnet.put(subnet, acl));
-        case Subnet subnet ->
-            subnetsOfVpc.computeIfAbsent(subnet.vpc(), _ -> new ArrayList<>()).add(subnet);
-        case NetworkInterface networkInterface -> index(networkInterface);
-        case TransitGatewayVpcAttachment attachment ->
-            attachments.put(
-                new Attached(attachment.transitGateway(), attachment.vpc()), attachment);
-        default -> {}
-      }
-    }
+    this(Components.of(components));
   }
 
-  /** What a component is found by. */
-  private static Class<?> kindOf(Component component) {
-    return component instanceof VpcEndpoint ? VpcEndpoint.class : component.getClass();
+  /**
+   * With the component added, or in the place of the one of its kind and id; the same topology
+   * where it is equal to that.
+   */
+  public Topology with(Component component) {
+    return changed(components.with(component));
   }
 
-  private void index(RouteTable table) {
-    table.subnets().forEach(subnet -> tableOfSubnet.put(subnet, table));
-    table.gateways().forEach(gateway -> tableOfGateway.put(gateway, table));
-    if (table.main()) {
-      mainTableOfVpc.put(table.vpc(), table);
-    }
+  /** Without the component of the kind and id; the same topology where there is none. */
+  public Topology without(Class<? extends Component> kind, String id) {
+    return changed(components.without(kind, id));
   }
 
-  private void index(NetworkInterface networkInterface) {
-    for (IpAddress address : networkInterface.addresses()) {
-      interfaceAt.put(new InVpc(networkInterface.vpc(), address), networkInterface);
-    }
-    if (!networkInterface.prefixes().isEmpty()) {
-      withPrefixes.add(networkInterface);
-    }
-    networkInterface
-        .publicAddresses()
-        .values()
-        .forEach(address -> interfaceAtPublic.put(address, networkInterface));
+  private Topology changed(Components after) {
+    return after == components ? this : new Topology(after);
+  }
+
+  /**
+   * Whether the components of a kind are all as in another topology, of which this one was made by
+   * changes. No, where some have changed and changed back.
+   */
+  public boolean shares(Class<? extends Component> kind, Topology other) {
+    return components.shares(kind, other.components);
   }
 
   /** Whether a component, a zone or a location is down by a fault of its own. */
@@ -89,8 +59,7 @@ public final class Topology {
 
   /** The component of that kind and id, or null. */
   public <T extends Component> @Nullable T find(Class<T> kind, String id) {
-    Map<String, Component> ofKind = byKind.get(kind);
-    return ofKind == null ? null : kind.cast(ofKind.get(id));
+    return components.find(kind, id);
   }
 
   /** As {@link #find}, for an id that another component of this topology names. */
@@ -102,10 +71,9 @@ public final class Topology {
     return found;
   }
 
-  /** Every component of a kind. */
+  /** Every component of a kind, in no order. */
   public <T extends Component> List<T> all(Class<T> kind) {
-    Map<String, Component> ofKind = byKind.get(kind);
-    return ofKind == null ? List.of() : ofKind.values().stream().map(kind::cast).toList();
+    return components.all(kind);
   }
 
   public <T extends Component> List<T> all(Class<T> kind, Predicate<T> wanted) {
@@ -114,22 +82,22 @@ public final class Topology {
 
   /** The table of a subnet: its own, else its VPC's main table (R1.2.1). */
   public @Nullable RouteTable tableOf(Subnet subnet) {
-    RouteTable own = tableOfSubnet.get(subnet.id());
-    return own != null ? own : mainTableOfVpc.get(subnet.vpc());
+    RouteTable own = components.one(Index.TABLE_OF_SUBNET, subnet.id());
+    return own != null ? own : components.one(Index.MAIN_TABLE_OF_VPC, subnet.vpc());
   }
 
   /** The edge table of an internet or virtual private gateway, or null (R1.4.1). */
   public @Nullable RouteTable edgeTableOf(String gateway) {
-    return tableOfGateway.get(gateway);
+    return components.one(Index.TABLE_OF_GATEWAY, gateway);
   }
 
   public @Nullable NetworkAcl aclOf(Subnet subnet) {
-    return aclOfSubnet.get(subnet.id());
+    return components.one(Index.ACL_OF_SUBNET, subnet.id());
   }
 
   /** The VPC's subnet that holds the address, or null. */
   public @Nullable Subnet subnetAt(String vpc, IpAddress address) {
-    for (Subnet subnet : subnetsOfVpc.getOrDefault(vpc, List.of())) {
+    for (Subnet subnet : components.under(Index.SUBNETS_OF_VPC, vpc)) {
       if (subnet.contains(address)) {
         return subnet;
       }
@@ -137,30 +105,139 @@ public final class Topology {
     return null;
   }
 
+  /** The VPC's subnets, by id. */
   public List<Subnet> subnetsOf(String vpc) {
-    return subnetsOfVpc.getOrDefault(vpc, List.of());
+    return components.under(Index.SUBNETS_OF_VPC, vpc).stream()
+        .sorted(Comparator.comparing(Subnet::id))
+        .toList();
   }
 
   /** The interface that has this private or IPv6 address in the VPC, or null. */
   public @Nullable NetworkInterface interfaceAt(String vpc, IpAddress address) {
-    NetworkInterface exact = interfaceAt.get(new InVpc(vpc, address));
+    NetworkInterface exact = components.one(Index.INTERFACE_AT, new Index.InVpc(vpc, address));
     if (exact != null) {
       return exact;
     }
-    return withPrefixes.stream()
-        .filter(each -> each.vpc().equals(vpc) && each.has(address))
-        .findFirst()
-        .orElse(null);
+    for (NetworkInterface each : components.under(Index.INTERFACES_WITH_PREFIXES, vpc)) {
+      if (each.has(address)) {
+        return each;
+      }
+    }
+    return null;
   }
 
   /** The interface that has this public or Elastic IP address, or null. */
   public @Nullable NetworkInterface interfaceAtPublic(IpAddress address) {
-    return interfaceAtPublic.get(address);
+    return components.one(Index.INTERFACE_AT_PUBLIC, address);
+  }
+
+  /** The subnet's interfaces, in no order. */
+  public Collection<NetworkInterface> interfacesOf(String subnet) {
+    return components.under(Index.INTERFACES_OF_SUBNET, subnet);
+  }
+
+  /** The interfaces that a security group is on, in no order. */
+  public Collection<NetworkInterface> membersOf(String group) {
+    return components.under(Index.MEMBERS_OF_GROUP, group);
+  }
+
+  /** Private address to public address in a VPC, NAT gateways' included. */
+  public Map<IpAddress, IpAddress> publicAddressesOf(String vpc) {
+    Map<IpAddress, IpAddress> all = new HashMap<>();
+    for (NetworkInterface each : components.under(Index.PUBLIC_INTERFACES_OF_VPC, vpc)) {
+      all.putAll(each.publicAddresses());
+    }
+    for (NatGateway nat : components.under(Index.NAT_GATEWAYS_OF_VPC, vpc)) {
+      all.putAll(nat.publicAddresses());
+    }
+    return all;
+  }
+
+  /** The internet gateway that is attached to the VPC, or null. */
+  public @Nullable InternetGateway internetGatewayOf(String vpc) {
+    return components.one(Index.INTERNET_GATEWAY_OF_VPC, vpc);
+  }
+
+  public @Nullable EgressOnlyInternetGateway egressOnlyGatewayOf(String vpc) {
+    return components.one(Index.EGRESS_ONLY_GATEWAY_OF_VPC, vpc);
+  }
+
+  /** The active peering between two VPCs, or null. */
+  public @Nullable VpcPeering peeringBetween(String one, String other) {
+    for (VpcPeering each : components.under(Index.PEERINGS_OF_VPC, one)) {
+      if (each.active() && each.opposite(one).vpc().equals(other)) {
+        return each;
+      }
+    }
+    return null;
+  }
+
+  /** The VPC's attachments to transit gateways, in no order. */
+  public Collection<TransitGatewayVpcAttachment> attachmentsOf(String vpc) {
+    return components.under(Index.ATTACHMENTS_OF_VPC, vpc);
   }
 
   /** The VPC's attachment to the transit gateway, or null. */
   public @Nullable TransitGatewayVpcAttachment attachmentOf(String transitGateway, String vpc) {
-    return attachments.get(new Attached(transitGateway, vpc));
+    for (TransitGatewayVpcAttachment each : attachmentsOf(vpc)) {
+      if (each.transitGateway().equals(transitGateway)) {
+        return each;
+      }
+    }
+    return null;
+  }
+
+  /** Whether both VPCs are attached to one transit gateway. */
+  public boolean shareTransitGateway(String one, String other) {
+    for (TransitGatewayVpcAttachment each : attachmentsOf(one)) {
+      if (attachmentOf(each.transitGateway(), other) != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The VPCs' attachments to a transit gateway, in no order. */
+  public Collection<TransitGatewayVpcAttachment> attachmentsTo(String transitGateway) {
+    return components.under(Index.ATTACHMENTS_TO_GATEWAY, transitGateway);
+  }
+
+  /** The peering that the transit gateway has that attachment of, or null. */
+  public @Nullable TransitGatewayPeering peeringOf(String transitGateway, String attachment) {
+    return components.one(
+        Index.PEERING_OF_ATTACHMENT, new Index.AtGateway(transitGateway, attachment));
+  }
+
+  /**
+   * The table in which a transit gateway looks up packets from the attachment, or null (R4.4.1).
+   */
+  public @Nullable TransitGatewayRouteTable tableOf(String transitGateway, String attachment) {
+    return components.one(
+        Index.TABLE_OF_ATTACHMENT, new Index.AtGateway(transitGateway, attachment));
+  }
+
+  /** The multicast domain that the subnet is associated with, or null. */
+  public @Nullable TransitGatewayMulticastDomain multicastDomainOf(String subnet) {
+    return components.one(Index.MULTICAST_DOMAIN_OF_SUBNET, subnet);
+  }
+
+  /** The load balancers behind the endpoint service of that name, by id. */
+  public List<NetworkLoadBalancer> balancersOf(String service) {
+    return components.under(Index.BALANCERS_OF_SERVICE, service).stream()
+        .sorted(Comparator.comparing(NetworkLoadBalancer::id))
+        .toList();
+  }
+
+  /** The load balancer that the interface is a node of, or null. */
+  public @Nullable NetworkLoadBalancer balancerAt(String networkInterface) {
+    return components.one(Index.BALANCER_OF_NODE, networkInterface);
+  }
+
+  /** The endpoints to the service of that name, by id. */
+  public List<VpcEndpoint> endpointsTo(String service) {
+    return components.under(Index.ENDPOINTS_OF_SERVICE, service).stream()
+        .sorted(Comparator.comparing(VpcEndpoint::id))
+        .toList();
   }
 
   /** The subnet by which the VPC is attached in the zone, or null. */

@@ -11,7 +11,8 @@ import java.util.Set;
  * @param name the {@code Name} tag, or empty
  * @param staticSources whether registered sources alone may send (R4.8.2, R4.8.4)
  * @param subnets those associated with it; a subnet is of one domain at most
- * @param members the interfaces of each group, registered ones and those that joined by IGMP
+ * @param members the registered interfaces of each group
+ * @param joined the interfaces of each group that join it by IGMP (R4.8.3)
  * @param sources the registered sources of each group
  */
 public record TransitGatewayMulticastDomain(
@@ -21,5 +22,6 @@ public record TransitGatewayMulticastDomain(
     boolean staticSources,
     List<String> subnets,
     Map<IpAddress, Set<String>> members,
+    Map<IpAddress, Set<String>> joined,
     Map<IpAddress, Set<String>> sources)
     implements Component {}

@@ -9,6 +9,8 @@ import java.util.List;
  *
  * @param name the {@code Name} tag, or empty
  * @param cidrs every associated CIDR block of both families, the primary one first
+ * @param nameServers what its DHCP options give its hosts to ask for names; empty where that is
+ *     AmazonProvidedDNS
  */
 public record Vpc(
     String id,
@@ -17,7 +19,8 @@ public record Vpc(
     String name,
     List<IpPrefix> cidrs,
     boolean dnsSupport,
-    boolean dnsHostnames)
+    boolean dnsHostnames,
+    List<IpAddress> nameServers)
     implements Component {
 
   public boolean contains(IpAddress address) {

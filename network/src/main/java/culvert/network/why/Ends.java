@@ -6,6 +6,7 @@ import culvert.network.forwarding.ForwardingGraph;
 import culvert.network.forwarding.Packet;
 import culvert.network.forwarding.Place;
 import culvert.network.forwarding.Walk;
+import culvert.network.topology.InternetGateway;
 import culvert.network.topology.NetworkInterface;
 import culvert.network.topology.Vpc;
 import culvert.network.topology.VpcEndpoint;
@@ -53,13 +54,15 @@ final class Ends {
     if (vpc == null) {
       return new Place.Internet();
     }
-    String gateway = graph.internetGatewayOf(vpc);
-    return gateway == null ? null : new Place.InternetGatewayIn(gateway);
+    InternetGateway gateway = graph.topology().internetGatewayOf(vpc);
+    return gateway == null ? null : new Place.InternetGatewayIn(gateway.id());
   }
 
   boolean isAt(End end, Walk.Delivered delivered) {
     return switch (end) {
-      case End.AtInterface at -> at.networkInterface().equals(delivered.component());
+      case End.AtInterface at ->
+          at.networkInterface().equals(delivered.component())
+              || isProvider(delivered) && asked(at, delivered.flight()) != null;
       case End.UnusedAddress _, End.MulticastGroup _ -> false;
       case End.AtGatewayEndpoint at -> at.endpoint().equals(delivered.component());
       case End.AtHostService at -> at.service().componentIn(at.vpc()).equals(delivered.component());
@@ -76,6 +79,29 @@ final class Ends {
     };
   }
 
+  /** As the packet reached the end, where that is an endpoint whose provider took it; or null. */
+  private static @Nullable Packet asked(End.AtInterface end, Flight flight) {
+    Flight.Asked asked = flight.asked();
+    return asked != null && asked.endpointInterface().equals(end.networkInterface())
+        ? asked.packet()
+        : null;
+  }
+
+  /** Only a host answers for an endpoint. */
+  private boolean isProvider(Walk.Delivered delivered) {
+    return graph.topology().find(NetworkInterface.class, delivered.component()) != null;
+  }
+
+  /** Who answers a request that ended there: a provider's host in the stead of its endpoint. */
+  End answering(End to, Walk.Landing landing) {
+    return to instanceof End.AtInterface at
+            && landing instanceof Walk.Delivered delivered
+            && isProvider(delivered)
+            && asked(at, delivered.flight()) != null
+        ? new End.AtInterface(delivered.component(), delivered.flight().packet().destination())
+        : to;
+  }
+
   /** The gateway endpoint by which the packet reached the service, or null. */
   private VpcEndpoint.@Nullable Gateway gatewayEndpoint(End.Service service, Walk.Landing landing) {
     return landing instanceof Walk.Delivered(String component, _)
@@ -88,7 +114,7 @@ final class Ends {
 
   /** Where the reply to a request that ended there starts. */
   Place replyStart(Question question, Walk.Landing landing) {
-    return switch (question.to()) {
+    return switch (answering(question.to(), landing)) {
       case End.AtInterface at -> new Place.InterfaceOut(at.networkInterface());
       case End.AtSite at -> new Place.SiteRouter(at.site());
       case End.Internet _ -> new Place.Internet();
@@ -122,9 +148,14 @@ final class Ends {
       case End.UnusedAddress _, End.AtHostService _, End.MulticastGroup _ -> {
         return null;
       }
-      case End.AtInterface(String id, IpAddress address) ->
-          destination = privately(networkInterface(id), address);
       case End.AtSite at -> destination = at.address();
+      case End.AtInterface at -> {
+        Packet asked = asked(at, last);
+        if (asked != null) {
+          return asked;
+        }
+        destination = privately(networkInterface(at.networkInterface()), at.address());
+      }
       case End.AtGatewayEndpoint _ -> throw new IllegalArgumentException("only ever asks");
       case End.Internet _, End.Service _ -> {
         destination = question.to().address();
@@ -155,7 +186,7 @@ final class Ends {
     if (vpc == null || !source.isV4()) {
       return source;
     }
-    IpAddress known = graph.publicAddressOf(vpc, source);
+    IpAddress known = graph.topology().publicAddressesOf(vpc).get(source);
     return known != null || graph.topology().get(Vpc.class, vpc).contains(source) ? known : source;
   }
 

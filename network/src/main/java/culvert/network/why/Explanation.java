@@ -39,6 +39,12 @@ final class Explanation {
           "%s takes packets from the prefixes that are announced on it only, and %s is in none"
               .formatted(component, source);
       case CANNOT_ROUTE -> "%s does not carry packets to %s".formatted(component, destination);
+      case ELBV2_LISTENERS_MISMATCH -> "%s has no listener for %s".formatted(component, packet);
+      case ELBV2_LISTENER_HAS_NO_TG ->
+          "the listener of %s for %s has no target".formatted(component, packet);
+      case ELBV2_NO_TARGETS_IN_AZ ->
+          "the listener of %s for %s has no target in the zone of the endpoint's interface, and load balancing across zones is off"
+              .formatted(component, packet);
       case ENI_ADDRESS_RESTRICTION ->
           "%s does not have the address %s and forwards nothing".formatted(component, destination);
       case ENI_SG_RULES_MISMATCH ->
@@ -98,6 +104,9 @@ final class Explanation {
           "%s carries TCP and ICMP only, not %s".formatted(component, packet);
       case VPCE_GATEWAY_REQUIRES_SOURCE_IN_VPC ->
           "%s serves hosts of its own VPC only, and %s is none".formatted(component, source);
+      case VPCE_SERVICE_NOT_INSTALLED_IN_AZ ->
+          "no load balancer behind the service of %s is in the zone that %s came to"
+              .formatted(component, packet);
       case VPCE_NEVER_ASKS ->
           "%s is an endpoint: it answers, and never opens a flow".formatted(component);
       case EIGW_OUTBOUND_ONLY ->
@@ -109,6 +118,9 @@ final class Explanation {
               .formatted(packet, owner(component, topology), destination);
       case MULTICAST_GROUP_HAS_NO_MEMBER ->
           "no interface but perhaps the sender itself is a member of %s in %s"
+              .formatted(destination, component);
+      case MULTICAST_IGMP_RESTRICTION ->
+          "a member by IGMP sends protocol 2 to %s and hears it from 0.0.0.0 to 224.0.0.1, and %s does not let it through"
               .formatted(destination, component);
       case MULTICAST_SG_REFERENCE ->
           "a rule of %s names the security group of %s, which multicast never matches; name addresses instead"

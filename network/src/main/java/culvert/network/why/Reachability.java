@@ -45,7 +45,10 @@ final class Reachability {
     if (!(there instanceof Walk.Delivered delivered) || !ends.isAt(question.to(), delivered)) {
       return false;
     }
-    Flight reply = Flight.reply(delivered.flight().packet().reverse(), ends.origin(question.to()));
+    Flight reply =
+        Flight.reply(
+            delivered.flight().packet().reverse(),
+            ends.origin(ends.answering(question.to(), there)));
     return Walk.from(ends.replyStart(question, there), reply, graph, flows, NOBODY)
             instanceof Walk.Delivered home
         && ends.isAt(question.from(), home);

@@ -34,6 +34,7 @@ final class Trail implements Walk.Observer {
   private final List<PathElement> path = new ArrayList<>(12);
   private final List<Blocker> blockers = new ArrayList<>(2);
   private @Nullable Narrowest narrowest;
+  private @Nullable Packet sent;
   private int blockersBefore;
 
   Trail(Topology topology, Leg leg) {
@@ -53,8 +54,16 @@ final class Trail implements Walk.Observer {
     return narrowest;
   }
 
+  /** The packet as it started, null before its first step. */
+  @Nullable Packet sent() {
+    return sent;
+  }
+
   @Override
   public void passed(Step step, Flight before, Verdict.Pass pass) {
+    if (sent == null) {
+      sent = before.packet();
+    }
     switch (step) {
       case Step.Meet meet -> meet(meet.kind(), meet.component());
       case Step.Mtu mtu -> {
@@ -71,7 +80,7 @@ final class Trail implements Walk.Observer {
         detail.put("subnet", by.subnet());
         detail.put("zone", by.zone());
       }
-      case Step.MapSource _, Step.MapDestination _, Step.Masquerade _ ->
+      case Step.MapSource _, Step.MapDestination _, Step.Masquerade _, Step.AskFor _ ->
           translated(before.packet(), pass.flight().packet());
       case Step.Require _,
           Step.Remember _,
@@ -79,6 +88,7 @@ final class Trail implements Walk.Observer {
           Step.LoseOrigin _,
           Step.Unmasquerade _,
           Step.Lookup _,
+          Step.If _,
           Step.Go _,
           Step.Spread _,
           Step.Copy _,

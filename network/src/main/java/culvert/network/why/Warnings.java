@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is worth knowing of a path although it works. */
@@ -25,6 +26,10 @@ final class Warnings {
         .filter(nat -> nat.addresses().size() > 1)
         .forEach(nat -> warnings.add(oneOfSeveral(nat)));
     warnings.addAll(of(narrower(forward.narrowest(), back.narrowest())));
+    Stream.of(MtuDiscovery.blocked(forward, topology), MtuDiscovery.blocked(back, topology))
+        .flatMap(Stream::ofNullable)
+        .distinct()
+        .forEach(warnings::add);
     String other = firstStranger(back, forward);
     String strange = other != null ? other : firstStranger(forward, back);
     if (strange != null) {
@@ -106,6 +111,7 @@ final class Warnings {
           DIRECT_CONNECT_GATEWAY,
           SITE,
           VPC_ENDPOINT,
+          LOAD_BALANCER,
           INTERNET,
           HOST_SERVICE ->
           true;

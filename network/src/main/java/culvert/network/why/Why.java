@@ -71,10 +71,7 @@ public final class Why {
     }
     Packet received =
         arrived ? landing.flight().packet() : ends.asReceived(question, landing.flight());
-    Outcome home =
-        received == null
-            ? Outcome.DROPPED
-            : reply(received.reverse(), ends.replyStart(question, landing));
+    Outcome home = received == null ? Outcome.DROPPED : reply(received.reverse(), landing);
     List<Blocker> blockers = new ArrayList<>(forward.blockers());
     blockers.addAll(back.blockers());
     boolean reachable = there == Outcome.DELIVERED && home == Outcome.DELIVERED;
@@ -105,9 +102,9 @@ public final class Why {
         component, Reason.IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS, null, request);
   }
 
-  private Outcome reply(Packet packet, Place start) {
-    Flight reply = Flight.reply(packet, ends.origin(question.to()));
-    Walk.Landing landing = Walk.from(start, reply, graph, flows, back);
+  private Outcome reply(Packet packet, Walk.Landing asked) {
+    Flight reply = Flight.reply(packet, ends.origin(ends.answering(question.to(), asked)));
+    Walk.Landing landing = Walk.from(ends.replyStart(question, asked), reply, graph, flows, back);
     boolean home =
         landing instanceof Walk.Delivered delivered && ends.isAt(question.from(), delivered);
     return outcome(landing, home, back);

@@ -127,7 +127,8 @@ class ResolverTest {
                     "b",
                     two().topology().get(Vpc.class, "vpc-b").cidrs(),
                     true,
-                    false));
+                    false,
+                    List.of()));
     answers(ask(net, "b", PUBLIC), Source.PUBLIC_HOSTNAME, "54.0.0.10");
   }
 
@@ -167,10 +168,36 @@ class ResolverTest {
     List<Component> all = new java.util.ArrayList<>();
     Topology topology = two().topology();
     Vpc vpc = topology.get(Vpc.class, "vpc-a");
-    all.add(new Vpc(vpc.id(), vpc.account(), vpc.region(), "a", vpc.cidrs(), false, false));
+    all.add(
+        new Vpc(vpc.id(), vpc.account(), vpc.region(), "a", vpc.cidrs(), false, false, List.of()));
     Resolution none = new Resolver(new Topology(all)).resolve("vpc-a", "s3.amazonaws.com");
     answers(none, Source.NONE);
     assertThat(none.explanation()).contains("DNS support");
+  }
+
+  @Test
+  void hosts_that_dhcp_sends_to_name_servers_of_their_own_do_not_ask_the_vpc() {
+    Net net = two().nameServers("a", "10.0.1.53", "192.168.0.53");
+    Resolution own = ask(net, "a", "sqs.us-east-1.amazonaws.com");
+    answers(own, Source.NONE);
+    assertThat(own.component()).isEqualTo("vpc-a");
+    assertThat(own.explanation())
+        .contains("10.0.1.53, 192.168.0.53")
+        .contains("private DNS of vpce-1");
+    answers(ask(net, "b", "ip-10-1-1-10.ec2.internal"), Source.PRIVATE_HOSTNAME, "10.1.1.10");
+  }
+
+  @Test
+  void a_name_server_that_is_the_vpcs_own_resolver_answers_as_that() {
+    for (String resolver : List.of("10.0.0.2", "169.254.169.253")) {
+      answers(
+          ask(two().nameServers("a", resolver), "a", "sqs.us-east-1.amazonaws.com"),
+          Source.ENDPOINT_PRIVATE_DNS,
+          "10.0.1.77",
+          "10.0.2.77");
+    }
+    answers(
+        ask(two().nameServers("a", "10.1.0.2"), "a", "sqs.us-east-1.amazonaws.com"), Source.NONE);
   }
 
   @Test

@@ -151,4 +151,102 @@ class AppendixEndpointScenariosTest {
     assertThat(claims.path("inet -> app"))
         .containsSubsequence("igw-a", "rtb-edge", "vpce-fw", "eni-app");
   }
+
+  @Test
+  void r2_1_8_the_service_sees_the_private_address_of_a_host_that_has_a_public_one_too() {
+    Answer answer = Claims.of(gateway("pl-s3 -> vpce-s3")).ask("ap -> " + S3);
+    assertThat(answer.forward().path())
+        .allSatisfy(at -> assertThat(at.detail()).doesNotContainKey("from"));
+    assertThat(Claims.of(gateway("0.0.0.0/0 -> igw-a")).ask("ap -> " + S3).forward().path())
+        .anySatisfy(at -> assertThat(at.detail().get("to")).startsWith("198.51.100.11"));
+  }
+
+  @Test
+  void r2_1_9_outbound_rules_must_let_the_service_out_by_its_prefix_list_or_addresses() {
+    Net net =
+        gateway("pl-s3 -> vpce-s3")
+            .group("sg-list", "vpc-a", "out tcp/443 pl-s3")
+            .group("sg-local", "vpc-a", "out all 10.0.0.0/8");
+    Claims.of(net.groups("a", "sg-list")).ok("a -> " + S3);
+    Claims.of(net.groups("a", "sg-local"))
+        .no("a -> " + S3, "forward ENI_SG_RULES_MISMATCH sg-local");
+  }
+
+  @Test
+  void r2_1_12_the_services_addresses_of_other_regions_go_by_the_default_route() {
+    Claims claims = Claims.of(gateway("0.0.0.0/0 -> igw-a", "pl-s3 -> vpce-s3"));
+    claims.ok("ap -> internet/52.95.128.1");
+    assertThat(claims.path("ap -> internet/52.95.128.1"))
+        .contains("igw-a")
+        .doesNotContain("vpce-s3");
+  }
+
+  @Test
+  void r2_2_3_groups_of_an_endpoint_filter_what_clients_send_it() {
+    Net net =
+        interfaceEndpoint()
+            .group("sg-https", "vpc-a", "in tcp/443 10.0.1.0/24")
+            .groups("vpce-sqs", "sg-https");
+    Claims.of(net)
+        .ok("a -> vpce-sqs")
+        .no("a -> vpce-sqs 80", "forward ENI_SG_RULES_MISMATCH sg-https");
+  }
+
+  private static Net interfaceEndpoint() {
+    return new Net()
+        .vpc("a", "10.0.0.0/16")
+        .subnet("subnet-a", "a", "10.0.1.0/24")
+        .host("a", "subnet-a", "10.0.1.10")
+        .interfaceEndpoint("vpce-sqs", "subnet-a", "10.0.1.77");
+  }
+
+  @Test
+  void r2_2_10_an_interface_endpoint_carries_packets_of_8500_bytes() {
+    assertThat(Claims.of(interfaceEndpoint()).ask("a -> vpce-sqs").warnings())
+        .singleElement()
+        .matches(warning -> warning.code() == Warning.Code.PATH_MTU)
+        .matches(warning -> warning.component().equals("vpce-sqs"))
+        .matches(warning -> warning.explanation().contains("8500"));
+  }
+
+  @Test
+  void r2_2_15_over_a_transit_gateway_a_rule_of_an_endpoint_names_no_group_of_another_vpc() {
+    Net net =
+        interfaceEndpoint()
+            .main("a", "10.1.0.0/16 -> tgw-1")
+            .vpc("b", "10.1.0.0/16")
+            .main("b", "10.0.0.0/16 -> tgw-1")
+            .subnet("subnet-b", "b", "10.1.1.0/24")
+            .host("b", "subnet-b", "10.1.1.10")
+            .group("sg-b", "vpc-b", "in all 0.0.0.0/0", "out all 0.0.0.0/0")
+            .group("sg-from-b", "vpc-a", "in all sg-b", "out all 0.0.0.0/0")
+            .groups("b", "sg-b")
+            .groups("a", "sg-from-b")
+            .groups("vpce-sqs", "sg-from-b")
+            .transitGateway("tgw-1", "us-east-1", true)
+            .attach("att-a", "tgw-1", "subnet-a")
+            .attach("att-b", "tgw-1", "subnet-b")
+            .gatewayTable("tgw-rtb-1", "tgw-1", "assoc att-a att-b", "prop att-a att-b");
+    Claims.of(net).ok("b -> a").no("b -> vpce-sqs", "forward ENI_SG_RULES_MISMATCH sg-from-b");
+  }
+
+  @Test
+  void r2_4_7_an_inspection_endpoint_carries_packets_of_8500_bytes() {
+    Net net =
+        new Net()
+            .vpc("a", "10.0.0.0/16")
+            .subnetWith("rtb-app", "subnet-app", "a", "10.0.1.0/24")
+            .subnetWith("rtb-gwlb", "subnet-gwlb", "a", "10.0.2.0/24")
+            .subnetWith("rtb-db", "subnet-db", "a", "10.0.3.0/24")
+            .inspectionEndpoint("vpce-fw", "subnet-gwlb", "10.0.2.9")
+            .host("app", "subnet-app", "10.0.1.10")
+            .host("db", "subnet-db", "10.0.3.10")
+            .table("rtb-app", "a", "10.0.3.0/24 -> vpce-fw")
+            .table("rtb-db", "a", "10.0.1.0/24 -> vpce-fw")
+            .table("rtb-gwlb", "a");
+    assertThat(Claims.of(net).ask("app -> db").warnings())
+        .singleElement()
+        .matches(warning -> warning.code() == Warning.Code.PATH_MTU)
+        .matches(warning -> warning.component().equals("vpce-fw"));
+  }
 }

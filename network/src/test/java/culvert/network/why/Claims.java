@@ -76,8 +76,10 @@ final class Claims {
   }
 
   static List<String> blockers(Answer answer) {
-    return answer.blockers().stream()
-        .map(b -> b.leg().label() + " " + b.code() + " " + b.component())
-        .toList();
+    return answer.blockers().stream().map(Claims::line).toList();
+  }
+
+  static String line(Blocker blocker) {
+    return blocker.leg().label() + " " + blocker.code() + " " + blocker.component();
   }
 }

@@ -123,6 +123,35 @@ class MulticastTest {
   }
 
   @Test
+  void r4_8_5_a_member_by_igmp_needs_its_joins_and_the_queries() {
+    Net net = openDomain("joined " + GROUP + " eni-a2", "member " + GROUP + " eni-b");
+    assertThat(ask(net, "a").receivers()).containsExactly("eni-a2", "eni-b");
+    net.acl(
+        "acl-a", "subnet-a", "in 100 allow udp/0-65535 0.0.0.0/0", "out 100 allow all 0.0.0.0/0");
+    Answer answer = ask(net, "a");
+    assertThat(answer.receivers()).containsExactly("eni-b");
+    assertThat(Claims.blockers(answer)).containsExactly("forward MULTICAST_IGMP_RESTRICTION acl-a");
+    assertThat(answer.blockers().getFirst().explanation()).contains(GROUP, "224.0.0.1", "acl-a");
+    net.acl("acl-a", "subnet-a", "in 100 allow all 0.0.0.0/0", "out 100 allow all 0.0.0.0/0");
+    net.group("sg-udp", "vpc-a", "in udp/443 0.0.0.0/0", "out udp/443 0.0.0.0/0");
+    net.groups("a2", "sg-udp");
+    answer = ask(net, "a");
+    assertThat(answer.receivers()).containsExactly("eni-b");
+    assertThat(Claims.blockers(answer))
+        .containsExactly("forward MULTICAST_IGMP_RESTRICTION sg-udp");
+    net.group("sg-udp", "vpc-a", "in udp/443 0.0.0.0/0", "in 2 0.0.0.0/32", "out 2 224.0.0.0/4");
+    assertThat(ask(net, "a").receivers()).containsExactly("eni-a2", "eni-b");
+  }
+
+  @Test
+  void r4_8_3_who_is_registered_needs_no_igmp() {
+    Net net = openDomain("joined " + GROUP + " eni-a2", "member " + GROUP + " eni-a2");
+    net.group("sg-udp", "vpc-a", "in udp/443 0.0.0.0/0", "out udp/443 0.0.0.0/0");
+    net.groups("a2", "sg-udp");
+    assertThat(ask(net, "a").receivers()).containsExactly("eni-a2");
+  }
+
+  @Test
   void the_domain_carries_8500_bytes() {
     assertThat(ask(openDomain("member " + GROUP + " eni-b"), "a").warnings())
         .extracting(Warning::code, Warning::component)

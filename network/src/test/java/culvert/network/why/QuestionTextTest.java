@@ -79,8 +79,8 @@ class QuestionTextTest {
         "i-four; i-both; 443/icmp; ; icmp has no ports: 443",
         "i-four; service:s3; ; ; no service with addresses of its own in us-east-1: service:s3 (s3 and dynamodb are)",
         "i-four; service:; ; ; names no service: service: (service:s3 does)",
-        "i-four; site:seoul; ; ; not supported yet: site:seoul (an end is i-…, eni-…, vpce-…, ADDRESS@vpc-…, internet/ADDRESS, service:NAME[/ADDRESS] or a multicast group)",
-        "i-four; nonsense; ; ; not an end: nonsense (an end is i-…, eni-…, vpce-…, ADDRESS@vpc-…, internet/ADDRESS, service:NAME[/ADDRESS] or a multicast group)",
+        "i-four; site:seoul; ; ; there is no site:seoul",
+        "i-four; nonsense; ; ; not an end: nonsense (an end is i-…, eni-…, vpce-…, ADDRESS@vpc-…, site:NAME[/ADDRESS], internet/ADDRESS, service:NAME[/ADDRESS] or a multicast group)",
       })
   void a_bad_question_names_what_is_wrong(
       String from, String to, String port, String family, String message) {

@@ -75,10 +75,47 @@ final class RandomNet {
       int s = random.nextInt(3);
       net.interfaceEndpoint("vpce-i" + v, "subnet-" + v + s, block(v) + s + ".77");
       hosts.add("vpce-i" + v);
+      if (chance(40)) {
+        net.groups("vpce-i" + v, "sg-" + v + "0", "sg-" + v + "1");
+      }
+      if (chance(70)) {
+        net.served("vpce-i" + v, "service-" + random.nextInt(2));
+      }
     }
+    loadBalancer(v);
     if (chance(60)) {
       net.inspectionEndpoint("vpce-l" + v, "subnet-" + v + "2", block(v) + "2.78");
       hosts.add("vpce-l" + v);
+    }
+  }
+
+  /** Behind one of two services, in one or two subnets. */
+  private void loadBalancer(int v) {
+    if (chance(30)) {
+      return;
+    }
+    String id = "nlb-" + v;
+    String node = "subnet-" + v + "0 " + block(v) + "0.79";
+    String other = "subnet-" + v + "1 " + block(v) + "1.79";
+    net.networkLoadBalancer(
+        id,
+        "service-" + random.nextInt(2),
+        chance(40) ? new String[] {node} : new String[] {node, other});
+    if (chance(60)) {
+      net.balancerGroups(id, chance(60), "sg-" + v + "0", "sg-open");
+    }
+    for (String traffic : List.of("tcp/443", "udp/53", "tcp/80")) {
+      if (chance(80)) {
+        List<String> targets = new ArrayList<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+          String address =
+              chance(50)
+                  ? "i-h" + v + random.nextInt(3) + random.nextInt(2)
+                  : block(v) + random.nextInt(3) + "." + pick(List.of("10", "11", "77", "99"));
+          targets.add(address + ":8443" + (chance(50) ? "" : pick(List.of(" az1", " az2"))));
+        }
+        net.listener(id, traffic, targets.toArray(String[]::new));
+      }
     }
   }
 
@@ -340,6 +377,12 @@ final class RandomNet {
                     ? "10.0." + random.nextInt(4) + ".99@vpc-v0"
                     : pick(HOST_SERVICES) + "@vpc-v" + random.nextInt(2);
     String port = pick(SPOKEN);
+    if (chance(15)) {
+      int v = random.nextInt(3);
+      from = "eni-h" + v + random.nextInt(3) + random.nextInt(2);
+      to = "vpce-i" + v;
+      port = pick(List.of("443", "80", "53/udp"));
+    }
     QuestionText text =
         new QuestionText(
             from,

@@ -10,6 +10,7 @@ import culvert.network.topology.InternetGateway;
 import culvert.network.topology.NatGateway;
 import culvert.network.topology.NetworkAcl;
 import culvert.network.topology.NetworkInterface;
+import culvert.network.topology.NetworkLoadBalancer;
 import culvert.network.topology.PrefixList;
 import culvert.network.topology.Route;
 import culvert.network.topology.RouteDestination;
@@ -54,6 +55,8 @@ final class SlowWalker {
   private int hops;
   private List<String> blockers;
   private String deliveredTo;
+  private String askedAt;
+  private Packet askedFor;
   private int blockersBefore;
 
   SlowWalker(Topology net) {
@@ -76,15 +79,24 @@ final class SlowWalker {
     packet = sent;
     opening = isRequest;
     String deliveredBefore = isRequest || trusting ? null : deliveredTo;
+    String provider =
+        deliveredBefore != null
+                && from instanceof End.AtInterface at
+                && at.networkInterface().equals(askedAt)
+            ? deliveredBefore
+            : null;
     hops = 0;
     blockers = new ArrayList<>();
     deliveredTo = null;
+    askedAt = null;
+    askedFor = null;
     origin = null;
     originLost = null;
     try {
       switch (from) {
         case End.AtInterface at -> {
-          NetworkInterface sender = networkInterface(at.networkInterface());
+          NetworkInterface sender =
+              networkInterface(provider == null ? at.networkInterface() : provider);
           origin = sender.vpc();
           send(sender);
         }
@@ -161,7 +173,10 @@ final class SlowWalker {
 
   private boolean isAt(End end) {
     return switch (end) {
-      case End.AtInterface at -> deliveredTo.equals(at.networkInterface());
+      case End.AtInterface at ->
+          deliveredTo.equals(at.networkInterface())
+              || at.networkInterface().equals(askedAt)
+                  && net.find(NetworkInterface.class, deliveredTo) != null;
       case End.Internet at ->
           deliveredTo.equals("internet") && packet.destination().equals(at.address());
       case End.Service at ->
@@ -183,6 +198,9 @@ final class SlowWalker {
         return null;
       }
       case End.AtInterface at -> {
+        if (at.networkInterface().equals(askedAt)) {
+          return askedFor;
+        }
         for (var entry : networkInterface(at.networkInterface()).publicAddresses().entrySet()) {
           if (entry.getValue().equals(destination)) {
             destination = entry.getKey();
@@ -312,6 +330,8 @@ final class SlowWalker {
       blockers.add("BAD_STATE");
     }
     if (own) {
+      backToEndpoint(at);
+      askProvider(at);
       deliver(at.id());
     }
     if (!(at.holder() instanceof NetworkInterface.InstanceHolder(String id))) {
@@ -326,6 +346,145 @@ final class SlowWalker {
     }
     loseOrigin("SG_REFERENCES_NOT_PRESERVED");
     send(at);
+  }
+
+  // Endpoint services
+
+  private void askProvider(NetworkInterface at) {
+    if (!(at.holder() instanceof NetworkInterface.EndpointHolder(String id))
+        || !(net.find(VpcEndpoint.class, id) instanceof VpcEndpoint.Interface endpoint)) {
+      return;
+    }
+    boolean provided = false;
+    List<Runnable> ways = new ArrayList<>();
+    List<NetworkLoadBalancer> balancers = new ArrayList<>(net.all(NetworkLoadBalancer.class));
+    balancers.sort(java.util.Comparator.comparing(NetworkLoadBalancer::id));
+    for (NetworkLoadBalancer balancer : balancers) {
+      if (endpoint.service().equals(balancer.service())) {
+        provided = true;
+        for (String node : balancer.nodes()) {
+          boolean near = zoneOf(networkInterface(node)).equals(zoneOf(at));
+          boolean abroad = !vpc(balancer.vpc()).region().equals(vpc(at.vpc()).region());
+          if (near || abroad) {
+            ways.add(() -> balance(balancer, networkInterface(node), at));
+          }
+        }
+      }
+    }
+    if (!provided || !opening) {
+      return;
+    }
+    if (ways.isEmpty()) {
+      drop("VPCE_SERVICE_NOT_INSTALLED_IN_AZ");
+    }
+    ways.get(Math.floorMod(packet.flowHash(), ways.size())).run();
+  }
+
+  private String zoneOf(NetworkInterface at) {
+    return net.get(Subnet.class, at.subnet()).zone();
+  }
+
+  private void balance(NetworkLoadBalancer balancer, NetworkInterface node, NetworkInterface by) {
+    hop();
+    blockersBefore = blockers.size();
+    loseOrigin("SG_REFERENCES_NOT_PRESERVED");
+    if (balancer.filtersPrivateLink()) {
+      groups(node, true);
+    }
+    for (NetworkLoadBalancer.Listener listener : balancer.listeners()) {
+      if (listener.traffic().stream().anyMatch(packet::is)) {
+        List<Packet> all = new ArrayList<>();
+        List<Packet> near = new ArrayList<>();
+        List<Packet> healthy = new ArrayList<>();
+        for (NetworkLoadBalancer.Target target : listener.targets()) {
+          IpAddress address = addressOf(target);
+          if (address != null) {
+            Packet ask = to(address, target.port(), node);
+            all.add(ask);
+            boolean elsewhere = false;
+            for (Subnet subnet : net.all(Subnet.class)) {
+              elsewhere |=
+                  subnet.vpc().equals(balancer.vpc())
+                      && subnet.contains(address)
+                      && !subnet.zone().equals(zoneOf(node));
+            }
+            if (target.crossesZones() || !elsewhere) {
+              near.add(ask);
+              if (net.all(NetworkInterface.class).stream()
+                  .filter(each -> each.vpc().equals(balancer.vpc()) && each.has(address))
+                  .allMatch(this::isUp)) {
+                healthy.add(ask);
+              }
+            }
+          }
+        }
+        if (near.isEmpty()) {
+          drop(all.isEmpty() ? "ELBV2_LISTENER_HAS_NO_TG" : "ELBV2_NO_TARGETS_IN_AZ");
+        }
+        List<Packet> chosen = healthy.isEmpty() ? near : healthy;
+        askTarget(chosen.get(Math.floorMod(packet.flowHash(), chosen.size())), node, by);
+      }
+    }
+    drop("ELBV2_LISTENERS_MISMATCH");
+  }
+
+  private IpAddress addressOf(NetworkLoadBalancer.Target target) {
+    return switch (target) {
+      case NetworkLoadBalancer.AddressTarget at -> at.address();
+      case NetworkLoadBalancer.InstanceTarget at -> {
+        for (NetworkInterface each : net.all(NetworkInterface.class)) {
+          if (net.find(Instance.class, at.instance()) != null
+              && net.get(Instance.class, at.instance()).interfaces().indexOf(each.id()) == 0) {
+            yield each.addresses().getFirst();
+          }
+        }
+        yield null;
+      }
+    };
+  }
+
+  private Packet to(IpAddress address, int port, NetworkInterface node) {
+    return new Packet(
+        node.addresses().getFirst(), address, packet.protocol(), packet.sourcePort(), port);
+  }
+
+  private void askTarget(Packet ask, NetworkInterface node, NetworkInterface by) {
+    blockersBefore = blockers.size();
+    Packet before = packet;
+    packet = ask;
+    memories.add(new Memory(by.id(), packet.reverse(), before.reverse()));
+    origin = node.vpc();
+    originLost = null;
+    if (askedAt == null) {
+      askedAt = by.id();
+      askedFor = before;
+    }
+    groups(node, false);
+    leave(net.get(Subnet.class, node.subnet()));
+  }
+
+  private void backToEndpoint(NetworkInterface node) {
+    for (NetworkLoadBalancer balancer : net.all(NetworkLoadBalancer.class)) {
+      if (balancer.nodes().contains(node.id())) {
+        blockersBefore = blockers.size();
+        for (Memory memory : List.copyOf(memories)) {
+          if (memory.restored != null
+              && memory.reply.equals(packet)
+              && isOfService(memory.at, balancer.service())) {
+            packet = memory.restored;
+            loseOrigin("SG_REFERENCES_NOT_PRESERVED");
+            send(networkInterface(memory.at));
+          }
+        }
+      }
+    }
+  }
+
+  private boolean isOfService(String at, String service) {
+    return net.find(NetworkInterface.class, at) != null
+        && networkInterface(at).holder() instanceof NetworkInterface.EndpointHolder(String id)
+        && net.find(VpcEndpoint.class, id) != null
+        && net.get(VpcEndpoint.class, id).service().equals(service);
   }
 
   private boolean isUp(NetworkInterface at) {
@@ -355,7 +514,7 @@ final class SlowWalker {
       SecurityGroup group = net.get(SecurityGroup.class, id);
       for (SecurityGroupRule rule : inbound ? group.inbound() : group.outbound()) {
         anyRule = true;
-        if (packet.is(rule.traffic()) && namesPeer(rule.peer(), at.vpc(), inbound)) {
+        if (packet.is(rule.traffic()) && namesPeer(rule.peer(), at, inbound)) {
           byAddress = true;
           passes |= !inbound || identityKnown(rule.peer());
         }
@@ -374,20 +533,21 @@ final class SlowWalker {
         || net.get(SecurityGroup.class, group).vpc().equals(origin);
   }
 
-  private boolean namesPeer(SecurityGroupRule.Peer peer, String vpc, boolean inbound) {
+  private boolean namesPeer(SecurityGroupRule.Peer peer, NetworkInterface at, boolean inbound) {
     IpAddress far = inbound ? packet.source() : packet.destination();
     return switch (peer) {
       case SecurityGroupRule.CidrPeer(IpPrefix prefix) -> prefix.contains(far);
       case SecurityGroupRule.PrefixListPeer(String list) ->
           net.get(PrefixList.class, list).entries().stream().anyMatch(p -> p.contains(far));
       case SecurityGroupRule.GroupPeer(String group) ->
-          isLive(net.find(SecurityGroup.class, group), vpc, inbound)
+          isLive(net.find(SecurityGroup.class, group), at, inbound)
               && net.all(NetworkInterface.class).stream()
                   .anyMatch(m -> m.groups().contains(group) && m.has(far));
     };
   }
 
-  private boolean isLive(SecurityGroup group, String vpc, boolean inbound) {
+  private boolean isLive(SecurityGroup group, NetworkInterface at, boolean inbound) {
+    String vpc = at.vpc();
     if (group == null || group.vpc().equals(vpc)) {
       return group != null;
     }
@@ -400,6 +560,7 @@ final class SlowWalker {
     }
     List<TransitGatewayVpcAttachment> attachments = net.all(TransitGatewayVpcAttachment.class);
     return inbound
+        && !(at.holder() instanceof NetworkInterface.EndpointHolder)
         && attachments.stream()
             .filter(one -> one.vpc().equals(vpc))
             .anyMatch(one ->
@@ -742,9 +903,10 @@ final class SlowWalker {
     if (!packet.destination().isV4() && !to.ipv6()) {
       drop("TGW_ATTACH_IPV6_NOT_SUPPORTED");
     }
-    Subnet same = zone == null ? null : subnetIn(to, zone);
     String far = to.applianceMode() ? zoneOf(packet.destination(), to) : null;
-    if (same != null && (far == null || far.equals(zone))) {
+    String near = zone == null ? far : zone;
+    Subnet same = near == null ? null : subnetIn(to, near);
+    if (same != null && (far == null || far.equals(near))) {
       leave(same);
     }
     List<Subnet> subnets = new ArrayList<>();

@@ -75,9 +75,10 @@ public final class Associations {
           DirectConnectAttachments.find(
               transaction.in(place), gateway.id(), association.directConnectGatewayId());
       if (attachment != null) {
-        if (DirectConnectAttachments.carries(transaction.in(place), attachment)) {
+        String carried = DirectConnectAttachments.carried(transaction.in(place), attachment);
+        if (carried != null) {
           throw DirectConnectError.refused(
-              attachment.transitGatewayAttachmentId() + " has non-deleted Connect attachments.");
+              attachment.transitGatewayAttachmentId() + " has non-deleted " + carried);
         }
         DirectConnectAttachments.detach(transaction, place, attachment);
       }

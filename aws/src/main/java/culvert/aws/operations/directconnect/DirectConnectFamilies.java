@@ -1,23 +1,20 @@
 package culvert.aws.operations.directconnect;
 
-import culvert.aws.catalog.Lifecycles;
+import culvert.aws.operations.Families;
+import culvert.aws.operations.LearnedRoutes;
 import culvert.aws.operations.OperationFamily;
 import culvert.aws.operations.Quotas;
-import culvert.aws.operations.Registry;
 import java.util.List;
 
 /** Every family of Direct Connect's operations. */
-public final class DirectConnectFamilies implements OperationFamily {
+public final class DirectConnectFamilies {
 
-  private final List<OperationFamily> families;
+  private DirectConnectFamilies() {}
 
-  /**
-   * @param states how the sessions of virtual interfaces are
-   */
-  public DirectConnectFamilies(Quotas quotas, SessionStates states) {
+  public static OperationFamily of(Quotas quotas, LearnedRoutes learned) {
     Quotas.DirectConnect own = quotas.directConnect();
-    InterfaceView views = new InterfaceView(states);
-    families =
+    InterfaceView views = new InterfaceView(learned);
+    return new Families(
         List.of(
             new LocationOperations(),
             new ConnectionOperations(own),
@@ -37,16 +34,6 @@ public final class DirectConnectFamilies implements OperationFamily {
             new AssociationOperations(quotas),
             new ProposalOperations(quotas),
             new CustomerOperations(),
-            new TagOperations());
-  }
-
-  @Override
-  public void register(Registry registry) {
-    families.forEach(family -> family.register(registry));
-  }
-
-  @Override
-  public void lifecycles(Lifecycles lifecycles) {
-    families.forEach(family -> family.lifecycles(lifecycles));
+            new TagOperations()));
   }
 }

@@ -3,6 +3,7 @@ package culvert.aws.operations.directconnect;
 import culvert.aws.catalog.CatalogView;
 import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Snapshot;
+import culvert.aws.operations.LearnedRoutes;
 import culvert.network.routing.Session;
 import java.util.List;
 import java.util.Set;
@@ -16,10 +17,10 @@ import software.amazon.awssdk.services.directconnect.model.VirtualInterfaceState
 /** Virtual interfaces as AWS shows them: with how their sessions are, and down without one. */
 final class InterfaceView {
 
-  private final SessionStates states;
+  private final LearnedRoutes learned;
 
-  InterfaceView(SessionStates states) {
-    this.states = states;
+  InterfaceView(LearnedRoutes learned) {
+    this.learned = learned;
   }
 
   VirtualInterface of(VirtualInterface stored, CatalogView view) {
@@ -50,7 +51,7 @@ final class InterfaceView {
         || tested.contains(peer.bgpPeerId())) {
       return BGPStatus.DOWN;
     }
-    Session session = states.session(at, peer.bgpPeerId());
+    Session session = learned.session(at, peer.bgpPeerId());
     return session == null || session.up() ? BGPStatus.UP : BGPStatus.DOWN;
   }
 

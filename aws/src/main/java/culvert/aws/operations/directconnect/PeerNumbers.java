@@ -19,18 +19,22 @@ final class PeerNumbers {
 
   /** The customer's AS number, of the two members that there are for it. */
   static long asn(@Nullable Integer asn, @Nullable Long asnLong) {
-    if (asn == null && asnLong == null) {
+    Long number = asnLong == null ? toLong(asn) : asnLong;
+    if (number == null) {
       throw DirectConnectError.refused("The parameter asn or asnLong is required.");
     }
-    if (asn != null && asnLong != null && asn.longValue() != asnLong) {
+    if (asn != null && asn.longValue() != number) {
       throw DirectConnectError.refused("Specify either asn or asnLong, not both.");
     }
-    long number = asnLong == null ? asn : asnLong;
     long most = asnLong == null ? LAST_SHORT_ASN : LAST_ASN;
     if (number < 1 || number > most) {
       throw DirectConnectError.refused("ASN " + number + " is not between 1 and " + most + ".");
     }
     return number;
+  }
+
+  private static @Nullable Long toLong(@Nullable Integer asn) {
+    return asn == null ? null : Long.valueOf(asn);
   }
 
   /** What the smaller member says of a number: 0 of one that is too large for it. */

@@ -1,6 +1,6 @@
 package culvert.aws.operations.endpoint;
 
-import culvert.aws.operations.Regions;
+import culvert.aws.region.Regions;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,5 +1,6 @@
 package culvert.aws.operations.endpoint;
 
+import culvert.aws.catalog.CatalogView;
 import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Resource;
 import culvert.aws.catalog.Scope;
@@ -58,6 +59,17 @@ final class EndpointConnections {
   /** The provider's view of an endpoint. */
   static Optional<Resource<VpcEndpointConnection>> of(Snapshot snapshot, String endpoint) {
     return snapshot.referringAnywhere(Kinds.VPC_ENDPOINT_CONNECTION, endpoint).findFirst();
+  }
+
+  /** Whether an endpoint is connected to the service, or wants to be. */
+  static boolean areTo(CatalogView view, String service) {
+    return view.referring(Kinds.VPC_ENDPOINT_CONNECTION, service)
+        .map(connection -> EndpointState.of(connection.vpcEndpointStateAsString()))
+        .anyMatch(state ->
+            switch (state) {
+              case PENDING_ACCEPTANCE, PENDING, AVAILABLE -> true;
+              case DELETING, REJECTED, EXPIRED -> false;
+            });
   }
 
   /** Where the consumer of a connection is. */

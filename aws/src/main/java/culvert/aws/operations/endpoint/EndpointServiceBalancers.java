@@ -2,10 +2,12 @@ package culvert.aws.operations.endpoint;
 
 import culvert.aws.catalog.CatalogView;
 import culvert.aws.catalog.Kinds;
+import culvert.aws.catalog.Transaction;
 import culvert.aws.operations.Ec2Error;
-import culvert.aws.operations.Regions;
+import culvert.aws.region.Regions;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.ServiceConfiguration;
 import software.amazon.awssdk.services.ec2.model.ServiceType;
 import software.amazon.awssdk.services.ec2.model.ServiceTypeDetail;
@@ -14,7 +16,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerTypeEnum;
 
 /** The load balancers behind an endpoint service: of one type, and where they are (R2.3.1). */
-final class EndpointServiceBalancers {
+public final class EndpointServiceBalancers {
 
   private EndpointServiceBalancers() {}
 
@@ -46,6 +48,33 @@ final class EndpointServiceBalancers {
         .availabilityZones(zones.stream().map(Regions.Zone::name).toList())
         .availabilityZoneIds(zones.stream().map(Regions.Zone::id).toList())
         .build();
+  }
+
+  /** Gives services behind a load balancer the zones that it has now. */
+  public static void moved(Transaction transaction, String balancer) {
+    behind(transaction, balancer)
+        .toList()
+        .forEach(service ->
+            transaction.replace(
+                Kinds.VPC_ENDPOINT_SERVICE,
+                with(
+                    transaction,
+                    service,
+                    service.networkLoadBalancerArns(),
+                    service.gatewayLoadBalancerArns())));
+  }
+
+  /** Whether endpoints are connected to a service behind a load balancer. */
+  public static boolean areConnected(CatalogView view, String balancer) {
+    return behind(view, balancer)
+        .anyMatch(service -> EndpointConnections.areTo(view, service.serviceId()));
+  }
+
+  private static Stream<ServiceConfiguration> behind(CatalogView view, String balancer) {
+    return view.all(Kinds.VPC_ENDPOINT_SERVICE)
+        .filter(service ->
+            service.networkLoadBalancerArns().contains(balancer)
+                || service.gatewayLoadBalancerArns().contains(balancer));
   }
 
   private static boolean isIn(LoadBalancer balancer, Regions.Zone zone) {

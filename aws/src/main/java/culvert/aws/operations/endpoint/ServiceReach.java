@@ -1,7 +1,7 @@
 package culvert.aws.operations.endpoint;
 
 import culvert.aws.operations.Ec2Error;
-import culvert.aws.operations.Regions;
+import culvert.aws.region.Regions;
 import java.util.List;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.ModifyVpcEndpointServiceConfigurationRequest;

@@ -159,7 +159,7 @@ public final class VpcEndpointServiceOperations implements OperationFamily {
     boolean removesBalancers =
         !request.removeNetworkLoadBalancerArns().isEmpty()
             || !request.removeGatewayLoadBalancerArns().isEmpty();
-    if (removesBalancers && isConnected(transaction, service.serviceId())) {
+    if (removesBalancers && EndpointConnections.areTo(transaction, service.serviceId())) {
       throw Ec2Error.EXISTING_VPC_ENDPOINT_CONNECTIONS.with();
     }
     ServiceConfiguration changed =
@@ -208,17 +208,6 @@ public final class VpcEndpointServiceOperations implements OperationFamily {
     return service;
   }
 
-  /** Whether an endpoint is connected to the service, or wants to be. */
-  private static boolean isConnected(CatalogView view, String service) {
-    return view.referring(Kinds.VPC_ENDPOINT_CONNECTION, service)
-        .map(connection -> EndpointState.of(connection.vpcEndpointStateAsString()))
-        .anyMatch(state ->
-            switch (state) {
-              case PENDING_ACCEPTANCE, PENDING, AVAILABLE -> true;
-              case DELETING, REJECTED, EXPIRED -> false;
-            });
-  }
-
   private static ModifyVpcEndpointServicePayerResponsibilityResponse payer(
       ModifyVpcEndpointServicePayerResponsibilityRequest request, Transaction transaction) {
     ServiceConfiguration service = get(transaction, request.serviceId());
@@ -255,7 +244,7 @@ public final class VpcEndpointServiceOperations implements OperationFamily {
                 request.serviceIds(),
                 id -> {
                   ServiceConfiguration service = get(transaction, id);
-                  if (isConnected(transaction, id)) {
+                  if (EndpointConnections.areTo(transaction, id)) {
                     throw Ec2Error.EXISTING_VPC_ENDPOINT_CONNECTIONS.with();
                   }
                   move(transaction, service, ServiceState.DELETING);

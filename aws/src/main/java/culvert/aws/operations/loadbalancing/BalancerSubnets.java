@@ -8,10 +8,9 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.Subnet;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateLoadBalancerRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.SubnetMapping;
 
-/** The subnets of a new load balancer: of one VPC, one in a zone. */
+/** The subnets that a load balancer is to have: of one VPC, one in a zone. */
 final class BalancerSubnets {
 
   /** A subnet with the address that is asked for there. */
@@ -19,17 +18,15 @@ final class BalancerSubnets {
 
   private BalancerSubnets() {}
 
-  static List<At> of(CatalogView view, CreateLoadBalancerRequest request) {
-    if (request.subnets().isEmpty() == request.subnetMappings().isEmpty()) {
+  static List<At> of(CatalogView view, List<String> subnets, List<SubnetMapping> given) {
+    if (subnets.isEmpty() == given.isEmpty()) {
       throw BalancingError.VALIDATION_ERROR.with(
           "You must specify either subnets or subnet mappings");
     }
     List<SubnetMapping> mappings =
-        request.subnetMappings().isEmpty()
-            ? request.subnets().stream()
-                .map(id -> SubnetMapping.builder().subnetId(id).build())
-                .toList()
-            : request.subnetMappings();
+        given.isEmpty()
+            ? subnets.stream().map(id -> SubnetMapping.builder().subnetId(id).build()).toList()
+            : given;
     List<At> found = new ArrayList<>();
     Set<String> zones = new HashSet<>();
     for (SubnetMapping mapping : mappings) {

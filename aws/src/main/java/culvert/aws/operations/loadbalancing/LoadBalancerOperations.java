@@ -5,7 +5,6 @@ import culvert.aws.catalog.Lifecycle.Step;
 import culvert.aws.catalog.Lifecycles;
 import culvert.aws.catalog.Transaction;
 import culvert.aws.catalog.View;
-import culvert.aws.operations.ElasticIps;
 import culvert.aws.operations.Listing;
 import culvert.aws.operations.OperationFamily;
 import culvert.aws.operations.Paging;
@@ -14,7 +13,6 @@ import culvert.aws.wire.Service;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateLoadBalancerRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateLoadBalancerResponse;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DeleteLoadBalancerRequest;
@@ -120,11 +118,7 @@ public final class LoadBalancerOperations implements OperationFamily {
           .map(Listener::listenerArn)
           .toList()
           .forEach(listener -> ListenerOperations.remove(transaction, listener));
-      nodes(transaction, balancer)
-          .forEach(node -> {
-            ElasticIps.release(transaction, node);
-            transaction.remove(Kinds.NETWORK_INTERFACE, node.networkInterfaceId());
-          });
+      new BalancerNodes(transaction, balancer).removeAll();
       transaction.remove(Kinds.LOAD_BALANCER_ATTRIBUTES, arn);
       transaction.remove(Kinds.LOAD_BALANCING_TAGS, arn);
       transaction.remove(Kinds.LOAD_BALANCER, arn);
@@ -149,16 +143,6 @@ public final class LoadBalancerOperations implements OperationFamily {
               + arn
               + "' cannot be deleted because it is currently associated with another service");
     }
-  }
-
-  /** Its interfaces carry its name as AWS writes it: {@code ELB net/NAME/DIGITS}. */
-  private static List<NetworkInterface> nodes(Transaction transaction, LoadBalancer balancer) {
-    String arn = balancer.loadBalancerArn();
-    String path = arn.substring(arn.indexOf("loadbalancer/") + "loadbalancer/".length());
-    return transaction
-        .referring(Kinds.NETWORK_INTERFACE, balancer.vpcId())
-        .filter(each -> ("ELB " + path).equals(each.description()))
-        .toList();
   }
 
   /** Nobody can reserve any. */

@@ -2,25 +2,12 @@ package culvert.aws.operations.loadbalancing;
 
 import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Transaction;
-import culvert.aws.operations.ElasticIps;
-import culvert.aws.operations.Ids;
-import culvert.aws.operations.NewNetworkInterface;
-import culvert.aws.operations.PublicAddresses;
-import culvert.aws.operations.SecurityGroups;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.ec2.model.Address;
-import software.amazon.awssdk.services.ec2.model.NetworkInterface;
-import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAssociation;
-import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAttachment;
-import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.AvailabilityZone;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateLoadBalancerRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.IpAddressType;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerAddress;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerSchemeEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerStateEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerTypeEnum;
@@ -44,7 +31,8 @@ final class NewLoadBalancer {
       throw BalancingError.INVALID_CONFIGURATION_REQUEST.with(
           "Culvert has network and gateway load balancers only: Type must be network or gateway");
     }
-    List<BalancerSubnets.At> subnets = BalancerSubnets.of(transaction, request);
+    List<BalancerSubnets.At> subnets =
+        BalancerSubnets.of(transaction, request.subnets(), request.subnetMappings());
     LoadBalancer present =
         transaction
             .all(Kinds.LOAD_BALANCER)
@@ -58,11 +46,7 @@ final class NewLoadBalancer {
     String digits = BalancingNames.digits();
     String path = (network ? "net/" : "gwy/") + name + "/" + digits;
     String region = transaction.scope().region();
-    List<AvailabilityZone> zones = new ArrayList<>();
-    for (BalancerSubnets.At at : subnets) {
-      zones.add(node(path, at));
-    }
-    LoadBalancer made =
+    LoadBalancer bare =
         LoadBalancer.builder()
             .loadBalancerArn(BalancingNames.arn(transaction.scope(), "loadbalancer/" + path))
             .dnsName(network ? name + "-" + digits + ".elb." + region + ".amazonaws.com" : null)
@@ -73,10 +57,14 @@ final class NewLoadBalancer {
             .vpcId(subnets.getFirst().subnet().vpcId())
             .state(s -> s.code(LoadBalancerStateEnum.PROVISIONING))
             .type(request.type())
-            .availabilityZones(zones)
             .securityGroups(request.securityGroups())
+            .enforceSecurityGroupInboundRulesOnPrivateLinkTraffic(
+                request.securityGroups().isEmpty() ? null : "on")
             .ipAddressType(Objects.requireNonNullElse(request.ipAddressType(), IpAddressType.IPV4))
             .build();
+    BalancerNodes nodes = new BalancerNodes(transaction, bare);
+    LoadBalancer made =
+        bare.toBuilder().availabilityZones(subnets.stream().map(nodes::add).toList()).build();
     BalancingTags.add(transaction, made.loadBalancerArn(), request.tags());
     return transaction.add(Kinds.LOAD_BALANCER, made);
   }
@@ -118,72 +106,10 @@ final class NewLoadBalancer {
       throw BalancingError.INVALID_CONFIGURATION_REQUEST.with(
           "Culvert has load balancers of the IP address type ipv4 only");
     }
-    for (String id : request.securityGroups()) {
-      SecurityGroup group = transaction.find(Kinds.SECURITY_GROUP, id);
-      if (group == null || !SecurityGroups.usable(transaction, group, vpc)) {
-        throw BalancingError.INVALID_SECURITY_GROUP.with(id);
-      }
-    }
+    BalancerNodes.checkGroups(transaction, request.securityGroups(), vpc);
     if (isInternetFacing()
         && transaction.referring(Kinds.INTERNET_GATEWAY, vpc).findAny().isEmpty()) {
       throw BalancingError.INVALID_SUBNET.with("VPC " + vpc + " has no internet gateway");
     }
-  }
-
-  private AvailabilityZone node(String path, BalancerSubnets.At at) {
-    NewNetworkInterface making =
-        NewNetworkInterface.in(at.subnet())
-            .description("ELB " + path)
-            .address(at.mapping().privateIPv4Address())
-            .attachedBy(
-                NetworkInterfaceAttachment.builder()
-                    .attachmentId(Ids.next("ela-attach"))
-                    .deviceIndex(1)
-                    .deleteOnTermination(false)
-                    .instanceOwnerId("amazon-elb")
-                    .status("attached")
-                    .build());
-    String allocation = at.mapping().allocationId();
-    if (isInternetFacing() && allocation == null) {
-      making.visibleAs(
-          NetworkInterfaceAssociation.builder()
-              .publicIp(PublicAddresses.allocate(transaction))
-              .ipOwnerId("amazon-elb")
-              .build());
-    }
-    String type = network ? "network_load_balancer" : "gateway_load_balancer";
-    NetworkInterface held =
-        request.securityGroups().isEmpty()
-            ? making.ofService(type).create(transaction)
-            : making.guarded(type).groups(request.securityGroups()).create(transaction);
-    return AvailabilityZone.builder()
-        .zoneName(at.subnet().availabilityZone())
-        .subnetId(at.subnet().subnetId())
-        .loadBalancerAddresses(addresses(at, held, allocation))
-        .build();
-  }
-
-  private List<LoadBalancerAddress> addresses(
-      BalancerSubnets.At at, NetworkInterface held, @Nullable String allocation) {
-    if (allocation != null) {
-      Address address = transaction.find(Kinds.ELASTIC_IP, allocation);
-      if (address == null || !isInternetFacing()) {
-        throw BalancingError.ALLOCATION_ID_NOT_FOUND.with(allocation);
-      }
-      if (address.associationId() != null) {
-        throw BalancingError.INVALID_CONFIGURATION_REQUEST.with(
-            "The allocation ID '" + allocation + "' is in use");
-      }
-      Address tied = ElasticIps.associate(transaction, address, held, held.privateIpAddress());
-      return List.of(
-          LoadBalancerAddress.builder()
-              .ipAddress(tied.publicIp())
-              .allocationId(allocation)
-              .build());
-    }
-    return at.mapping().privateIPv4Address() == null
-        ? List.of()
-        : List.of(
-            LoadBalancerAddress.builder().privateIPv4Address(held.privateIpAddress()).build());
   }
 }

@@ -1,29 +1,25 @@
 package culvert.aws.operations.ram;
 
-import culvert.aws.catalog.Lifecycles;
+import culvert.aws.operations.Families;
 import culvert.aws.operations.OperationFamily;
-import culvert.aws.operations.Registry;
 import java.util.List;
 
 /** Every family of RAM's operations. */
-public final class RamFamilies implements OperationFamily {
+public final class RamFamilies {
 
-  private final List<OperationFamily> families =
-      List.of(
-          new ResourceShareOperations(),
-          new ShareTagOperations(),
-          new ShareAssociationOperations(),
-          new InvitationOperations(),
-          new SharedResourceOperations(),
-          new SharePermissionOperations());
+  private RamFamilies() {}
 
-  @Override
-  public void register(Registry registry) {
-    families.forEach(family -> family.register(registry));
-  }
-
-  @Override
-  public void lifecycles(Lifecycles lifecycles) {
-    families.forEach(family -> family.lifecycles(lifecycles));
+  /**
+   * @param unsharing what is to be done besides when something is no longer shared
+   */
+  public static OperationFamily of(Unsharing unsharing) {
+    return new Families(
+        List.of(
+            new ResourceShareOperations(unsharing),
+            new ShareTagOperations(),
+            new ShareAssociationOperations(unsharing),
+            new InvitationOperations(),
+            new SharedResourceOperations(),
+            new SharePermissionOperations()));
   }
 }

@@ -30,6 +30,12 @@ import software.amazon.awssdk.services.ram.model.UpdateResourceShareResponse;
 /** Resource shares (R4.3.12). */
 final class ResourceShareOperations implements OperationFamily {
 
+  private final Unsharing unsharing;
+
+  ResourceShareOperations(Unsharing unsharing) {
+    this.unsharing = unsharing;
+  }
+
   @Override
   public void register(Registry registry) {
     registry.write(
@@ -43,10 +49,7 @@ final class ResourceShareOperations implements OperationFamily {
         UpdateResourceShareRequest::builder,
         ResourceShareOperations::update);
     registry.write(
-        Service.RAM,
-        "DeleteResourceShare",
-        DeleteResourceShareRequest::builder,
-        ResourceShareOperations::delete);
+        Service.RAM, "DeleteResourceShare", DeleteResourceShareRequest::builder, this::delete);
     registry.read(
         Service.RAM,
         "GetResourceShares",
@@ -137,14 +140,16 @@ final class ResourceShareOperations implements OperationFamily {
         .build();
   }
 
-  /** What the participants made of the resources stays (R4.3.12). */
-  private static DeleteResourceShareResponse delete(
+  /** What the participants made of transit gateways stays (R4.3.12). */
+  private DeleteResourceShareResponse delete(
       DeleteResourceShareRequest request, Transaction transaction) {
     ResourceShare share = ResourceShares.own(transaction, request.resourceShareArn());
-    ShareAssociations.of(transaction, share.resourceShareArn())
-        .filter(ShareAssociations::isLive)
-        .toList()
-        .forEach(each -> ShareAssociations.end(transaction, each));
+    ShareAssociations.end(
+        transaction,
+        ShareAssociations.of(transaction, share.resourceShareArn())
+            .filter(ShareAssociations::isLive)
+            .toList(),
+        unsharing);
     move(transaction, share, ResourceShareStatus.DELETING);
     return DeleteResourceShareResponse.builder().returnValue(true).build();
   }

@@ -27,6 +27,12 @@ import software.amazon.awssdk.services.ram.model.ResourceShareAssociationType;
 /** What belongs to a share, and who takes part in it. */
 final class ShareAssociationOperations implements OperationFamily {
 
+  private final Unsharing unsharing;
+
+  ShareAssociationOperations(Unsharing unsharing) {
+    this.unsharing = unsharing;
+  }
+
   @Override
   public void register(Registry registry) {
     registry.write(
@@ -38,7 +44,7 @@ final class ShareAssociationOperations implements OperationFamily {
         Service.RAM,
         "DisassociateResourceShare",
         DisassociateResourceShareRequest::builder,
-        ShareAssociationOperations::disassociate);
+        this::disassociate);
     registry.read(
         Service.RAM,
         "GetResourceShareAssociations",
@@ -75,7 +81,7 @@ final class ShareAssociationOperations implements OperationFamily {
   }
 
   /** By the owner; a principal may take itself out. */
-  private static DisassociateResourceShareResponse disassociate(
+  private DisassociateResourceShareResponse disassociate(
       DisassociateResourceShareRequest request, Transaction transaction) {
     String share = request.resourceShareArn();
     Scope owner = ResourceShares.ownerOf(share);
@@ -88,16 +94,18 @@ final class ShareAssociationOperations implements OperationFamily {
     if (!leaves) {
       ResourceShares.own(transaction, share);
     }
-    List<ResourceShareAssociation> ended = new ArrayList<>();
+    List<ResourceShareAssociation> live = new ArrayList<>();
     for (String entity : entities) {
       ResourceShareAssociation association =
           ShareAssociations.live(transaction, owner, share, entity);
       if (association == null) {
         throw RamError.UNKNOWN_RESOURCE.with("Association of " + entity + " with " + share);
       }
-      ended.add(ShareAssociations.end(transaction, association));
+      live.add(association);
     }
-    return DisassociateResourceShareResponse.builder().resourceShareAssociations(ended).build();
+    return DisassociateResourceShareResponse.builder()
+        .resourceShareAssociations(ShareAssociations.end(transaction, live, unsharing))
+        .build();
   }
 
   /** Of the shares that the caller owns. */

@@ -6,6 +6,7 @@ import culvert.aws.catalog.Lifecycle.Step;
 import culvert.aws.catalog.Scope;
 import culvert.aws.catalog.Transaction;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -83,7 +84,9 @@ final class ShareAssociations {
     }
     if (!ACCOUNT.matcher(principal).matches()) {
       throw RamError.INVALID_PARAMETER.with(
-          "Principal " + principal + " cannot be associated with a " + SharedResources.TYPE + ".");
+          "Principal "
+              + principal
+              + " is not an account, and cannot take part in a resource share.");
     }
     if (principal.equals(owner.account())) {
       throw RamError.INVALID_PARAMETER.with(
@@ -169,7 +172,7 @@ final class ShareAssociations {
             .build());
   }
 
-  /** Ends one, by the share's owner or by the principal itself; what it made of it stays. */
+  /** Ends one, by the share's owner or by the principal itself. */
   static ResourceShareAssociation end(
       Transaction transaction, ResourceShareAssociation association) {
     String share = association.resourceShareArn();
@@ -182,6 +185,42 @@ final class ShareAssociations {
     }
     return move(
         transaction, owner, share, entity, ResourceShareAssociationStatus.DISASSOCIATING, null);
+  }
+
+  /**
+   * Ends some of one share; participants lose what no other share gives them.
+   *
+   * @param unsharing hears of each resource that an account has lost
+   */
+  static List<ResourceShareAssociation> end(
+      Transaction transaction, List<ResourceShareAssociation> associations, Unsharing unsharing) {
+    if (associations.isEmpty()) {
+      return List.of();
+    }
+    String share = associations.getFirst().resourceShareArn();
+    Scope owner = ResourceShares.ownerOf(share);
+    List<String> resources = associated(transaction, share, ResourceShareAssociationType.RESOURCE);
+    List<String> accounts = associated(transaction, share, ResourceShareAssociationType.PRINCIPAL);
+    List<ResourceShareAssociation> ended =
+        associations.stream().map(each -> end(transaction, each)).toList();
+    for (String account : accounts) {
+      Scope participant = new Scope(account, owner.region());
+      for (String resource : resources) {
+        if (!SharedResources.isShared(transaction.in(participant), resource)) {
+          unsharing.lost(transaction, resource, participant);
+        }
+      }
+    }
+    return ended;
+  }
+
+  private static List<String> associated(
+      Transaction transaction, String share, ResourceShareAssociationType type) {
+    return of(transaction.in(ResourceShares.ownerOf(share)), share)
+        .filter(each -> each.associationType() == type)
+        .filter(each -> each.status() == ResourceShareAssociationStatus.ASSOCIATED)
+        .map(ResourceShareAssociation::associatedEntity)
+        .toList();
   }
 
   /** A principal waits for its own answer. */

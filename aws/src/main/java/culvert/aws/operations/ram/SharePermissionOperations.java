@@ -8,6 +8,7 @@ import culvert.aws.operations.OperationFamily;
 import culvert.aws.operations.Registry;
 import culvert.aws.wire.Service;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ram.model.AssociateResourceSharePermissionRequest;
 import software.amazon.awssdk.services.ram.model.AssociateResourceSharePermissionResponse;
@@ -17,41 +18,12 @@ import software.amazon.awssdk.services.ram.model.ListPermissionsRequest;
 import software.amazon.awssdk.services.ram.model.ListPermissionsResponse;
 import software.amazon.awssdk.services.ram.model.ListResourceSharePermissionsRequest;
 import software.amazon.awssdk.services.ram.model.ListResourceSharePermissionsResponse;
-import software.amazon.awssdk.services.ram.model.PermissionFeatureSet;
-import software.amazon.awssdk.services.ram.model.PermissionStatus;
-import software.amazon.awssdk.services.ram.model.PermissionType;
 import software.amazon.awssdk.services.ram.model.PermissionTypeFilter;
 import software.amazon.awssdk.services.ram.model.ResourceShare;
-import software.amazon.awssdk.services.ram.model.ResourceSharePermissionDetail;
 import software.amazon.awssdk.services.ram.model.ResourceSharePermissionSummary;
 
-/** What participants may do with what is shared: for transit gateways, one permission of AWS's. */
+/** What participants may do with what is shared: one permission of AWS's for each type. */
 final class SharePermissionOperations implements OperationFamily {
-
-  private static final String NAME = "AWSRAMDefaultPermissionTransitGateway";
-  private static final String ARN = "arn:aws:ram::aws:permission/" + NAME;
-  private static final int VERSION = 1;
-
-  private static final ResourceSharePermissionSummary SUMMARY =
-      ResourceSharePermissionSummary.builder()
-          .arn(ARN)
-          .version(String.valueOf(VERSION))
-          .defaultVersion(true)
-          .name(NAME)
-          .resourceType(SharedResources.TYPE)
-          .status(PermissionStatus.ATTACHABLE.toString())
-          .isResourceTypeDefault(true)
-          .permissionType(PermissionType.AWS_MANAGED)
-          .featureSet(PermissionFeatureSet.STANDARD)
-          .build();
-
-  /** The policy that AWS's permission holds (R4.3.12). */
-  private static final String POLICY =
-      """
-      {"Effect":"Allow","Action":["ec2:CreateTransitGatewayVpcAttachment",\
-      "ec2:DescribeTransitGateways","ec2:DescribeTransitGatewayVpcAttachments",\
-      "ec2:ModifyTransitGatewayVpcAttachment","ec2:DeleteTransitGatewayVpcAttachment"]}\
-      """;
 
   @Override
   public void register(Registry registry) {
@@ -77,39 +49,44 @@ final class SharePermissionOperations implements OperationFamily {
         SharePermissionOperations::associate);
   }
 
-  /** Refuses a permission that there is not. */
+  /** Refuses permissions that there are not. */
   static void check(List<String> arns) {
-    for (String arn : arns) {
-      if (!arn.startsWith("arn:aws:ram:")) {
-        throw RamError.MALFORMED_ARN.with(arn);
-      }
-      if (!arn.equals(ARN)) {
-        throw RamError.UNKNOWN_RESOURCE.with("Permission " + arn);
-      }
-    }
+    arns.forEach(SharePermissionOperations::type);
   }
 
-  private static void check(@Nullable String arn, @Nullable Integer version) {
+  /** What the permission of that ARN is for. */
+  private static ShareableType type(String arn) {
+    if (!arn.startsWith("arn:aws:ram:")) {
+      throw RamError.MALFORMED_ARN.with(arn);
+    }
+    return Stream.of(ShareableType.values())
+        .filter(type -> type.permission().arn().equals(arn))
+        .findAny()
+        .orElseThrow(() -> RamError.UNKNOWN_RESOURCE.with("Permission " + arn));
+  }
+
+  private static ShareableType type(@Nullable String arn, @Nullable Integer version) {
     if (arn == null) {
       throw RamError.INVALID_PARAMETER.with("The parameter permissionArn is required.");
     }
-    check(List.of(arn));
-    if (version != null && version != VERSION) {
+    ShareableType type = type(arn);
+    if (version != null && version != SharePermission.VERSION) {
       throw RamError.UNKNOWN_RESOURCE.with("Version " + version + " of permission " + arn);
     }
+    return type;
   }
 
   private static ListPermissionsResponse all(ListPermissionsRequest request, View view) {
-    boolean wanted =
-        (request.resourceType() == null
-                || request.resourceType().equalsIgnoreCase(SharedResources.TYPE))
-            && request.permissionType() != PermissionTypeFilter.CUSTOMER_MANAGED;
+    List<ResourceSharePermissionSummary> found =
+        Stream.of(ShareableType.values())
+            .filter(_ -> request.permissionType() != PermissionTypeFilter.CUSTOMER_MANAGED)
+            .filter(type ->
+                request.resourceType() == null
+                    || request.resourceType().equalsIgnoreCase(type.ramName()))
+            .map(type -> type.permission().summary())
+            .toList();
     Listing<ResourceSharePermissionSummary> page =
-        Pages.of(
-            "ListPermissions",
-            wanted ? List.of(SUMMARY) : List.of(),
-            request.maxResults(),
-            request.nextToken());
+        Pages.of("ListPermissions", found, request.maxResults(), request.nextToken());
     return ListPermissionsResponse.builder()
         .permissions(page.elements())
         .nextToken(page.nextToken())
@@ -117,35 +94,26 @@ final class SharePermissionOperations implements OperationFamily {
   }
 
   private static GetPermissionResponse get(GetPermissionRequest request, View view) {
-    check(request.permissionArn(), request.permissionVersion());
     return GetPermissionResponse.builder()
         .permission(
-            ResourceSharePermissionDetail.builder()
-                .arn(ARN)
-                .version(String.valueOf(VERSION))
-                .defaultVersion(true)
-                .name(NAME)
-                .resourceType(SharedResources.TYPE)
-                .permission(POLICY)
-                .isResourceTypeDefault(true)
-                .permissionType(PermissionType.AWS_MANAGED)
-                .featureSet(PermissionFeatureSet.STANDARD)
-                .status(PermissionStatus.ATTACHABLE)
-                .build())
+            type(request.permissionArn(), request.permissionVersion()).permission().detail())
         .build();
   }
 
-  /** A share has the permission as soon as it has a resource. */
-  private static boolean isAttached(CatalogView view, ResourceShare share) {
+  /** The types of a share's resources, whose permissions it has. */
+  private static Stream<ShareableType> types(CatalogView view, ResourceShare share) {
     String arn = share.resourceShareArn();
-    return SharedResources.of(view.in(ResourceShares.ownerOf(arn)), arn).findAny().isPresent();
+    return SharedResources.of(view.in(ResourceShares.ownerOf(arn)), arn)
+        .map(each -> SharedResources.type(each.associatedEntity()))
+        .distinct()
+        .sorted();
   }
 
   /** Whether a share has that permission, which must be one that there is. */
   static boolean isOf(
       CatalogView view, ResourceShare share, String arn, @Nullable Integer version) {
-    check(arn, version);
-    return isAttached(view, share);
+    ShareableType wanted = type(arn, version);
+    return types(view, share).anyMatch(wanted::equals);
   }
 
   private static ListResourceSharePermissionsResponse ofShare(
@@ -154,7 +122,7 @@ final class SharePermissionOperations implements OperationFamily {
     Listing<ResourceSharePermissionSummary> page =
         Pages.of(
             "ListResourceSharePermissions",
-            isAttached(view, share) ? List.of(SUMMARY) : List.of(),
+            types(view, share).map(type -> type.permission().summary()).toList(),
             request.maxResults(),
             request.nextToken());
     return ListResourceSharePermissionsResponse.builder()
@@ -163,11 +131,11 @@ final class SharePermissionOperations implements OperationFamily {
         .build();
   }
 
-  /** There is one, which every share of a transit gateway has already. */
+  /** There is one a type, which every share of such resources has already. */
   private static AssociateResourceSharePermissionResponse associate(
       AssociateResourceSharePermissionRequest request, Transaction transaction) {
     ResourceShares.own(transaction, request.resourceShareArn());
-    check(request.permissionArn(), request.permissionVersion());
+    type(request.permissionArn(), request.permissionVersion());
     return AssociateResourceSharePermissionResponse.builder().returnValue(true).build();
   }
 }

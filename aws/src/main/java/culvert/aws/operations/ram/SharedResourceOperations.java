@@ -7,6 +7,7 @@ import culvert.aws.operations.OperationFamily;
 import culvert.aws.operations.Registry;
 import culvert.aws.wire.Service;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ram.model.ListPendingInvitationResourcesRequest;
@@ -52,19 +53,23 @@ final class SharedResourceOperations implements OperationFamily {
     return view.in(ResourceShares.ownerOf(share.resourceShareArn()));
   }
 
-  private static void checkType(@Nullable String type) {
-    if (type != null && !type.equals(SharedResources.TYPE)) {
-      throw RamError.INVALID_RESOURCE_TYPE.with(type);
+  /** What is of a type that may be asked for, null for any. */
+  private static Predicate<ResourceShareAssociation> isOf(@Nullable String type) {
+    if (type == null) {
+      return _ -> true;
     }
+    ShareableType wanted = ShareableType.named(type);
+    return each -> SharedResources.type(each.associatedEntity()) == wanted;
   }
 
   private static ListResourcesResponse resources(ListResourcesRequest request, View view) {
-    checkType(request.resourceType());
+    Predicate<ResourceShareAssociation> ofType = isOf(request.resourceType());
     List<String> arns = request.resourceArns();
     List<Resource> found =
         ResourceShares.seen(view, request.resourceOwner(), request.resourceShareArns()).stream()
             .filter(share -> request.principal() == null || has(view, share, request))
             .flatMap(share -> SharedResources.of(ownerOf(view, share), share.resourceShareArn()))
+            .filter(ofType)
             .filter(each -> arns.isEmpty() || arns.contains(each.associatedEntity()))
             .filter(_ -> request.resourceRegionScope() != ResourceRegionScopeFilter.GLOBAL)
             .map(SharedResourceOperations::resource)
@@ -86,7 +91,7 @@ final class SharedResourceOperations implements OperationFamily {
   private static Resource resource(ResourceShareAssociation association) {
     return Resource.builder()
         .arn(association.associatedEntity())
-        .type(SharedResources.TYPE)
+        .type(SharedResources.type(association.associatedEntity()).ramName())
         .resourceShareArn(association.resourceShareArn())
         .creationTime(association.creationTime())
         .lastUpdatedTime(association.lastUpdatedTime())
@@ -95,14 +100,17 @@ final class SharedResourceOperations implements OperationFamily {
   }
 
   private static ListPrincipalsResponse principals(ListPrincipalsRequest request, View view) {
-    checkType(request.resourceType());
+    Predicate<ResourceShareAssociation> ofType = isOf(request.resourceType());
     List<String> wanted = request.principals();
     List<Principal> found =
         ResourceShares.seen(view, request.resourceOwner(), request.resourceShareArns()).stream()
             .filter(share ->
-                request.resourceArn() == null
+                request.resourceArn() == null && request.resourceType() == null
                     || SharedResources.of(ownerOf(view, share), share.resourceShareArn())
-                        .anyMatch(each -> each.associatedEntity().equals(request.resourceArn())))
+                        .filter(ofType)
+                        .anyMatch(each ->
+                            request.resourceArn() == null
+                                || each.associatedEntity().equals(request.resourceArn())))
             .flatMap(share -> partners(view, share, request.resourceOwner()))
             .filter(each -> wanted.isEmpty() || wanted.contains(each.id()))
             .toList();

@@ -10,17 +10,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.ec2.model.TransitGateway;
-import software.amazon.awssdk.services.ec2.model.TransitGatewayState;
 import software.amazon.awssdk.services.ram.model.ResourceShareAssociation;
 import software.amazon.awssdk.services.ram.model.ResourceShareAssociationStatus;
 import software.amazon.awssdk.services.ram.model.ResourceShareAssociationType;
 
-/** What can be shared, and what is: transit gateways. */
+/** What accounts share, by its ARNs. */
 public final class SharedResources {
-
-  /** What RAM calls the type of all that is shared. */
-  static final String TYPE = "ec2:TransitGateway";
 
   private static final Pattern ARN =
       Pattern.compile("arn:aws:([a-z0-9-]+):([a-z0-9-]*):(\\d{12}):([a-z0-9-]+)[/:](.+)");
@@ -68,23 +63,36 @@ public final class SharedResources {
     return form;
   }
 
-  /** Refuses what is not a transit gateway of the owner's. */
-  static void check(CatalogView owner, String arn) {
+  /** The type of what an ARN names, which must be one that can be shared. */
+  static ShareableType type(String arn) {
     Matcher form = form(arn);
-    if (!form.group(1).equals("ec2") || !form.group(4).equals(Kinds.TRANSIT_GATEWAY.name())) {
+    ShareableType type = ShareableType.inArn(form.group(1), form.group(4));
+    if (type == null) {
       throw RamError.INVALID_PARAMETER.with(
-          "Culvert shares transit gateways only; " + arn + " is something else.");
+          "Culvert shares transit gateways and their multicast domains only; "
+              + arn
+              + " is something else.");
     }
+    return type;
+  }
+
+  /** Refuses what the owner does not have or cannot share. */
+  static void check(CatalogView owner, String arn) {
+    ShareableType type = type(arn);
+    Matcher form = form(arn);
     if (!form.group(3).equals(owner.scope().account())) {
       throw RamError.OPERATION_NOT_PERMITTED.with(
           "Resource " + arn + " is not owned by account " + owner.scope().account() + ".");
     }
-    TransitGateway gateway =
-        form.group(2).equals(owner.scope().region())
-            ? owner.find(Kinds.TRANSIT_GATEWAY, form.group(5))
-            : null;
-    if (gateway == null || gateway.state() == TransitGatewayState.DELETED) {
+    if (!form.group(2).equals(owner.scope().region()) || !type.has(owner, form.group(5))) {
       throw RamError.UNKNOWN_RESOURCE.with("Resource " + arn);
     }
+  }
+
+  /** Whether another account shares what the ARN names with the viewer. */
+  static boolean isShared(CatalogView view, String arn) {
+    return ResourceShares.joined(view)
+        .flatMap(share -> of(view.in(share.scope()), share.id()))
+        .anyMatch(each -> each.associatedEntity().equals(arn));
   }
 }

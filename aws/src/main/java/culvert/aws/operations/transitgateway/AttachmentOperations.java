@@ -57,7 +57,7 @@ final class AttachmentOperations implements OperationFamily {
         .on(
             "association.transit-gateway-route-table-id",
             a -> a.association() == null ? null : a.association().transitGatewayRouteTableId())
-        .on("resource-id", TransitGatewayAttachment::resourceId)
+        .onReference("resource-id", TransitGatewayAttachment::resourceId)
         .on("resource-owner-id", TransitGatewayAttachment::resourceOwnerId)
         .on("resource-type", TransitGatewayAttachment::resourceTypeAsString)
         .on("state", TransitGatewayAttachment::stateAsString)
@@ -93,6 +93,7 @@ final class AttachmentOperations implements OperationFamily {
       case PEERING -> PeeringAttachments.next(attachment);
       case CONNECT -> ConnectAttachments.next(attachment);
       case DIRECT_CONNECT_GATEWAY -> DirectConnectAttachments.next(attachment, viewer);
+      case VPN -> VpnAttachments.next(attachment);
       default -> null;
     };
   }

@@ -3,6 +3,7 @@ package culvert.aws.operations.transitgateway;
 import culvert.aws.catalog.CatalogView;
 import culvert.aws.catalog.Kinds;
 import culvert.aws.operations.Ec2Error;
+import culvert.aws.operations.LocalZones;
 import culvert.aws.operations.Lookup;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -54,6 +55,14 @@ final class AttachmentSubnets {
     Subnet subnet = view.find(Kinds.SUBNET, id);
     if (subnet == null || !subnet.vpcId().equals(vpc)) {
       throw Ec2Error.TRANSIT_GATEWAY_SUBNET_NOT_FOUND.with(id);
+    }
+    if (LocalZones.isOne(view, subnet.availabilityZone())) {
+      throw Ec2Error.INVALID_PARAMETER_VALUE.with(
+          "The subnet "
+              + id
+              + " is in the Local Zone "
+              + subnet.availabilityZone()
+              + ", and cannot be attached to a transit gateway");
     }
     if (subnet.cidrBlock() == null) {
       throw Ec2Error.INVALID_PARAMETER_VALUE.with(

@@ -7,6 +7,7 @@ import culvert.aws.catalog.Transaction;
 import culvert.aws.operations.Ec2Error;
 import culvert.aws.operations.Lookup;
 import culvert.aws.operations.Quotas;
+import culvert.aws.operations.TransitGatewayTies;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -51,14 +52,6 @@ final class Attachments {
     if (attachment.state() != state) {
       throw TransitGateways.invalidState(attachment.transitGatewayAttachmentId());
     }
-  }
-
-  /** Whether it came to an end, and is only described for a while (R4.2.14). */
-  static boolean isOver(TransitGatewayAttachment attachment) {
-    return switch (attachment.state()) {
-      case DELETED, FAILED, REJECTED -> true;
-      default -> false;
-    };
   }
 
   /** Whose gateway it is attached to. */
@@ -169,7 +162,7 @@ final class Attachments {
     long present =
         view.in(new Scope(gateway.ownerId(), view.scope().region()))
             .referring(Kinds.TRANSIT_GATEWAY_ATTACHMENT, id)
-            .filter(each -> each.transitGatewayId().equals(id) && !isOver(each))
+            .filter(each -> each.transitGatewayId().equals(id) && !TransitGatewayTies.isOver(each))
             .count();
     if (present >= most) {
       throw Ec2Error.TRANSIT_GATEWAY_ATTACHMENT_LIMIT_EXCEEDED.with(most);

@@ -5,6 +5,7 @@ import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Lifecycle.Step;
 import culvert.aws.catalog.Transaction;
 import culvert.aws.operations.Lookup;
+import culvert.aws.operations.TransitGatewayTies;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ final class ConnectAttachments {
   static boolean use(CatalogView view, String transport) {
     return view.referring(Kinds.TRANSIT_GATEWAY_CONNECT, transport)
         .filter(each -> each.transportTransitGatewayAttachmentId().equals(transport))
-        .anyMatch(each -> !Attachments.isOver(common(each, view)));
+        .anyMatch(each -> !TransitGatewayTies.isOver(common(each, view)));
   }
 
   private static TransitGatewayAttachment common(TransitGatewayConnect connect, CatalogView view) {

@@ -43,20 +43,45 @@ final class ConnectPeers {
   /** A block stays as long as a peer has an address of it. */
   static void refuseRemoval(CatalogView view, TransitGateway gateway, List<String> blocks) {
     List<IpPrefix> removed = blocks.stream().map(IpPrefix::parse).toList();
-    for (IpAddress used : taken(view, gateway)) {
-      for (IpPrefix block : removed) {
-        if (block.contains(used)) {
-          throw Ec2Error.INCORRECT_STATE.with(
-              "The CIDR block " + block + " is in use by a Connect peer");
-        }
+    ofGateway(view, gateway.transitGatewayId())
+        .forEach(peer ->
+            refuseRemoval(removed, gatewayAddress(peer), peer.transitGatewayConnectPeerId()));
+    VpnAttachments.privateAddresses(view, gateway.transitGatewayId())
+        .forEach(used -> refuseRemoval(removed, used, "a VPN connection"));
+  }
+
+  private static void refuseRemoval(List<IpPrefix> removed, IpAddress used, String resource) {
+    for (IpPrefix block : removed) {
+      if (block.contains(used)) {
+        throw Ec2Error.INCORRECT_STATE.with(
+            "Transit Gateway CIDR block "
+                + block
+                + " cannot be removed while it is in use by resource "
+                + resource);
       }
     }
   }
 
+  private static IpAddress gatewayAddress(TransitGatewayConnectPeer peer) {
+    return IpAddress.parse(peer.connectPeerConfiguration().transitGatewayAddress());
+  }
+
   private static Set<IpAddress> taken(CatalogView view, TransitGateway gateway) {
-    return ofGateway(view, gateway.transitGatewayId())
-        .map(peer -> IpAddress.parse(peer.connectPeerConfiguration().transitGatewayAddress()))
+    return Stream.concat(
+            ofGateway(view, gateway.transitGatewayId()).map(ConnectPeers::gatewayAddress),
+            VpnAttachments.privateAddresses(view, gateway.transitGatewayId()))
         .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  /** The first IPv4 address of the gateway's blocks that is neither taken nor among the others. */
+  static IpAddress free(CatalogView view, TransitGateway gateway, Set<IpAddress> besides) {
+    Set<IpAddress> taken = taken(view, gateway);
+    taken.addAll(besides);
+    return free(blocks(gateway), taken, IpFamily.V4);
+  }
+
+  private static List<IpPrefix> blocks(TransitGateway gateway) {
+    return gateway.options().transitGatewayCidrBlocks().stream().map(IpPrefix::parse).toList();
   }
 
   /**
@@ -65,8 +90,7 @@ final class ConnectPeers {
    */
   static IpAddress address(
       CatalogView view, TransitGateway gateway, @Nullable String asked, IpFamily family) {
-    List<IpPrefix> blocks =
-        gateway.options().transitGatewayCidrBlocks().stream().map(IpPrefix::parse).toList();
+    List<IpPrefix> blocks = blocks(gateway);
     Set<IpAddress> taken = taken(view, gateway);
     if (asked != null) {
       IpAddress address = IpAddress.tryParse(asked);
@@ -83,7 +107,7 @@ final class ConnectPeers {
       }
       if (taken.contains(address)) {
         throw Ec2Error.INVALID_PARAMETER_VALUE.with(
-            "The address " + address + " is in use by another Connect peer");
+            "The address " + address + " is in use by another Connect peer or a VPN connection");
       }
       return address;
     }

@@ -7,6 +7,7 @@ import culvert.aws.catalog.Scope;
 import culvert.aws.catalog.Transaction;
 import culvert.aws.operations.Ids;
 import culvert.aws.operations.Quotas;
+import culvert.aws.operations.TransitGatewayTies;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import software.amazon.awssdk.services.ec2.model.TransitGatewayAttachment;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayAttachmentResourceType;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayAttachmentState;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayState;
+import software.amazon.awssdk.services.ec2.model.VpnState;
 
 /**
  * The attachments of Direct Connect gateways, which come and go with the association (B5). They
@@ -71,14 +73,23 @@ public final class DirectConnectAttachments {
       CatalogView owner, String gateway, String directConnectGateway) {
     return owner
         .referring(Kinds.TRANSIT_GATEWAY_ATTACHMENT, directConnectGateway)
-        .filter(each -> each.transitGatewayId().equals(gateway) && !Attachments.isOver(each))
+        .filter(each -> each.transitGatewayId().equals(gateway) && !TransitGatewayTies.isOver(each))
         .findFirst()
         .orElse(null);
   }
 
-  /** Whether Connect runs over the attachment, so that it must stay. */
-  public static boolean carries(CatalogView owner, TransitGatewayAttachment attachment) {
-    return ConnectAttachments.use(owner, attachment.transitGatewayAttachmentId());
+  /** What runs over the attachment, so that it must stay, or null. */
+  public static @Nullable String carried(CatalogView owner, TransitGatewayAttachment attachment) {
+    String id = attachment.transitGatewayAttachmentId();
+    if (ConnectAttachments.use(owner, id)) {
+      return "Connect attachments";
+    }
+    return owner
+            .referring(Kinds.VPN_CONNECTION, id)
+            .filter(vpn -> id.equals(vpn.options().transportTransitGatewayAttachmentId()))
+            .anyMatch(vpn -> vpn.state() != VpnState.DELETED)
+        ? "Private IP VPN"
+        : null;
   }
 
   /** Starts to take it off. */

@@ -13,6 +13,7 @@ import culvert.aws.operations.Lookup;
 import culvert.aws.operations.OperationFamily;
 import culvert.aws.operations.Quotas;
 import culvert.aws.operations.Registry;
+import culvert.aws.operations.TransitGatewayTies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -101,7 +102,7 @@ final class MulticastAssociationOperations implements OperationFamily {
       checkSubnet(transaction, attachment, subnet);
     }
     boolean accepted =
-        domain.ownerId().equals(transaction.scope().account())
+        MulticastDomains.isOwn(domain, transaction)
             || domain.options().autoAcceptSharedAssociations()
                 == AutoAcceptSharedAssociationsValue.ENABLE;
     List<TransitGatewayMulticastDomainAssociations> made = new ArrayList<>();
@@ -135,8 +136,7 @@ final class MulticastAssociationOperations implements OperationFamily {
   private static void checkSubnet(
       CatalogView view, TransitGatewayAttachment attachment, String id) {
     Lookup.SUBNET.check(id);
-    Subnet subnet =
-        view.in(Attachments.resourceOwner(attachment, view.scope())).find(Kinds.SUBNET, id);
+    Subnet subnet = view.find(Kinds.SUBNET, id);
     if (subnet == null || !subnet.vpcId().equals(attachment.resourceId())) {
       throw Ec2Error.TRANSIT_GATEWAY_SUBNET_NOT_FOUND.with(id);
     }
@@ -185,7 +185,7 @@ final class MulticastAssociationOperations implements OperationFamily {
         view.snapshot()
             .referringAnywhere(Kinds.TRANSIT_GATEWAY_MULTICAST_ASSOCIATION, vpc)
             .map(each -> each.shape())
-            .filter(each -> !MulticastAssociations.isOver(each))
+            .filter(each -> !TransitGatewayTies.isOver(each))
             .map(TransitGatewayMulticastDomainAssociations::transitGatewayMulticastDomainId)
             .filter(each -> !each.equals(domain))
             .distinct()
@@ -255,7 +255,7 @@ final class MulticastAssociationOperations implements OperationFamily {
       List<String> subnets,
       TransitGatewayMulitcastDomainAssociationState to) {
     TransitGatewayMulticastDomain domain = MulticastDomains.usable(transaction, domainId);
-    if (!domain.ownerId().equals(transaction.scope().account())) {
+    if (!MulticastDomains.isOwn(domain, transaction)) {
       throw Ec2Error.OPERATION_NOT_PERMITTED.with(
           transaction.scope().account()
               + " is not the owner of "
@@ -319,6 +319,7 @@ final class MulticastAssociationOperations implements OperationFamily {
                 Kinds.TRANSIT_GATEWAY_MULTICAST_ASSOCIATION,
                 domain.transitGatewayMulticastDomainId())
             .stream()
+            .filter(each -> MulticastAssociations.isShown(each, domain, view))
             .map(MulticastAssociationOperations::listed)
             .filter(FILTERS.matching(request.filters()))
             .toList();

@@ -6,27 +6,24 @@ import culvert.aws.catalog.Lifecycle.Step;
 import culvert.aws.catalog.Resource;
 import culvert.aws.catalog.Scope;
 import culvert.aws.catalog.Transaction;
+import culvert.aws.operations.TransitGatewayTies;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.SubnetAssociation;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayMulitcastDomainAssociationState;
+import software.amazon.awssdk.services.ec2.model.TransitGatewayMulticastDomain;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayMulticastDomainAssociations;
 
 /**
  * Which subnets are in which multicast domain, one of each stored shape, at the domain's owner
  * (R4.8.1). AWS's name of the state is spelled as AWS spells it.
  */
-public final class MulticastAssociations {
+final class MulticastAssociations {
 
   private static final Duration WORK = Duration.ofSeconds(10);
 
   private MulticastAssociations() {}
-
-  /** Whether the subnet is in a domain of any account, or about to be. */
-  public static boolean use(CatalogView view, String subnet) {
-    return ofSubnet(view, subnet).findAny().isPresent();
-  }
 
   /** Those of a subnet that are not over; there is one at most. */
   static Stream<TransitGatewayMulticastDomainAssociations> ofSubnet(
@@ -34,7 +31,7 @@ public final class MulticastAssociations {
     return view.snapshot()
         .referringAnywhere(Kinds.TRANSIT_GATEWAY_MULTICAST_ASSOCIATION, subnet)
         .map(Resource::shape)
-        .filter(each -> !isOver(each));
+        .filter(each -> !TransitGatewayTies.isOver(each));
   }
 
   static String id(String domain, String subnet) {
@@ -45,9 +42,13 @@ public final class MulticastAssociations {
     return association.subnets().getFirst();
   }
 
-  /** Whether it came to nothing, and is only listed for a while. */
-  static boolean isOver(TransitGatewayMulticastDomainAssociations association) {
-    return subnet(association).state() == TransitGatewayMulitcastDomainAssociationState.REJECTED;
+  /** Whether the viewer sees it: the domain's owner all, a participant its own (R4.8.7). */
+  static boolean isShown(
+      TransitGatewayMulticastDomainAssociations association,
+      TransitGatewayMulticastDomain domain,
+      CatalogView view) {
+    return MulticastDomains.isOwn(domain, view)
+        || association.resourceOwnerId().equals(view.scope().account());
   }
 
   static TransitGatewayMulticastDomainAssociations move(
@@ -93,9 +94,26 @@ public final class MulticastAssociations {
     String domain = association.transitGatewayMulticastDomainId();
     String subnet = subnet(association).subnetId();
     transaction.remove(owner, Kinds.TRANSIT_GATEWAY_MULTICAST_ASSOCIATION, id(domain, subnet));
-    if (!isOver(association)) {
+    if (!TransitGatewayTies.isOver(association)) {
       MulticastGroups.leave(transaction, owner, domain, subnet);
     }
+  }
+
+  /** What a participant has put into a domain leaves it when it is unshared (R4.8.7). */
+  public static void unshare(Transaction transaction, String arn, Scope participant) {
+    String domain = arn.substring(arn.lastIndexOf('/') + 1);
+    transaction
+        .snapshot()
+        .referringAnywhere(Kinds.TRANSIT_GATEWAY_MULTICAST_ASSOCIATION, domain)
+        .filter(each -> each.shape().resourceOwnerId().equals(participant.account()))
+        .filter(each -> !TransitGatewayTies.isOver(each.shape()))
+        .toList()
+        .forEach(each ->
+            move(
+                transaction,
+                each.scope(),
+                each.shape(),
+                TransitGatewayMulitcastDomainAssociationState.DISASSOCIATING));
   }
 
   /** Takes the subnets of an attachment that goes out of all domains. */

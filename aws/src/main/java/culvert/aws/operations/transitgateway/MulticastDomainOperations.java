@@ -15,6 +15,8 @@ import culvert.aws.operations.OperationFamily;
 import culvert.aws.operations.Quotas;
 import culvert.aws.operations.Registry;
 import culvert.aws.operations.Tags;
+import culvert.aws.operations.TransitGatewayTies;
+import culvert.aws.operations.ram.SharedResources;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +72,9 @@ final class MulticastDomainOperations implements OperationFamily {
                         "transit-gateway-multicast-domain-id",
                         TransitGatewayMulticastDomain::transitGatewayMulticastDomainId)
                     .onTags())
-            .ids("TransitGatewayMulticastDomainIds", Lookup.TRANSIT_GATEWAY_MULTICAST_DOMAIN));
+            .ids("TransitGatewayMulticastDomainIds", Lookup.TRANSIT_GATEWAY_MULTICAST_DOMAIN)
+            .shared(MulticastDomains::shared)
+            .view(MulticastDomains::shown));
   }
 
   @Override
@@ -110,6 +114,7 @@ final class MulticastDomainOperations implements OperationFamily {
         .referring(transaction.scope(), kind, domain.transitGatewayMulticastDomainId())
         .toList()
         .forEach(rejected -> transaction.remove(kind, rejected.id()));
+    SharedResources.withdraw(transaction, domain.transitGatewayMulticastDomainArn());
     MulticastDomains.move(transaction, domain, TransitGatewayMulticastDomainState.DELETED);
   }
 
@@ -173,11 +178,12 @@ final class MulticastDomainOperations implements OperationFamily {
   private static DeleteTransitGatewayMulticastDomainResponse delete(
       DeleteTransitGatewayMulticastDomainRequest request, Transaction transaction) {
     TransitGatewayMulticastDomain domain =
-        MulticastDomains.available(transaction, request.transitGatewayMulticastDomainId());
+        MulticastDomains.own(transaction, request.transitGatewayMulticastDomainId());
+    MulticastDomains.expectAvailable(domain);
     String id = domain.transitGatewayMulticastDomainId();
     if (transaction
         .referring(Kinds.TRANSIT_GATEWAY_MULTICAST_ASSOCIATION, id)
-        .anyMatch(each -> !MulticastAssociations.isOver(each))) {
+        .anyMatch(each -> !TransitGatewayTies.isOver(each))) {
       throw Ec2Error.INCORRECT_STATE.with(id + " has associated subnets");
     }
     return DeleteTransitGatewayMulticastDomainResponse.builder()

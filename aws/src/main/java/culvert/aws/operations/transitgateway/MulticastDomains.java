@@ -2,10 +2,13 @@ package culvert.aws.operations.transitgateway;
 
 import culvert.aws.catalog.CatalogView;
 import culvert.aws.catalog.Kinds;
+import culvert.aws.catalog.Resource;
 import culvert.aws.catalog.Scope;
 import culvert.aws.catalog.Transaction;
 import culvert.aws.operations.Lookup;
+import culvert.aws.operations.ram.SharedResources;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayMulticastDomain;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayMulticastDomainState;
@@ -15,8 +18,8 @@ final class MulticastDomains {
 
   private MulticastDomains() {}
 
-  /** The one of that id that the caller may use; one that is deleted is described, nothing else. */
-  static TransitGatewayMulticastDomain usable(CatalogView view, @Nullable String id) {
+  /** The caller's own of that id; one that is deleted is described, nothing else. */
+  static TransitGatewayMulticastDomain own(CatalogView view, @Nullable String id) {
     TransitGatewayMulticastDomain domain =
         Lookup.TRANSIT_GATEWAY_MULTICAST_DOMAIN.get(view, id, "TransitGatewayMulticastDomainId");
     if (isDeleted(domain)) {
@@ -26,13 +29,42 @@ final class MulticastDomains {
     return domain;
   }
 
-  /** The same, to be changed. */
+  /** The one of that id that is the caller's own or shared with it (R4.8.7). */
+  static TransitGatewayMulticastDomain usable(CatalogView view, @Nullable String id) {
+    return shared(view)
+        .filter(domain -> domain.id().equals(id))
+        .map(Resource::shape)
+        .filter(domain -> !isDeleted(domain))
+        .findFirst()
+        .orElseGet(() -> own(view, id));
+  }
+
+  /** Other accounts' that are shared with the caller. */
+  static Stream<Resource<TransitGatewayMulticastDomain>> shared(CatalogView view) {
+    return SharedResources.with(view, Kinds.TRANSIT_GATEWAY_MULTICAST_DOMAIN);
+  }
+
+  static boolean isOwn(TransitGatewayMulticastDomain domain, CatalogView view) {
+    return domain.ownerId().equals(view.scope().account());
+  }
+
+  /** As the caller sees it: the tags are their owner's alone. */
+  static TransitGatewayMulticastDomain shown(
+      TransitGatewayMulticastDomain domain, CatalogView view) {
+    return isOwn(domain, view) ? domain : domain.toBuilder().tags(List.of()).build();
+  }
+
+  /** The same, to be added to. */
   static TransitGatewayMulticastDomain available(CatalogView view, @Nullable String id) {
     TransitGatewayMulticastDomain domain = usable(view, id);
+    expectAvailable(domain);
+    return domain;
+  }
+
+  static void expectAvailable(TransitGatewayMulticastDomain domain) {
     if (domain.state() != TransitGatewayMulticastDomainState.AVAILABLE) {
       throw TransitGateways.invalidState(domain.transitGatewayMulticastDomainId());
     }
-    return domain;
   }
 
   /** Where the domain and all that belongs to it is stored. */

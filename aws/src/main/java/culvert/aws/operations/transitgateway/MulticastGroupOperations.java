@@ -224,6 +224,7 @@ final class MulticastGroupOperations implements OperationFamily {
     }
   }
 
+  /** A participant takes out its own interfaces only (R4.8.7). */
   private static void remove(
       Transaction transaction,
       Kind<TransitGatewayMulticastRegisteredGroupMembers> kind,
@@ -235,7 +236,10 @@ final class MulticastGroupOperations implements OperationFamily {
     for (String each : required(interfaces)) {
       Lookup.NETWORK_INTERFACE.check(each);
       String id = MulticastGroups.id(domain.transitGatewayMulticastDomainId(), group, each);
-      if (transaction.in(owner).find(kind, id) == null) {
+      boolean mayChange =
+          MulticastDomains.isOwn(domain, transaction)
+              || transaction.find(Kinds.NETWORK_INTERFACE, each) != null;
+      if (!mayChange || transaction.in(owner).find(kind, id) == null) {
         throw notFound.with(each, group);
       }
       transaction.remove(owner, kind, id);

@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayMulticastRegisteredGroupMembers;
 
 /** The registered members and sources of multicast groups, stored at the domain's owner. */
-public final class MulticastGroups {
+final class MulticastGroups {
 
   private static final List<Kind<TransitGatewayMulticastRegisteredGroupMembers>> KINDS =
       List.of(Kinds.TRANSIT_GATEWAY_MULTICAST_MEMBER, Kinds.TRANSIT_GATEWAY_MULTICAST_SOURCE);
@@ -18,17 +18,6 @@ public final class MulticastGroups {
 
   static String id(String domain, String group, String networkInterface) {
     return domain + "/" + group + "/" + networkInterface;
-  }
-
-  /** Takes an interface that is deleted out of every group. */
-  public static void leaveAll(Transaction transaction, String networkInterface) {
-    for (Kind<?> kind : KINDS) {
-      transaction
-          .snapshot()
-          .referringAnywhere(kind, networkInterface)
-          .toList()
-          .forEach(each -> transaction.remove(each.scope(), kind, each.id()));
-    }
   }
 
   /** Takes the interfaces of a subnet out of the groups of a domain. */

@@ -58,6 +58,9 @@ final class MulticastSearchOperations implements OperationFamily {
         MulticastDomains.usable(view, request.transitGatewayMulticastDomainId());
     List<TransitGatewayMulticastGroup> all =
         groups(domain, view.in(MulticastDomains.owner(domain, view))).stream()
+            .filter(line ->
+                MulticastDomains.isOwn(domain, view)
+                    || view.scope().account().equals(line.resourceOwnerId()))
             .filter(FILTERS.matching(request.filters()))
             .toList();
     Listing<TransitGatewayMulticastGroup> page = Listing.page(all, request);

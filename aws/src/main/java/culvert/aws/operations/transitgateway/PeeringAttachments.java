@@ -6,6 +6,7 @@ import culvert.aws.catalog.Lifecycle.Step;
 import culvert.aws.catalog.Resource;
 import culvert.aws.catalog.Scope;
 import culvert.aws.catalog.Transaction;
+import culvert.aws.operations.TransitGatewayTies;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -77,7 +78,7 @@ final class PeeringAttachments {
     return view.referring(Kinds.TRANSIT_GATEWAY_PEERING_ATTACHMENT, gateway)
         .map(ends -> common(view, ends))
         .filter(common -> common.transitGatewayId().equals(gateway))
-        .filter(common -> !Attachments.isOver(common));
+        .filter(common -> !TransitGatewayTies.isOver(common));
   }
 
   /** Adds an end that belongs to the call's own scope. */

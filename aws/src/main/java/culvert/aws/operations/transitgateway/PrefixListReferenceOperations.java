@@ -12,6 +12,7 @@ import culvert.aws.operations.Lookup;
 import culvert.aws.operations.OperationFamily;
 import culvert.aws.operations.Quotas;
 import culvert.aws.operations.Registry;
+import culvert.aws.operations.TransitGatewayRouteCount;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -156,8 +157,11 @@ final class PrefixListReferenceOperations implements OperationFamily {
       throw Ec2Error.TRANSIT_GATEWAY_ROUTE_ALREADY_EXISTS.with(
           list.prefixListId(), table.transitGatewayRouteTableId());
     }
-    StaticRoutes.checkQuota(
-        transaction, table, StaticRoutes.weight(transaction, list.prefixListId()), quotas);
+    TransitGatewayRouteCount.check(
+        transaction,
+        table,
+        TransitGatewayRouteCount.weight(transaction, list.prefixListId()),
+        quotas);
     return CreateTransitGatewayPrefixListReferenceResponse.builder()
         .transitGatewayPrefixListReference(
             transaction.add(Kinds.TRANSIT_GATEWAY_PREFIX_LIST_REFERENCE, reference))

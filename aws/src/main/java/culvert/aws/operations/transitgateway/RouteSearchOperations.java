@@ -4,8 +4,10 @@ import culvert.aws.catalog.CatalogView;
 import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Snapshot;
 import culvert.aws.catalog.View;
+import culvert.aws.operations.Buckets;
 import culvert.aws.operations.Ec2Error;
 import culvert.aws.operations.Filters;
+import culvert.aws.operations.LearnedRoutes;
 import culvert.aws.operations.OperationFamily;
 import culvert.aws.operations.Paging;
 import culvert.aws.operations.Registry;
@@ -59,7 +61,14 @@ final class RouteSearchOperations implements OperationFamily {
   private record Searched(
       Snapshot snapshot, String table, List<culvert.network.routing.TransitGatewayRoute> best) {}
 
+  private final Buckets buckets;
+  private final LearnedRoutes learned;
   private volatile @Nullable Searched last;
+
+  RouteSearchOperations(Buckets buckets, LearnedRoutes learned) {
+    this.buckets = buckets;
+    this.learned = learned;
+  }
 
   private static Filters<TransitGatewayRoute> common() {
     return new Filters<TransitGatewayRoute>()
@@ -108,20 +117,28 @@ final class RouteSearchOperations implements OperationFamily {
         .build();
   }
 
-  /** Says where AWS would put the file; nothing is written, since there is no S3 here. */
+  /** The file's name says account, Region, table and time, as AWS's does. */
   private ExportTransitGatewayRoutesResponse export(
       ExportTransitGatewayRoutesRequest request, View view) {
     TransitGatewayRouteTable table = RouteTables.own(view, request.transitGatewayRouteTableId());
-    matching(view, table, request.filters(), EXPORT);
+    List<TransitGatewayRoute> routes = matching(view, table, request.filters(), EXPORT);
+    buckets.check(request.s3Bucket());
+    if (Objects.equals(request.dryRun(), true)) {
+      return ExportTransitGatewayRoutesResponse.builder().build();
+    }
+    String name =
+        String.join(
+            "_",
+            view.scope().account(),
+            view.scope().region(),
+            table.transitGatewayRouteTableId(),
+            FILE_TIME.format(view.now()));
     return ExportTransitGatewayRoutesResponse.builder()
         .s3Location(
-            "s3://"
-                + request.s3Bucket()
-                + "/VPCTransitGateway/TransitGatewayRouteTables/"
-                + table.transitGatewayRouteTableId()
-                + "_"
-                + FILE_TIME.format(view.now())
-                + ".json")
+            buckets.put(
+                request.s3Bucket(),
+                "VPCTransitGateway/TransitGatewayRouteTables/" + name + ".json",
+                RouteExport.json(request.filters(), routes)))
         .build();
   }
 
@@ -155,7 +172,11 @@ final class RouteSearchOperations implements OperationFamily {
       return before.best;
     }
     List<culvert.network.routing.TransitGatewayRoute> best =
-        TransitGatewayRouteReading.best(view.snapshot(), view.scope(), table).stream()
+        learned
+            .ofTable(
+                view.snapshot(),
+                TransitGatewayRouteReading.table(view.snapshot(), view.scope(), table))
+            .stream()
             .sorted(Comparator.comparing(culvert.network.routing.TransitGatewayRoute::destination))
             .toList();
     last = new Searched(view.snapshot(), table, best);

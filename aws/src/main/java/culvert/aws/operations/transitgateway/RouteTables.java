@@ -77,13 +77,6 @@ final class RouteTables {
     return table.state() == TransitGatewayRouteTableState.DELETED;
   }
 
-  /** Those of a gateway that are not deleted. */
-  static List<TransitGatewayRouteTable> ofGateway(CatalogView view, String gateway) {
-    return view.referring(Kinds.TRANSIT_GATEWAY_ROUTE_TABLE, gateway)
-        .filter(table -> !isDeleted(table))
-        .toList();
-  }
-
   /** What refers to a table or an attachment, in the order of creation. */
   static <T> List<T> referring(CatalogView view, Kind<T> kind, String id) {
     return view.snapshot()

@@ -8,6 +8,7 @@ import culvert.aws.operations.Ec2Error;
 import culvert.aws.operations.OperationFamily;
 import culvert.aws.operations.Quotas;
 import culvert.aws.operations.Registry;
+import culvert.aws.operations.TransitGatewayRouteCount;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.CreateTransitGatewayRouteRequest;
 import software.amazon.awssdk.services.ec2.model.CreateTransitGatewayRouteResponse;
@@ -100,7 +101,7 @@ final class StaticRouteOperations implements OperationFamily {
       throw Ec2Error.TRANSIT_GATEWAY_ROUTE_ALREADY_EXISTS.with(
           destination, table.transitGatewayRouteTableId());
     }
-    StaticRoutes.checkQuota(transaction, table, 1, quotas);
+    TransitGatewayRouteCount.check(transaction, table, 1, quotas);
     transaction.add(Kinds.TRANSIT_GATEWAY_ROUTE, route(table, destination, attachment));
     return CreateTransitGatewayRouteResponse.builder()
         .route(shown(destination, attachment))
@@ -119,7 +120,7 @@ final class StaticRouteOperations implements OperationFamily {
             transaction, table, request.transitGatewayAttachmentId(), request.blackhole());
     CreateTransitGatewayRouteRequest route = route(table, destination, attachment);
     if (find(transaction, table, destination) == null) {
-      StaticRoutes.checkQuota(transaction, table, 1, quotas);
+      TransitGatewayRouteCount.check(transaction, table, 1, quotas);
       transaction.add(Kinds.TRANSIT_GATEWAY_ROUTE, route);
     } else {
       transaction.replace(Kinds.TRANSIT_GATEWAY_ROUTE, route);

@@ -5,18 +5,14 @@ import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Scope;
 import culvert.aws.catalog.Transaction;
 import culvert.aws.operations.Ec2Error;
-import culvert.aws.operations.PrefixLists;
-import culvert.aws.operations.Quotas;
-import culvert.network.address.IpFamily;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayAttachment;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayAttachmentResourceType;
-import software.amazon.awssdk.services.ec2.model.TransitGatewayPrefixListReference;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayRouteTable;
 
 /** What static routes and references to prefix lists have in common. */
-public final class StaticRoutes {
+final class StaticRoutes {
 
   private StaticRoutes() {}
 
@@ -74,45 +70,5 @@ public final class StaticRoutes {
                 Kinds.TRANSIT_GATEWAY_PREFIX_LIST_REFERENCE,
                 reference.id(),
                 PrefixListReferenceOperations.leadingTo(reference.shape(), null)));
-  }
-
-  /** Refuses what would be more routes of the table's gateway than the quota (R4.9.1). */
-  static void checkQuota(
-      CatalogView view, TransitGatewayRouteTable table, int added, Quotas quotas) {
-    if (count(view, table.transitGatewayId()) + added > quotas.routesPerTransitGateway()) {
-      throw Ec2Error.TRANSIT_GATEWAY_ROUTE_LIMIT_EXCEEDED.with(quotas.routesPerTransitGateway());
-    }
-  }
-
-  private static int count(CatalogView view, String gateway) {
-    int routes = 0;
-    for (TransitGatewayRouteTable table : RouteTables.ofGateway(view, gateway)) {
-      String id = table.transitGatewayRouteTableId();
-      routes += view.snapshot().countReferring(Kinds.TRANSIT_GATEWAY_ROUTE, id);
-      routes +=
-          view.referring(Kinds.TRANSIT_GATEWAY_PREFIX_LIST_REFERENCE, id)
-              .mapToInt(each -> weight(view, each.prefixListId()))
-              .sum();
-    }
-    return routes;
-  }
-
-  /** What a reference to the list counts for: its most entries (R4.4.14). */
-  static int weight(CatalogView view, String prefixList) {
-    return PrefixLists.weight(view, prefixList, IpFamily.V4)
-        + PrefixLists.weight(view, prefixList, IpFamily.V6);
-  }
-
-  /** Whether a table has room for a list that it refers to to grow by so many (R1.3.10). */
-  public static boolean hasRoom(
-      CatalogView view, TransitGatewayPrefixListReference reference, int growth, Quotas quotas) {
-    String gateway =
-        RouteTables.own(view, reference.transitGatewayRouteTableId()).transitGatewayId();
-    long times =
-        view.referring(Kinds.TRANSIT_GATEWAY_PREFIX_LIST_REFERENCE, reference.prefixListId())
-            .map(each -> RouteTables.own(view, each.transitGatewayRouteTableId()))
-            .filter(table -> table.transitGatewayId().equals(gateway))
-            .count();
-    return count(view, gateway) + growth * times <= quotas.routesPerTransitGateway();
   }
 }

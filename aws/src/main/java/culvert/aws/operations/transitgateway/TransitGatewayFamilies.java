@@ -1,18 +1,20 @@
 package culvert.aws.operations.transitgateway;
 
-import culvert.aws.catalog.Lifecycles;
+import culvert.aws.operations.Buckets;
+import culvert.aws.operations.Families;
+import culvert.aws.operations.LearnedRoutes;
 import culvert.aws.operations.OperationFamily;
 import culvert.aws.operations.Quotas;
-import culvert.aws.operations.Registry;
+import culvert.aws.operations.ram.Unsharing;
 import java.util.List;
 
 /** Every family of operations on transit gateways. */
-public final class TransitGatewayFamilies implements OperationFamily {
+public final class TransitGatewayFamilies {
 
-  private final List<OperationFamily> families;
+  private TransitGatewayFamilies() {}
 
-  public TransitGatewayFamilies(Quotas quotas) {
-    families =
+  public static OperationFamily of(Quotas quotas, Buckets buckets, LearnedRoutes learned) {
+    return new Families(
         List.of(
             new TransitGatewayOperations(quotas),
             new AttachmentOperations(),
@@ -23,22 +25,17 @@ public final class TransitGatewayFamilies implements OperationFamily {
             new PropagationOperations(),
             new StaticRouteOperations(quotas),
             new PrefixListReferenceOperations(quotas),
-            new RouteSearchOperations(),
+            new RouteSearchOperations(buckets, learned),
             new MulticastDomainOperations(quotas.multicast()),
             new MulticastAssociationOperations(quotas.multicast()),
             new MulticastGroupOperations(quotas.multicast()),
             new MulticastSearchOperations(),
             new ConnectOperations(quotas),
-            new ConnectPeerOperations());
+            new ConnectPeerOperations()));
   }
 
-  @Override
-  public void register(Registry registry) {
-    families.forEach(family -> family.register(registry));
-  }
-
-  @Override
-  public void lifecycles(Lifecycles lifecycles) {
-    families.forEach(family -> family.lifecycles(lifecycles));
+  /** What RAM does besides when a multicast domain is no longer shared. */
+  public static Unsharing unsharing() {
+    return MulticastAssociations::unshare;
   }
 }

@@ -14,6 +14,8 @@ import culvert.aws.operations.OperationFamily;
 import culvert.aws.operations.Quotas;
 import culvert.aws.operations.Registry;
 import culvert.aws.operations.Tags;
+import culvert.aws.operations.TransitGatewayRouteCount;
+import culvert.aws.operations.TransitGatewayTies;
 import culvert.aws.operations.ram.SharedResources;
 import java.time.Duration;
 import java.util.List;
@@ -176,6 +178,8 @@ final class TransitGatewayOperations implements OperationFamily {
               + " has attachments with dynamic routing: its Amazon side ASN cannot be changed.");
     }
     if (request.options() != null) {
+      CidrBlocks.refuseAttached(
+          transaction, gateway, request.options().addTransitGatewayCidrBlocks());
       ConnectPeers.refuseRemoval(
           transaction, gateway, request.options().removeTransitGatewayCidrBlocks());
     }
@@ -202,7 +206,7 @@ final class TransitGatewayOperations implements OperationFamily {
     return transaction
         .referring(Kinds.TRANSIT_GATEWAY_ATTACHMENT, gateway.transitGatewayId())
         .filter(each -> each.transitGatewayId().equals(gateway.transitGatewayId()))
-        .filter(each -> !Attachments.isOver(each))
+        .filter(each -> !TransitGatewayTies.isOver(each))
         .toList();
   }
 
@@ -238,7 +242,7 @@ final class TransitGatewayOperations implements OperationFamily {
                   .collect(Collectors.joining(", "))
               + ".");
     }
-    RouteTables.ofGateway(transaction, id)
+    TransitGatewayRouteCount.tables(transaction, id)
         .forEach(table -> RouteTables.startDeleting(transaction, table));
     return DeleteTransitGatewayResponse.builder()
         .transitGateway(move(transaction, gateway, TransitGatewayState.DELETING))

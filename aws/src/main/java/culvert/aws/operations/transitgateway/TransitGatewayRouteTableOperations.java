@@ -12,6 +12,7 @@ import culvert.aws.operations.OperationFamily;
 import culvert.aws.operations.Quotas;
 import culvert.aws.operations.Registry;
 import culvert.aws.operations.Tags;
+import culvert.aws.operations.TransitGatewayRouteCount;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +98,7 @@ final class TransitGatewayRouteTableOperations implements OperationFamily {
       CreateTransitGatewayRouteTableRequest request, Transaction transaction) {
     TransitGateway gateway = TransitGateways.own(transaction, request.transitGatewayId());
     TransitGateways.expectAvailable(gateway);
-    int present = RouteTables.ofGateway(transaction, gateway.transitGatewayId()).size();
+    int present = TransitGatewayRouteCount.tables(transaction, gateway.transitGatewayId()).size();
     if (present >= quotas.tablesPerTransitGateway()) {
       throw Ec2Error.TRANSIT_GATEWAY_ROUTE_TABLE_LIMIT_EXCEEDED.with(
           quotas.tablesPerTransitGateway());

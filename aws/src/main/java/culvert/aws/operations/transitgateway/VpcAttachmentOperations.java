@@ -12,6 +12,7 @@ import culvert.aws.operations.OperationFamily;
 import culvert.aws.operations.Quotas;
 import culvert.aws.operations.Registry;
 import culvert.aws.operations.Tags;
+import culvert.aws.operations.TransitGatewayTies;
 import java.util.List;
 import software.amazon.awssdk.services.ec2.model.AcceptTransitGatewayVpcAttachmentRequest;
 import software.amazon.awssdk.services.ec2.model.AcceptTransitGatewayVpcAttachmentResponse;
@@ -99,6 +100,7 @@ final class VpcAttachmentOperations implements OperationFamily {
     List<String> subnets = AttachmentSubnets.of(transaction, vpc.vpcId(), request.subnetIds());
     TransitGateways.expectAvailable(gateway);
     refuseSecond(transaction, gateway, vpc);
+    CidrBlocks.refuseOverlap(gateway, vpc);
     AttachmentSubnets.refuseFull(transaction, subnets);
     Attachments.checkQuota(transaction, gateway, quotas);
     String id = Ids.next("tgw-attach");
@@ -143,7 +145,7 @@ final class VpcAttachmentOperations implements OperationFamily {
     List<TransitGatewayAttachment> present =
         transaction
             .referring(Kinds.TRANSIT_GATEWAY_ATTACHMENT, vpc.vpcId())
-            .filter(each -> !Attachments.isOver(each))
+            .filter(each -> !TransitGatewayTies.isOver(each))
             .toList();
     if (present.stream()
         .anyMatch(each -> each.transitGatewayId().equals(gateway.transitGatewayId()))) {

@@ -5,6 +5,7 @@ import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Lifecycle.Step;
 import culvert.aws.catalog.Scope;
 import culvert.aws.catalog.Transaction;
+import culvert.aws.operations.TransitGatewayTies;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -17,25 +18,11 @@ import software.amazon.awssdk.services.ec2.model.TransitGatewayVpcAttachment;
  * The attachments of VPCs: what they have beside what all attachments have, and how they come and
  * go (R4.2.14). AWS works on one where the VPC is; every viewer forgets it by itself.
  */
-public final class VpcAttachments {
+final class VpcAttachments {
 
   private static final Duration WORK = Duration.ofSeconds(30);
 
   private VpcAttachments() {}
-
-  /** Whether the VPC has an available attachment to the gateway (R4.2.8). */
-  public static boolean reach(CatalogView view, String vpc, String gateway) {
-    return view.referring(Kinds.TRANSIT_GATEWAY_ATTACHMENT, vpc)
-        .anyMatch(each ->
-            each.transitGatewayId().equals(gateway)
-                && each.state() == TransitGatewayAttachmentState.AVAILABLE);
-  }
-
-  /** Whether an attachment uses the VPC or subnet of that id, so that it must stay (R4.2.13). */
-  public static boolean use(CatalogView view, String id) {
-    return view.referring(Kinds.TRANSIT_GATEWAY_VPC_ATTACHMENT, id)
-        .anyMatch(each -> !Attachments.isOver(common(view, each)));
-  }
 
   private static TransitGatewayAttachment common(
       CatalogView view, TransitGatewayVpcAttachment vpcs) {
@@ -81,7 +68,7 @@ public final class VpcAttachments {
   static @Nullable Step<TransitGatewayAttachment> next(
       TransitGatewayAttachment attachment, Scope viewer) {
     String state = attachment.stateAsString();
-    if (Attachments.isOver(attachment)) {
+    if (TransitGatewayTies.isOver(attachment)) {
       return Step.term(state, TransitGatewayOperations.AFTERGLOW, VpcAttachments::forget);
     }
     if (!viewer.account().equals(attachment.resourceOwnerId())) {

@@ -5,11 +5,19 @@ import static culvert.aws.Refused.refused;
 import culvert.aws.TestCloud;
 import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Scope;
+import culvert.aws.catalog.Snapshot;
 import culvert.aws.operations.Ids;
+import culvert.aws.operations.LearnedRoutes;
+import culvert.network.address.IpPrefix;
+import culvert.network.routing.Session;
+import culvert.network.routing.TransitGatewayRoute;
+import culvert.network.topology.TransitGatewayRouteTable;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.directconnect.DirectConnectClient;
 import software.amazon.awssdk.services.directconnect.model.Connection;
 import software.amazon.awssdk.services.directconnect.model.DirectConnectGatewayAssociation;
@@ -30,6 +38,26 @@ final class Cage {
 
   static final String LOCATION = "EqDC2";
 
+  /** Routing that knows of no session: one is up as soon as its virtual interface is available. */
+  private static final LearnedRoutes NOTHING =
+      new LearnedRoutes() {
+        @Override
+        public @Nullable Session session(Snapshot at, String id) {
+          return null;
+        }
+
+        @Override
+        public Collection<IpPrefix> ofVpnGateway(Snapshot at, String vpnGateway) {
+          return List.of();
+        }
+
+        @Override
+        public Collection<TransitGatewayRoute> ofTable(
+            Snapshot at, TransitGatewayRouteTable table) {
+          return List.of();
+        }
+      };
+
   final DirectConnectClient dx;
   final Ec2Client ec2;
   private final TestCloud cloud;
@@ -44,6 +72,11 @@ final class Cage {
     this.scope = new Scope(account, region);
     this.dx = cloud.directConnect(account, region);
     this.ec2 = cloud.ec2(account, region);
+  }
+
+  /** A cloud in which somebody answers at the far end of every virtual interface. */
+  static TestCloud cloud() {
+    return new TestCloud(NOTHING);
   }
 
   static void refuses(ThrowingCallable call, String... says) {

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.directconnect.model.VirtualInterfaceTestH
 
 class FailoverTestOperationsTest {
 
-  private final TestCloud cloud = new TestCloud();
+  private final TestCloud cloud = Cage.cloud();
   private final Cage cage = new Cage(cloud, TestCloud.ACCOUNT);
   private final String vif =
       cage.privateInterface(

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.directconnect.model.VirtualInterface;
 
 class VirtualInterfaceOperationsTest {
 
-  private final TestCloud cloud = new TestCloud();
+  private final TestCloud cloud = Cage.cloud();
   private final Cage cage = new Cage(cloud, TestCloud.ACCOUNT);
   private final String connection = cage.connection();
   private final String gateway = cage.gateway(64512);
@@ -241,8 +241,9 @@ class VirtualInterfaceOperationsTest {
       assertThat(made.bgpPeers().getFirst().bgpPeerStateAsString()).isEqualTo("verifying");
       assertThat(made.bgpPeers().getFirst().bgpStatusAsString()).isEqualTo("down");
       slow.timeline().advance(Duration.ofDays(3));
-      assertThat(there.describeInterface(made.virtualInterfaceId()).virtualInterfaceStateAsString())
-          .isEqualTo("available");
+      VirtualInterface verified = there.describeInterface(made.virtualInterfaceId());
+      assertThat(verified.bgpPeers().getFirst().bgpPeerStateAsString()).isEqualTo("available");
+      assertThat(verified.virtualInterfaceStateAsString()).as("nobody answers").isEqualTo("down");
     }
   }
 

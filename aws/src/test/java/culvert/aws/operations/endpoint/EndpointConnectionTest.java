@@ -3,11 +3,11 @@ package culvert.aws.operations.endpoint;
 import static culvert.aws.Refused.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import culvert.aws.EveryPair;
 import culvert.aws.TestCloud;
 import culvert.aws.operations.Filtered;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.model.CreateVpcEndpointRequest;
@@ -16,44 +16,10 @@ import software.amazon.awssdk.services.ec2.model.UnsuccessfulItem;
 import software.amazon.awssdk.services.ec2.model.VpcEndpoint;
 import software.amazon.awssdk.services.ec2.model.VpcEndpointConnection;
 
-class EndpointConnectionTest {
+class EndpointConnectionTest extends BetweenAccounts {
 
-  private final TestCloud cloud = new TestCloud();
-  private final Workshop provider = Workshop.in(cloud);
-  private final Workshop consumer = new Workshop(cloud, TestCloud.OTHER_ACCOUNT, "us-east-1");
-  private final String providerVpc = provider.vpc("10.0.0.0/16");
-  private final String providerSubnet = provider.subnet(providerVpc, "10.0.1.0/24", "a");
-  private final String balancer = provider.balancer("front", "network", providerSubnet);
-  private final String vpc = consumer.vpc("10.0.0.0/16");
-  private final String subnet = consumer.subnet(vpc, "10.0.1.0/24", "a");
-
-  @AfterEach
-  void close() {
-    cloud.close();
-  }
-
-  private ServiceConfiguration service() {
-    return provider.service(balancer);
-  }
-
-  private void allow(ServiceConfiguration service, String... principals) {
-    provider.ec2.modifyVpcEndpointServicePermissions(
-        r -> r.serviceId(service.serviceId()).addAllowedPrincipals(principals));
-  }
-
-  private ServiceConfiguration publicService() {
-    ServiceConfiguration made = service();
-    allow(made, "*");
-    return made;
-  }
-
-  private VpcEndpoint connect(ServiceConfiguration service) {
-    return consumer.interfaceEndpoint(
-        consumer
-            .request(vpc, service.serviceName(), subnet)
-            .securityGroupIds(consumer.openGroup(vpc))
-            .build());
-  }
+  /** Whoever has the other's address at home gets the packet. */
+  private static final String NOT_THE_OTHERS = "forward MISDELIVERED eni, return MISDELIVERED eni";
 
   private VpcEndpointConnection seen(String endpoint) {
     return provider
@@ -61,14 +27,6 @@ class EndpointConnectionTest {
         .describeVpcEndpointConnections(r -> r.filters(Filtered.by("vpc-endpoint-id", endpoint)))
         .vpcEndpointConnections()
         .getFirst();
-  }
-
-  private List<UnsuccessfulItem> accept(ServiceConfiguration service, String endpoint) {
-    return provider
-        .ec2
-        .acceptVpcEndpointConnections(
-            r -> r.serviceId(service.serviceId()).vpcEndpointIds(endpoint))
-        .unsuccessful();
   }
 
   private List<UnsuccessfulItem> reject(ServiceConfiguration service, String endpoint) {
@@ -94,14 +52,26 @@ class EndpointConnectionTest {
     String id = endpoint.vpcEndpointId();
     String host = consumer.host(subnet, endpoint.groups().getFirst().groupId(), false);
     String server = provider.host(providerSubnet, provider.openGroup(providerVpc), false);
+    provider.listen(balancer, 443, provider.targets("web", providerVpc, server));
     assertThat(endpoint.stateAsString()).isEqualTo("pendingAcceptance");
     assertThat(seen(id).vpcEndpointStateAsString()).isEqualTo("pendingAcceptance");
     assertThat(seen(id).vpcEndpointOwner()).isEqualTo(TestCloud.OTHER_ACCOUNT);
     assertThat(accept(made, id)).isEmpty();
     assertThat(consumer.described(id).stateAsString()).isEqualTo("available");
     assertThat(seen(id).vpcEndpointStateAsString()).isEqualTo("available");
-    consumer.reaches(host, id);
-    assertThat(consumer.blocked(id, server)).isEqualTo("forward VPCE_NEVER_ASKS " + id);
+    assertThat(
+            new EveryPair(cloud)
+                .end("host", host)
+                .end("endpoint", id)
+                .end("server", server)
+                .asked())
+        .containsExactly(
+            "host -> endpoint",
+            "host -> server: " + NOT_THE_OTHERS,
+            "endpoint -> host: forward VPCE_NEVER_ASKS endpoint",
+            "endpoint -> server: forward VPCE_NEVER_ASKS endpoint, return MISDELIVERED eni",
+            "server -> host: " + NOT_THE_OTHERS,
+            "server -> endpoint: " + NOT_THE_OTHERS);
     assertThat(accept(made, id))
         .singleElement()
         .matches(item -> item.error().code().equals("InvalidState"));
@@ -173,6 +143,7 @@ class EndpointConnectionTest {
   }
 
   @Test
+  @DisplayName("R2.2.2, R2.3.9: the zones of the provider's load balancer, by their ids")
   void r2_3_9_the_consumer_uses_zones_of_the_providers_load_balancer() {
     ServiceConfiguration made = publicService();
     String elsewhere = consumer.subnet(vpc, "10.0.2.0/24", "b");

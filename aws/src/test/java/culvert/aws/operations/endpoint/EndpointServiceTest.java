@@ -8,60 +8,13 @@ import culvert.aws.catalog.Kind;
 import culvert.aws.catalog.Kinds;
 import culvert.aws.operations.Filtered;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.model.CreateVpcEndpointRequest;
 import software.amazon.awssdk.services.ec2.model.ServiceConfiguration;
 import software.amazon.awssdk.services.ec2.model.ServiceDetail;
-import software.amazon.awssdk.services.ec2.model.UnsuccessfulItem;
 import software.amazon.awssdk.services.ec2.model.VpcEndpoint;
 
-class EndpointServiceTest {
-
-  private final TestCloud cloud = new TestCloud();
-  private final Workshop provider = Workshop.in(cloud);
-  private final Workshop consumer = new Workshop(cloud, TestCloud.OTHER_ACCOUNT, "us-east-1");
-  private final String providerVpc = provider.vpc("10.0.0.0/16");
-  private final String providerSubnet = provider.subnet(providerVpc, "10.0.1.0/24", "a");
-  private final String balancer = provider.balancer("front", "network", providerSubnet);
-  private final String vpc = consumer.vpc("10.0.0.0/16");
-  private final String subnet = consumer.subnet(vpc, "10.0.1.0/24", "a");
-
-  @AfterEach
-  void close() {
-    cloud.close();
-  }
-
-  private ServiceConfiguration service() {
-    return provider.service(balancer);
-  }
-
-  private void allow(ServiceConfiguration service, String... principals) {
-    provider.ec2.modifyVpcEndpointServicePermissions(
-        r -> r.serviceId(service.serviceId()).addAllowedPrincipals(principals));
-  }
-
-  private ServiceConfiguration publicService() {
-    ServiceConfiguration made = service();
-    allow(made, "*");
-    return made;
-  }
-
-  private VpcEndpoint connect(ServiceConfiguration service) {
-    return consumer.interfaceEndpoint(
-        consumer
-            .request(vpc, service.serviceName(), subnet)
-            .securityGroupIds(consumer.openGroup(vpc))
-            .build());
-  }
-
-  private List<UnsuccessfulItem> accept(ServiceConfiguration service, String endpoint) {
-    return provider
-        .ec2
-        .acceptVpcEndpointConnections(
-            r -> r.serviceId(service.serviceId()).vpcEndpointIds(endpoint))
-        .unsuccessful();
-  }
+class EndpointServiceTest extends BetweenAccounts {
 
   @Test
   void r2_3_1_it_stands_on_load_balancers_of_one_type_that_no_other_service_has() {
@@ -314,7 +267,7 @@ class EndpointServiceTest {
   }
 
   @Test
-  void nothing_is_associated_by_lattice() {
+  void r2_3_11_endpoints_of_lattice_are_refused_so_nothing_is_associated_by_it() {
     String id = consumer.interfaceEndpoint(vpc, "sqs", subnet).vpcEndpointId();
     assertThat(
             consumer

@@ -16,8 +16,6 @@ import software.amazon.awssdk.services.ec2.model.VpcEndpoint;
 
 class GatewayEndpointTest {
 
-  private static final String S3 = "service:s3/52.216.0.9";
-
   private final TestCloud cloud = new TestCloud();
   private final Workshop our = Workshop.in(cloud);
 
@@ -212,52 +210,5 @@ class GatewayEndpointTest {
     refused(() -> our.ec2.deleteVpc(r -> r.vpcId(vpc)), "DependencyViolation", vpc);
     our.ec2.deleteVpcEndpoints(r -> r.vpcEndpointIds(id));
     our.ec2.deleteVpc(r -> r.vpcId(vpc));
-  }
-
-  @Test
-  @DisplayName("gwep-beats-default, gwep-private-only, gwep-specific-igw-wins (R2.1.4 to R2.1.7)")
-  void r2_1_4_r2_1_7_the_endpoint_beats_the_default_route_and_opens_nothing_else() {
-    String vpc = our.vpc("10.0.0.0/16");
-    String subnet = our.subnet(vpc, "10.0.1.0/24", "a");
-    String closed = our.subnet(vpc, "10.0.2.0/24", "a");
-    String group = our.openGroup(vpc);
-    String host = our.host(subnet, group, false);
-    String other = our.host(closed, group, false);
-    String table = our.table(vpc, subnet);
-    String id = our.gatewayEndpoint(vpc, "s3", table).vpcEndpointId();
-    our.reaches(host, S3);
-    assertThat(our.path(host, S3)).endsWith(table, id);
-    assertThat(our.blocked(host, "internet/203.0.113.9"))
-        .isEqualTo("forward NO_ROUTE_TO_DESTINATION " + table);
-    assertThat(our.blocked(other, S3))
-        .isEqualTo("forward NO_ROUTE_TO_DESTINATION " + our.mainTable(vpc));
-    String gateway = our.internetGateway(vpc);
-    our.routeToGateway(table, "0.0.0.0/0", gateway);
-    assertThat(our.path(host, S3)).endsWith(table, id);
-    our.routeToGateway(table, "52.216.0.0/24", gateway);
-    assertThat(our.blocked(host, S3))
-        .isEqualTo("forward IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS " + gateway);
-  }
-
-  @Test
-  @DisplayName("edge-s3-gateway-endpoint (R2.1.6)")
-  void r2_1_6_a_peer_cannot_use_it() {
-    String vpc = our.vpc("10.0.0.0/16");
-    String peer = our.vpc("10.1.0.0/16");
-    String subnet = our.subnet(peer, "10.1.1.0/24", "a");
-    String host = our.host(subnet, our.openGroup(peer), false);
-    String peering =
-        our.ec2
-            .createVpcPeeringConnection(r -> r.vpcId(vpc).peerVpcId(peer))
-            .vpcPeeringConnection()
-            .vpcPeeringConnectionId();
-    our.ec2.acceptVpcPeeringConnection(r -> r.vpcPeeringConnectionId(peering));
-    our.gatewayEndpoint(vpc, "s3", our.mainTable(vpc));
-    our.ec2.createRoute(r ->
-        r.routeTableId(our.mainTable(peer))
-            .destinationCidrBlock("52.216.0.0/15")
-            .vpcPeeringConnectionId(peering));
-    assertThat(our.blocked(host, S3))
-        .isEqualTo("forward PCX_REQUIRES_ADDRESS_IN_VPC_CIDR " + peering);
   }
 }

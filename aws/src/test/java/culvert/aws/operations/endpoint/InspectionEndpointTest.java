@@ -3,6 +3,7 @@ package culvert.aws.operations.endpoint;
 import static culvert.aws.Refused.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import culvert.aws.EveryPair;
 import culvert.aws.TestCloud;
 import culvert.aws.operations.Filtered;
 import org.junit.jupiter.api.AfterEach;
@@ -177,11 +178,31 @@ class InspectionEndpointTest {
     route(edge, "10.0.1.0/24", id);
     route(app, "0.0.0.0/0", id);
     our.routeToGateway(inspected, "0.0.0.0/0", gateway);
-    String host = our.host(appSubnet, our.openGroup(vpc), true);
-    our.reaches(host, "internet/203.0.113.9");
+    String group = our.openGroup(vpc);
+    String host = our.host(appSubnet, group, true);
+    assertThat(
+            new EveryPair(cloud)
+                .end("app", host)
+                .end("hidden", our.host(appSubnet, group, false))
+                .end("beside", our.host(endpointSubnet, group, true))
+                .end("internet", "internet/203.0.113.9")
+                .asked())
+        .containsExactly(
+            "app -> hidden",
+            "app -> beside",
+            "app -> internet",
+            "hidden -> app",
+            "hidden -> beside",
+            "hidden -> internet: forward IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS igw",
+            "beside -> app",
+            "beside -> hidden",
+            "beside -> internet",
+            "internet -> app",
+            "internet -> hidden: forward IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS igw,"
+                + " return IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS igw",
+            "internet -> beside");
     assertThat(our.path(host, "internet/203.0.113.9"))
         .containsSubsequence(app, id, inspected, gateway);
-    our.reaches("internet/203.0.113.9", host);
     assertThat(our.path("internet/203.0.113.9", host)).containsSubsequence(gateway, edge, id);
   }
 

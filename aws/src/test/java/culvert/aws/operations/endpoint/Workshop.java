@@ -85,14 +85,18 @@ final class Workshop {
   }
 
   String openGroup(String vpc) {
-    String name = "open-" + groups++;
-    String id =
-        ec2.createSecurityGroup(r -> r.vpcId(vpc).groupName(name).description("lets all in"))
-            .groupId();
+    String id = closedGroup(vpc);
     ec2.authorizeSecurityGroupIngress(r ->
         r.groupId(id)
             .ipPermissions(p -> p.ipProtocol("-1").ipRanges(range -> range.cidrIp("0.0.0.0/0"))));
     return id;
+  }
+
+  /** A group that lets nothing in. */
+  String closedGroup(String vpc) {
+    String name = "group-" + groups++;
+    return ec2.createSecurityGroup(r -> r.vpcId(vpc).groupName(name).description("of a test"))
+        .groupId();
   }
 
   String host(String subnet, String group, boolean visible) {
@@ -111,6 +115,15 @@ final class Workshop {
         .instances()
         .getFirst()
         .instanceId();
+  }
+
+  String address(String instance) {
+    return ec2.describeInstances(r -> r.instanceIds(instance))
+        .reservations()
+        .getFirst()
+        .instances()
+        .getFirst()
+        .privateIpAddress();
   }
 
   VpcEndpoint gatewayEndpoint(String vpc, String service, String... tables) {
@@ -148,6 +161,27 @@ final class Workshop {
         .loadBalancers()
         .getFirst()
         .loadBalancerArn();
+  }
+
+  /** A target group of those instances, which answer at port 8443. */
+  String targets(String name, String vpc, String... instances) {
+    String group =
+        elb.createTargetGroup(r -> r.name(name).protocol("TCP").port(8443).vpcId(vpc))
+            .targetGroups()
+            .getFirst()
+            .targetGroupArn();
+    for (String instance : instances) {
+      elb.registerTargets(r -> r.targetGroupArn(group).targets(t -> t.id(instance)));
+    }
+    return group;
+  }
+
+  void listen(String balancer, int port, String targetGroup) {
+    elb.createListener(r ->
+        r.loadBalancerArn(balancer)
+            .protocol("TCP")
+            .port(port)
+            .defaultActions(a -> a.type("forward").targetGroupArn(targetGroup)));
   }
 
   ServiceConfiguration service(String balancer) {

@@ -8,17 +8,21 @@ import culvert.aws.catalog.Lifecycles.Timing;
 import culvert.aws.operations.Filtered;
 import culvert.aws.operations.Quotas;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.AvailabilityZone;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerAttribute;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.SetSecurityGroupsResponse;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthDescription;
 
@@ -327,5 +331,95 @@ class LoadBalancerTest {
   @Test
   void an_operation_that_culvert_has_not_says_so() {
     refused(() -> elb.describeRules(r -> {}), "InvalidAction");
+  }
+
+  private List<String> setSubnets(LoadBalancer balancer, String... subnets) {
+    return elb
+        .setSubnets(r -> r.loadBalancerArn(balancer.loadBalancerArn()).subnets(subnets))
+        .availabilityZones()
+        .stream()
+        .map(AvailabilityZone::subnetId)
+        .toList();
+  }
+
+  @Test
+  void subnets_replace_those_before_and_the_node_of_one_that_stays_is_kept() {
+    List<String> subnets = defaultSubnets().stream().map(Subnet::subnetId).toList();
+    LoadBalancer made = balancer("front", "network", subnets.get(0), subnets.get(1));
+    List<String> before = nodes().stream().map(NetworkInterface::networkInterfaceId).toList();
+    assertThat(setSubnets(made, subnets.get(1), subnets.get(2)))
+        .containsExactly(subnets.get(1), subnets.get(2));
+    assertThat(nodes())
+        .hasSize(2)
+        .extracting(NetworkInterface::networkInterfaceId)
+        .containsAnyElementsOf(before);
+    assertThat(elb.describeLoadBalancers().loadBalancers().getFirst().availabilityZones())
+        .extracting(AvailabilityZone::subnetId)
+        .containsExactly(subnets.get(1), subnets.get(2));
+    String vpc = defaultSubnets().getFirst().vpcId();
+    String zone = made.availabilityZones().getLast().zoneName();
+    String beside =
+        ec2.createSubnet(r -> r.vpcId(vpc).cidrBlock("172.31.240.0/24").availabilityZone(zone))
+            .subnet()
+            .subnetId();
+    refused(() -> setSubnets(made, beside), "InvalidConfigurationRequest", zone);
+    refused(() -> setSubnets(made), "ValidationError");
+    refused(() -> setSubnets(made, "subnet-0123456789abcdef0"), "SubnetNotFound");
+    String other = ec2.createVpc(r -> r.cidrBlock("10.0.0.0/16")).vpc().vpcId();
+    String far = ec2.createSubnet(r -> r.vpcId(other).cidrBlock("10.0.1.0/24")).subnet().subnetId();
+    refused(() -> setSubnets(made, far), "InvalidConfigurationRequest", "one VPC");
+    LoadBalancer inspect = balancer("inspect", "gateway", subnets.get(0), subnets.get(1));
+    refused(() -> setSubnets(inspect, subnets.get(0)), "InvalidConfigurationRequest", "'gateway'");
+    assertThat(setSubnets(inspect, subnets.get(0), subnets.get(1), subnets.get(2))).hasSize(3);
+    refused(
+        () -> elb.setSubnets(r -> r.loadBalancerArn("arn:x").subnets(far)), "LoadBalancerNotFound");
+  }
+
+  @Test
+  void security_groups_are_changed_where_there_were_some_from_the_start() {
+    String vpc = defaultSubnets().getFirst().vpcId();
+    List<String> groups = new ArrayList<>();
+    for (String name : List.of("one", "two")) {
+      groups.add(
+          ec2.createSecurityGroup(r -> r.vpcId(vpc).groupName(name).description(name)).groupId());
+    }
+    LoadBalancer made =
+        elb.createLoadBalancer(r ->
+                r.name("front").type("network").subnets(subnet()).securityGroups(groups.getFirst()))
+            .loadBalancers()
+            .getFirst();
+    String arn = made.loadBalancerArn();
+    assertThat(made.enforceSecurityGroupInboundRulesOnPrivateLinkTraffic()).isEqualTo("on");
+    SetSecurityGroupsResponse answer =
+        elb.setSecurityGroups(r ->
+            r.loadBalancerArn(arn)
+                .securityGroups(groups.getLast())
+                .enforceSecurityGroupInboundRulesOnPrivateLinkTraffic("off"));
+    assertThat(answer.securityGroupIds()).containsExactly(groups.getLast());
+    assertThat(answer.enforceSecurityGroupInboundRulesOnPrivateLinkTrafficAsString())
+        .isEqualTo("off");
+    assertThat(nodes().getFirst().groups())
+        .extracting(GroupIdentifier::groupId)
+        .containsExactly(groups.getLast());
+    assertThat(elb.describeLoadBalancers().loadBalancers().getFirst())
+        .matches(found -> found.securityGroups().equals(List.of(groups.getLast())))
+        .matches(
+            found -> found.enforceSecurityGroupInboundRulesOnPrivateLinkTraffic().equals("off"));
+    refused(
+        () ->
+            elb.setSecurityGroups(
+                r -> r.loadBalancerArn(arn).securityGroups("sg-0123456789abcdef0")),
+        "InvalidSecurityGroup",
+        "sg-0123456789abcdef0");
+    refused(
+        () -> elb.setSecurityGroups(r -> r.loadBalancerArn(arn).securityGroups(List.of())),
+        "InvalidConfigurationRequest");
+    LoadBalancer bare = balancer("bare", "network", subnet());
+    refused(
+        () ->
+            elb.setSecurityGroups(
+                r -> r.loadBalancerArn(bare.loadBalancerArn()).securityGroups(groups)),
+        "InvalidConfigurationRequest",
+        "without security groups");
   }
 }

@@ -237,6 +237,44 @@ class ResourceShareOperationsTest {
   }
 
   @Test
+  void a_multicast_domain_is_shared_by_its_own_type_and_permission() {
+    String gateway =
+        ec2.createTransitGateway(r -> r.options(o -> o.multicastSupport("enable")))
+            .transitGateway()
+            .transitGatewayArn();
+    String domain =
+        ec2.createTransitGatewayMulticastDomain(
+                r -> r.transitGatewayId(gateway.substring(gateway.lastIndexOf('/') + 1)))
+            .transitGatewayMulticastDomain()
+            .transitGatewayMulticastDomainArn();
+    String share = owner.share(domain);
+    owner.share(gateway, OTHER);
+    guest.accept();
+    String type = "ec2:TransitGatewayMulticastDomain";
+    assertThat(owner.ram.listResources(r -> r.resourceOwner("SELF").resourceType(type)).resources())
+        .singleElement()
+        .satisfies(found -> {
+          assertThat(found.arn()).isEqualTo(domain);
+          assertThat(found.type()).isEqualTo(type);
+        });
+    assertThat(
+            owner.ram.listPrincipals(r -> r.resourceOwner("SELF").resourceType(type)).principals())
+        .isEmpty();
+    assertThat(
+            owner
+                .ram
+                .listPrincipals(r -> r.resourceOwner("SELF").resourceType("ec2:TransitGateway"))
+                .principals())
+        .hasSize(1);
+    assertThat(owner.ram.listResourceSharePermissions(r -> r.resourceShareArn(share)).permissions())
+        .extracting(each -> each.name())
+        .containsExactly("AWSRAMDefaultPermissionTransitGatewayMulticastDomain");
+    refused(
+        () -> owner.ram.listResources(r -> r.resourceOwner("SELF").resourceType("ec2:Nothing")),
+        "InvalidResourceTypeException");
+  }
+
+  @Test
   void one_client_token_is_one_share() {
     String first =
         owner
@@ -281,7 +319,7 @@ class ResourceShareOperationsTest {
     refused(
         () -> owner.share("arn:aws:ec2:us-east-1:111111111111:subnet/subnet-0123456789abcdef0"),
         "InvalidParameterException",
-        "transit gateways only");
+        "transit gateways and their multicast domains only");
     refused(
         () ->
             owner.share("arn:aws:ec2:us-east-1:111111111111:transit-gateway/tgw-00000000000000000"),

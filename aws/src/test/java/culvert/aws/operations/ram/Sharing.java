@@ -47,8 +47,12 @@ public final class Sharing {
     ram.disassociateResourceShare(r -> r.resourceShareArn(share).principals(account));
   }
 
+  public void delete(String share) {
+    ram.deleteResourceShare(r -> r.resourceShareArn(share));
+  }
+
   /** The associations of a type, {@code ENTITY STATUS}. */
-  List<String> associations(String type) {
+  public List<String> associations(String type) {
     return ram
         .getResourceShareAssociations(r -> r.associationType(type))
         .resourceShareAssociations()

@@ -4,18 +4,23 @@ import static culvert.aws.Refused.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import culvert.aws.EveryPair;
 import culvert.aws.TestCloud;
 import culvert.aws.operations.transitgateway.Hub.Spoke;
 import culvert.network.forwarding.Reason;
 import culvert.network.topology.TransitGatewayVpcAttachment;
-import culvert.network.why.Answer;
 import culvert.network.why.Blocker;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
 
 /** The guide's designs, declared through the API and asked of the engine (§4.7). */
 class HubDesignsTest {
+
+  private static final String NEITHER_WAY =
+      "forward TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT isolated,"
+          + " return TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT isolated";
 
   private final TestCloud cloud = new TestCloud();
   private final Hub hub = new Hub(cloud, cloud.ec2());
@@ -30,33 +35,85 @@ class HubDesignsTest {
     String gateway = hub.gateway();
     Spoke a = hub.spoke(gateway, "10.1");
     Spoke b = hub.spoke(gateway, "10.2");
-    Answer answer = hub.why(a.host(), b.host());
-    assertThat(answer.blockers()).isEmpty();
-    assertThat(answer.reachable()).isTrue();
-    assertThat(answer.forward().path())
+    Spoke c = hub.spoke(gateway, "10.3");
+    assertThat(
+            new EveryPair(cloud).end("a", a.host()).end("b", b.host()).end("c", c.host()).asked())
+        .containsExactly("a -> b", "a -> c", "b -> a", "b -> c", "c -> a", "c -> b");
+    assertThat(hub.why(a.host(), b.host()).forward().path())
         .extracting(element -> element.component())
         .containsSubsequence(a.attachment(), hub.defaultTable(gateway), b.attachment());
   }
 
+  /** The guide's far end is a VPN; a VPC stands for it. */
   @Test
-  void r4_7_2_isolated_vpcs_reach_shared_services_and_never_each_other() {
+  void r4_7_2_isolated_vpcs_reach_only_what_their_table_knows() {
     String gateway = hub.bareGateway();
     Spoke a = hub.spoke(gateway, "10.1");
     Spoke b = hub.spoke(gateway, "10.2");
+    Spoke far = hub.spoke(gateway, "10.3");
+    String isolated = hub.table(gateway);
+    String back = hub.table(gateway);
+    hub.associate(isolated, a.attachment());
+    hub.associate(isolated, b.attachment());
+    hub.associate(back, far.attachment());
+    hub.propagate(isolated, far.attachment());
+    hub.propagate(back, a.attachment());
+    hub.propagate(back, b.attachment());
+    assertThat(
+            new EveryPair(cloud)
+                .end("a", a.host())
+                .end("b", b.host())
+                .end("far", far.host())
+                .named("isolated", isolated)
+                .asked())
+        .containsExactly(
+            "a -> b: " + NEITHER_WAY,
+            "a -> far",
+            "b -> a: " + NEITHER_WAY,
+            "b -> far",
+            "far -> a",
+            "far -> b");
+  }
+
+  @Test
+  void r4_7_4_shared_services_reach_each_other_and_the_isolated_which_do_not() {
+    String gateway = hub.bareGateway();
+    Spoke a = hub.spoke(gateway, "10.1");
+    Spoke b = hub.spoke(gateway, "10.2");
+    Spoke far = hub.spoke(gateway, "10.3");
     Spoke shared = hub.spoke(gateway, "10.4");
     String isolated = hub.table(gateway);
     String all = hub.table(gateway);
-    hub.associate(isolated, a.attachment());
-    hub.associate(isolated, b.attachment());
-    hub.associate(all, shared.attachment());
-    hub.propagate(isolated, shared.attachment());
-    hub.propagate(all, a.attachment());
-    hub.propagate(all, b.attachment());
-    assertThat(hub.reaches(a, shared)).isTrue();
-    assertThat(hub.reaches(shared, b)).isTrue();
-    assertThat(hub.why(a.host(), b.host()).blockers())
-        .extracting(Blocker::code, Blocker::component)
-        .containsOnly(tuple(Reason.TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT, isolated));
+    for (Spoke spoke : List.of(a, b)) {
+      hub.associate(isolated, spoke.attachment());
+      hub.propagate(all, spoke.attachment());
+    }
+    for (Spoke spoke : List.of(far, shared)) {
+      hub.associate(all, spoke.attachment());
+      hub.propagate(all, spoke.attachment());
+      hub.propagate(isolated, spoke.attachment());
+    }
+    assertThat(
+            new EveryPair(cloud)
+                .end("a", a.host())
+                .end("b", b.host())
+                .end("far", far.host())
+                .end("shared", shared.host())
+                .named("isolated", isolated)
+                .asked())
+        .containsExactly(
+            "a -> b: " + NEITHER_WAY,
+            "a -> far",
+            "a -> shared",
+            "b -> a: " + NEITHER_WAY,
+            "b -> far",
+            "b -> shared",
+            "far -> a",
+            "far -> b",
+            "far -> shared",
+            "shared -> a",
+            "shared -> b",
+            "shared -> far");
   }
 
   @Test

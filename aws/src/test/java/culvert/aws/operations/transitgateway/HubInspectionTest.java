@@ -2,15 +2,13 @@ package culvert.aws.operations.transitgateway;
 
 import static culvert.aws.operations.transitgateway.Hub.by;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
+import culvert.aws.EveryPair;
 import culvert.aws.TestCloud;
 import culvert.aws.operations.transitgateway.Hub.Spoke;
-import culvert.network.forwarding.Reason;
-import culvert.network.why.Blocker;
-import culvert.network.why.Leg;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 
@@ -19,26 +17,23 @@ class HubInspectionTest {
 
   private static final String INTERNET = "internet/203.0.113.9";
 
+  private static final String CUT = "TGW_RTB_BAD_STATE_ROUTE table";
+  private static final String CUT_BOTH_WAYS = "forward " + CUT + ", return " + CUT;
+  private static final String NO_WAY_OUT = "forward IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS igw";
+  private static final String NO_WAY_IN =
+      "forward IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS igw,"
+          + " return IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS igw";
+  private static final String NO_WAY_IN_THERE =
+      "forward IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS eni,"
+          + " return IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS igw";
+  private static final String OUTBOUND_ONLY =
+      "forward IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS eni, return NGW_OUTBOUND_ONLY nat";
+
   private final TestCloud cloud = new TestCloud();
   private final Hub hub = new Hub(cloud, cloud.ec2());
-  private String gateway = "";
-  private Spoke a = new Spoke("", "", "", "");
-  private Spoke b = a;
-  private String spokes = "";
-  private String shared = "";
-
-  @BeforeEach
-  void two_spokes_in_a_table_and_another_table() {
-    gateway = hub.bareGateway();
-    a = hub.spoke(gateway, "10.1");
-    b = hub.spoke(gateway, "10.2");
-    spokes = hub.table(gateway);
-    shared = hub.table(gateway);
-    hub.associate(spokes, a.attachment());
-    hub.associate(spokes, b.attachment());
-    hub.propagate(shared, a.attachment());
-    hub.propagate(shared, b.attachment());
-  }
+  private final String gateway = hub.bareGateway();
+  private final Spoke a = hub.spoke(gateway, "10.1");
+  private final Spoke b = hub.spoke(gateway, "10.2");
 
   @AfterEach
   void close() {
@@ -52,9 +47,10 @@ class HubInspectionTest {
   }
 
   /**
-   * A VPC with an internet and a NAT gateway; attached in its private subnet, or its public one.
+   * A VPC with an internet and a NAT gateway and a host in its public subnet; attached in its
+   * private subnet, or its public one.
    */
-  private String egress(boolean inPrivateSubnet) {
+  private Spoke egress(boolean inPrivateSubnet) {
     String vpc = hub.vpc("10.3.0.0/16");
     String outside = hub.subnet(vpc, "10.3.0.0/24", "us-east-1a");
     String inside = hub.subnet(vpc, "10.3.1.0/24", "us-east-1a");
@@ -75,48 +71,133 @@ class HubInspectionTest {
     String insideTable = tableFor(vpc, inside);
     hub.ec2.createRoute(
         r -> r.routeTableId(insideTable).destinationCidrBlock("0.0.0.0/0").natGatewayId(nat));
-    hub.lead(spokes, "0.0.0.0/0", attachment);
-    hub.associate(shared, attachment);
-    return attachment;
+    return new Spoke(vpc, outside, attachment, hub.host(vpc, outside));
+  }
+
+  /** The guide's one table: all are associated and propagate, the rest goes to the egress VPC. */
+  private String oneTable(Spoke egress) {
+    String table = hub.table(gateway);
+    for (Spoke each : List.of(a, b, egress)) {
+      hub.associate(table, each.attachment());
+      hub.propagate(table, each.attachment());
+    }
+    hub.lead(table, "0.0.0.0/0", egress.attachment());
+    return table;
+  }
+
+  /** A table of the spokes, which leads to the VPC in the middle, whose own knows the spokes. */
+  private String twoTables(String middle) {
+    String spokes = hub.table(gateway);
+    String back = hub.table(gateway);
+    for (Spoke each : List.of(a, b)) {
+      hub.associate(spokes, each.attachment());
+      hub.propagate(back, each.attachment());
+    }
+    hub.lead(spokes, "0.0.0.0/0", middle);
+    hub.associate(back, middle);
+    return spokes;
+  }
+
+  private void cutSpokesApart(String table) {
+    hub.blackhole(table, "10.1.0.0/16");
+    hub.blackhole(table, "10.2.0.0/16");
+  }
+
+  private List<String> asked(Spoke egress, String table) {
+    return new EveryPair(cloud)
+        .end("a", a.host())
+        .end("b", b.host())
+        .end("egress", egress.host())
+        .end("internet", INTERNET)
+        .named("table", table)
+        .asked();
   }
 
   @Test
-  void r4_7_5_centralized_egress_lets_spokes_out_and_to_each_other_unless_cut() {
-    egress(true);
-    assertThat(hub.why(a.host(), INTERNET).blockers()).isEmpty();
-    assertThat(hub.why(b.host(), INTERNET).reachable()).isTrue();
-    hub.blackhole(spokes, "10.1.0.0/16");
-    hub.blackhole(spokes, "10.2.0.0/16");
-    assertThat(hub.why(a.host(), INTERNET).reachable()).isTrue();
-    assertThat(hub.why(a.host(), b.host()).blockers())
-        .extracting(Blocker::code, Blocker::component)
-        .containsOnly(tuple(Reason.TGW_RTB_BAD_STATE_ROUTE, spokes));
+  @DisplayName("tgw-centralized-egress (R4.7.5)")
+  void r4_7_5_with_one_table_spokes_get_out_and_reach_each_other() {
+    Spoke egress = egress(true);
+    assertThat(asked(egress, oneTable(egress)))
+        .containsExactly(
+            "a -> b",
+            "a -> egress",
+            "a -> internet",
+            "b -> a",
+            "b -> egress",
+            "b -> internet",
+            "egress -> a",
+            "egress -> b",
+            "egress -> internet: " + NO_WAY_OUT,
+            "internet -> a: " + OUTBOUND_ONLY,
+            "internet -> b: " + OUTBOUND_ONLY,
+            "internet -> egress: " + NO_WAY_IN);
   }
 
   @Test
+  @DisplayName("tgw-centralized-egress-blackholed (R4.7.6)")
   void r4_7_6_blackholes_in_the_only_table_kill_the_way_back_from_the_nat_gateway() {
-    String egress = egress(true);
-    hub.ec2.disassociateTransitGatewayRouteTable(
-        r -> r.transitGatewayRouteTableId(shared).transitGatewayAttachmentId(egress));
-    hub.associate(spokes, egress);
-    hub.blackhole(spokes, "10.1.0.0/16");
-    assertThat(hub.why(a.host(), INTERNET).blockers())
-        .extracting(Blocker::leg, Blocker::code, Blocker::component)
-        .containsExactly(tuple(Leg.RETURN, Reason.TGW_RTB_BAD_STATE_ROUTE, spokes));
+    Spoke egress = egress(true);
+    String table = oneTable(egress);
+    cutSpokesApart(table);
+    assertThat(asked(egress, table))
+        .containsExactly(
+            "a -> b: " + CUT_BOTH_WAYS,
+            "a -> egress: return " + CUT,
+            "a -> internet: return " + CUT,
+            "b -> a: " + CUT_BOTH_WAYS,
+            "b -> egress: return " + CUT,
+            "b -> internet: return " + CUT,
+            "egress -> a: forward " + CUT,
+            "egress -> b: forward " + CUT,
+            "egress -> internet: " + NO_WAY_OUT,
+            "internet -> a: " + OUTBOUND_ONLY,
+            "internet -> b: " + OUTBOUND_ONLY,
+            "internet -> egress: " + NO_WAY_IN);
   }
 
   @Test
-  void r4_2_7_attached_in_the_public_subnet_packets_die_at_the_internet_gateway() {
-    egress(false);
-    assertThat(hub.why(a.host(), INTERNET).blockers())
-        .first()
-        .satisfies(blocker -> {
-          assertThat(blocker.leg()).isEqualTo(Leg.FORWARD);
-          assertThat(blocker.component()).startsWith("igw-");
-        });
+  @DisplayName("tgw-centralized-egress-two-tables (R4.7.6)")
+  void r4_7_6_with_two_tables_spokes_get_out_and_are_apart() {
+    Spoke egress = egress(true);
+    String spokes = twoTables(egress.attachment());
+    cutSpokesApart(spokes);
+    assertThat(asked(egress, spokes))
+        .containsExactly(
+            "a -> b: " + CUT_BOTH_WAYS,
+            "a -> egress",
+            "a -> internet",
+            "b -> a: " + CUT_BOTH_WAYS,
+            "b -> egress",
+            "b -> internet",
+            "egress -> a",
+            "egress -> b",
+            "egress -> internet: " + NO_WAY_OUT,
+            "internet -> a: " + OUTBOUND_ONLY,
+            "internet -> b: " + OUTBOUND_ONLY,
+            "internet -> egress: " + NO_WAY_IN);
   }
 
-  private void firewall(String vpc, String zone, String block, String toFirewall) {
+  @Test
+  @DisplayName("tgw-centralized-egress-wrong-subnet (R4.2.7)")
+  void r4_2_7_attached_in_the_public_subnet_packets_die_at_the_internet_gateway() {
+    Spoke egress = egress(false);
+    assertThat(asked(egress, oneTable(egress)))
+        .containsExactly(
+            "a -> b",
+            "a -> egress",
+            "a -> internet: " + NO_WAY_OUT,
+            "b -> a",
+            "b -> egress",
+            "b -> internet: " + NO_WAY_OUT,
+            "egress -> a",
+            "egress -> b",
+            "egress -> internet: " + NO_WAY_OUT,
+            "internet -> a: " + NO_WAY_IN_THERE,
+            "internet -> b: " + NO_WAY_IN_THERE,
+            "internet -> egress: " + NO_WAY_IN);
+  }
+
+  private String firewall(String vpc, String zone, String block, String toFirewall) {
     String subnet = hub.subnet(vpc, block, zone);
     String host = hub.host(vpc, subnet);
     NetworkInterface held =
@@ -132,35 +213,47 @@ class HubInspectionTest {
         r.routeTableId(tableFor(vpc, toFirewall))
             .destinationCidrBlock("0.0.0.0/0")
             .networkInterfaceId(held.networkInterfaceId()));
+    return host;
   }
 
-  /** A VPC with a stateful firewall in two zones, between the spokes. */
-  private String inspection() {
+  @Test
+  @DisplayName("tgw-appliance-mode-off-same-az, -off-cross-az, -on (R4.5.1 to R4.5.3, R4.7.7)")
+  void r4_5_2_without_appliance_mode_the_reply_takes_the_other_zone_and_with_it_the_same() {
     String vpc = hub.vpc("192.168.0.0/16");
     String inA = hub.subnet(vpc, "192.168.0.0/24", "us-east-1a");
     String inB = hub.subnet(vpc, "192.168.1.0/24", "us-east-1b");
     String attachment = hub.attach(gateway, vpc, inA, inB);
-    firewall(vpc, "us-east-1a", "192.168.2.0/24", inA);
-    firewall(vpc, "us-east-1b", "192.168.3.0/24", inB);
+    String wallA = firewall(vpc, "us-east-1a", "192.168.2.0/24", inA);
+    String wallB = firewall(vpc, "us-east-1b", "192.168.3.0/24", inB);
     hub.route(hub.mainTable(vpc), "0.0.0.0/0", gateway);
-    hub.lead(spokes, "0.0.0.0/0", attachment);
-    hub.associate(shared, attachment);
-    return attachment;
-  }
-
-  @Test
-  void r4_5_2_without_appliance_mode_the_reply_takes_the_other_zone_and_with_it_the_same() {
-    String attachment = inspection();
-    String inB = hub.subnet(b.vpc(), "10.2.1.0/24", "us-east-1b");
+    twoTables(attachment);
+    String farSubnet = hub.subnet(b.vpc(), "10.2.1.0/24", "us-east-1b");
     hub.ec2.modifyTransitGatewayVpcAttachment(
-        r -> r.transitGatewayAttachmentId(b.attachment()).addSubnetIds(inB));
-    String far = hub.host(b.vpc(), inB);
-    assertThat(hub.why(a.host(), b.host()).blockers()).isEmpty();
-    assertThat(hub.why(a.host(), far).blockers())
-        .singleElement()
-        .satisfies(blocker -> assertThat(blocker.leg()).isEqualTo(Leg.RETURN));
+        r -> r.transitGatewayAttachmentId(b.attachment()).addSubnetIds(farSubnet));
+    EveryPair pairs =
+        new EveryPair(cloud)
+            .end("a", a.host())
+            .end("b in zone a", b.host())
+            .end("b in zone b", hub.host(b.vpc(), farSubnet))
+            .named("wall-a", wallA)
+            .named("wall-b", wallB);
+    assertThat(pairs.asked())
+        .containsExactly(
+            "a -> b in zone a",
+            "a -> b in zone b: return STATEFUL_FIREWALL_NO_FLOW wall-b",
+            "b in zone a -> a",
+            "b in zone a -> b in zone b",
+            "b in zone b -> a: return STATEFUL_FIREWALL_NO_FLOW wall-a",
+            "b in zone b -> b in zone a");
     hub.ec2.modifyTransitGatewayVpcAttachment(r ->
         r.transitGatewayAttachmentId(attachment).options(o -> o.applianceModeSupport("enable")));
-    assertThat(hub.why(a.host(), far).blockers()).isEmpty();
+    assertThat(pairs.asked())
+        .containsExactly(
+            "a -> b in zone a",
+            "a -> b in zone b",
+            "b in zone a -> a",
+            "b in zone a -> b in zone b",
+            "b in zone b -> a",
+            "b in zone b -> b in zone a");
   }
 }

@@ -180,6 +180,36 @@ class MulticastDomainOperationsTest {
   }
 
   @Test
+  void r4_8_7_subnets_of_vpc_attachments_alone_are_in_a_domain() {
+    Spoke spoke = hub.spoke(gateway, "10.1");
+    String domain = multicast.domain(gateway);
+    String far = hub.gateway();
+    String peering =
+        hub.peer(gateway, far, TestCloud.ACCOUNT, "us-east-1").transitGatewayAttachmentId();
+    hub
+        .ec2
+        .describeTransitGatewayPeeringAttachments(r -> {})
+        .transitGatewayPeeringAttachments()
+        .stream()
+        .map(each -> each.transitGatewayAttachmentId())
+        .filter(id -> !id.equals(peering))
+        .forEach(hub::acceptPeering);
+    String connect =
+        hub.ec2
+            .createTransitGatewayConnect(r ->
+                r.transportTransitGatewayAttachmentId(spoke.attachment())
+                    .options(o -> o.protocol("gre")))
+            .transitGatewayConnect()
+            .transitGatewayAttachmentId();
+    for (String attachment : List.of(peering, connect)) {
+      refused(
+          () -> multicast.associate(domain, attachment, spoke.subnet()),
+          "InvalidParameterCombination");
+    }
+    assertThat(multicast.associations(domain)).isEmpty();
+  }
+
+  @Test
   void an_attachment_that_goes_takes_its_subnets_out_of_the_domain() {
     Spoke spoke = hub.spoke(gateway, "10.1");
     String domain = multicast.domain(gateway);

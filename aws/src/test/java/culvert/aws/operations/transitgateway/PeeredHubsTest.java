@@ -3,6 +3,7 @@ package culvert.aws.operations.transitgateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import culvert.aws.EveryPair;
 import culvert.aws.TestCloud;
 import culvert.aws.operations.transitgateway.Hub.Spoke;
 import culvert.network.forwarding.Reason;
@@ -43,9 +44,10 @@ class PeeredHubsTest {
     hub.lead(hub.defaultTable(one), "0.0.0.0/0", near);
     hub.lead(hub.defaultTable(two), "10.0.0.0/16", there);
     hub.lead(hub.defaultTable(two), "10.2.0.0/16", there);
-    assertThat(hub.reaches(a, b)).isTrue();
-    assertThat(hub.reaches(b, far)).isTrue();
-    assertThat(hub.reaches(far, a)).isTrue();
+    EveryPair pairs =
+        new EveryPair(cloud).end("a", a.host()).end("b", b.host()).end("far", far.host());
+    assertThat(pairs.asked())
+        .containsExactly("a -> b", "a -> far", "b -> a", "b -> far", "far -> a", "far -> b");
     assertThat(hub.why(a.host(), far.host()).forward().path())
         .extracting(element -> element.component())
         .containsSubsequence(
@@ -62,12 +64,25 @@ class PeeredHubsTest {
     String one = hub.gateway();
     String two = hub.gateway();
     Spoke a = hub.spoke(one, "10.0");
+    Spoke b = hub.spoke(one, "10.2");
     Spoke far = hub.spoke(two, "10.8");
     TransitGatewayPeeringAttachment peering = peered(one, two);
     hub.lead(hub.defaultTable(one), "0.0.0.0/0", peering.transitGatewayAttachmentId());
-    assertThat(hub.why(a.host(), far.host()).blockers())
-        .extracting(Blocker::code, Blocker::component)
-        .containsExactly(tuple(Reason.TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT, hub.defaultTable(two)));
+    String lost = " TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT second";
+    assertThat(
+            new EveryPair(cloud)
+                .end("a", a.host())
+                .end("b", b.host())
+                .end("far", far.host())
+                .named("second", hub.defaultTable(two))
+                .asked())
+        .containsExactly(
+            "a -> b",
+            "a -> far: return" + lost,
+            "b -> a",
+            "b -> far: return" + lost,
+            "far -> a: forward" + lost,
+            "far -> b: forward" + lost);
   }
 
   @Test

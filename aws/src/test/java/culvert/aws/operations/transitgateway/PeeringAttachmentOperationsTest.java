@@ -74,6 +74,60 @@ class PeeringAttachmentOperationsTest {
   }
 
   @Test
+  void r4_3_1_attachments_of_every_type_are_described_together() {
+    String gateway = hub.gateway();
+    Hub.Spoke spoke = hub.spoke(gateway, "10.1");
+    String peering =
+        hub.peer(gateway, europe.gateway(), TestCloud.ACCOUNT, "eu-west-1")
+            .transitGatewayAttachmentId();
+    String connect =
+        hub.ec2
+            .createTransitGatewayConnect(r ->
+                r.transportTransitGatewayAttachmentId(spoke.attachment())
+                    .options(o -> o.protocol("gre")))
+            .transitGatewayConnect()
+            .transitGatewayAttachmentId();
+    assertThat(
+            hub.ec2.describeTransitGatewayAttachments(r -> {}).transitGatewayAttachments().stream()
+                .map(each -> each.transitGatewayAttachmentId() + " " + each.resourceTypeAsString()))
+        .containsExactlyInAnyOrder(
+            spoke.attachment() + " vpc", peering + " peering", connect + " connect");
+    assertThat(
+            hub.ec2
+                .describeTransitGatewayAttachments(
+                    r -> r.filters(Hub.by("resource-type", "connect", "vpn")))
+                .transitGatewayAttachments())
+        .extracting(TransitGatewayAttachment::transitGatewayAttachmentId)
+        .containsExactly(connect);
+    refused(
+        () -> hub.vpcAttachment(peering), "InvalidTransitGatewayAttachmentID.NotFound", peering);
+  }
+
+  @Test
+  void r4_4_19_routes_between_gateways_are_never_dynamic_without_cloud_wan() {
+    String gateway = hub.gateway();
+    String far = hub.gateway();
+    refused(
+        () ->
+            hub.ec2.createTransitGatewayPeeringAttachment(r ->
+                r.transitGatewayId(gateway)
+                    .peerTransitGatewayId(far)
+                    .peerAccountId(TestCloud.ACCOUNT)
+                    .peerRegion("us-east-1")
+                    .options(o -> o.dynamicRouting("enable"))),
+        "UnsupportedOperation");
+    assertThat(described(hub)).isEmpty();
+    refused(
+        () ->
+            hub.ec2.enableTransitGatewayRouteTablePropagation(r ->
+                r.transitGatewayRouteTableId(hub.defaultTable(gateway))
+                    .transitGatewayRouteTableAnnouncementId(
+                        "tgw-rtb-announcement-0123456789abcdef0")),
+        "UnsupportedOperation",
+        "announcements");
+  }
+
+  @Test
   void r4_3_7_the_requester_cannot_answer() {
     String id =
         hub.peer(hub.gateway(), other.gateway(), TestCloud.OTHER_ACCOUNT, "us-east-1")
@@ -209,15 +263,6 @@ class PeeringAttachmentOperationsTest {
     refused(
         () -> hub.peer(far, gateway, TestCloud.ACCOUNT, "us-east-1"),
         "InvalidTransitGatewayID.NotFound");
-    refused(
-        () ->
-            hub.ec2.createTransitGatewayPeeringAttachment(r ->
-                r.transitGatewayId(gateway)
-                    .peerTransitGatewayId(far)
-                    .peerAccountId(TestCloud.OTHER_ACCOUNT)
-                    .peerRegion("us-east-1")
-                    .options(o -> o.dynamicRouting("enable"))),
-        "UnsupportedOperation");
     refused(
         () -> hub.acceptPeering(Hub.NO_ATTACHMENT), "InvalidTransitGatewayAttachmentID.NotFound");
     assertThat(described(hub)).isEmpty();

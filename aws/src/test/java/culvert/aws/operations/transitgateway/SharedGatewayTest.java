@@ -3,6 +3,7 @@ package culvert.aws.operations.transitgateway;
 import static culvert.aws.Refused.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import culvert.aws.EveryPair;
 import culvert.aws.TestCloud;
 import culvert.aws.operations.ram.Sharing;
 import culvert.aws.operations.transitgateway.Hub.Spoke;
@@ -79,8 +80,9 @@ class SharedGatewayTest {
     assertThat(attachments(owner)).containsExactly(a.attachment(), b.attachment(), c.attachment());
     refused(() -> two.delete(a.attachment()), "InvalidTransitGatewayAttachmentID.NotFound");
     refused(() -> two.attachment(a.attachment()), "InvalidTransitGatewayAttachmentID.NotFound");
-    assertThat(owner.why(a.host(), b.host()).reachable()).isTrue();
-    assertThat(owner.why(b.host(), c.host()).reachable()).isTrue();
+    assertThat(
+            new EveryPair(cloud).end("a", a.host()).end("b", b.host()).end("c", c.host()).asked())
+        .containsExactly("a -> b", "a -> c", "b -> a", "b -> c", "c -> a", "c -> b");
     assertThat(owner.why(a.host(), b.host()).forward().path())
         .extracting(element -> element.component())
         .containsSubsequence(a.attachment(), owner.defaultTable(gateway), b.attachment());

@@ -180,6 +180,23 @@ class StaticRouteOperationsTest {
   }
 
   @Test
+  void r4_4_14_the_routes_of_a_reference_follow_its_list() {
+    String list = prefixList(5, "10.7.0.0/16");
+    refer(list);
+    hub.ec2.modifyManagedPrefixList(r ->
+        r.prefixListId(list)
+            .currentVersion(1L)
+            .addEntries(e -> e.cidr("10.8.0.0/16"))
+            .removeEntries(e -> e.cidr("10.7.0.0/16")));
+    assertThat(hub.search(table, by("prefix-list-id", list)))
+        .containsExactly("10.8.0.0/16 propagated active " + attachment);
+    hub.ec2.restoreManagedPrefixListVersion(
+        r -> r.prefixListId(list).previousVersion(1L).currentVersion(2L));
+    assertThat(hub.search(table, by("prefix-list-id", list)))
+        .containsExactly("10.7.0.0/16 propagated active " + attachment);
+  }
+
+  @Test
   void r4_4_5_a_static_route_beats_a_reference_and_a_reference_what_is_propagated() {
     String list = prefixList(5, "10.1.0.0/16", "10.7.0.0/16");
     hub.ec2.createTransitGatewayPrefixListReference(
@@ -317,22 +334,17 @@ class StaticRouteOperationsTest {
   }
 
   @Test
-  void an_export_says_where_it_would_be() {
-    assertThat(
-            hub.ec2
-                .exportTransitGatewayRoutes(r ->
-                    r.transitGatewayRouteTableId(table)
-                        .s3Bucket("backups")
-                        .filters(by("transit-gateway-route-destination-cidr-block", "10.1.0.0/16")))
-                .s3Location())
-        .startsWith("s3://backups/VPCTransitGateway/TransitGatewayRouteTables/" + table);
+  void r4_4_18_without_a_data_directory_there_is_nowhere_to_export_to() {
     refused(
         () ->
-            hub.ec2.exportTransitGatewayRoutes(r ->
-                r.transitGatewayRouteTableId(table)
-                    .s3Bucket("backups")
-                    .filters(by("prefix-list-id", "pl-1"))),
-        "InvalidParameterValue");
+            hub.ec2.exportTransitGatewayRoutes(
+                r -> r.transitGatewayRouteTableId(table).s3Bucket("backups")),
+        "UnsupportedOperation",
+        "no S3");
+    refused(
+        () -> hub.ec2.exportTransitGatewayRoutes(r -> r.transitGatewayRouteTableId(table)),
+        "MissingParameter",
+        "S3Bucket");
   }
 
   @Test

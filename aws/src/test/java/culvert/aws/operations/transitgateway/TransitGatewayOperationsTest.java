@@ -141,6 +141,40 @@ class TransitGatewayOperationsTest {
   }
 
   @Test
+  void r4_1_8_a_gateways_blocks_and_what_is_attached_do_not_overlap() {
+    String gateway = hub.gateway();
+    Hub.Spoke spoke = hub.spoke(gateway, "10.1");
+    refused(
+        () -> modify(gateway, o -> o.addTransitGatewayCidrBlocks("10.1.9.0/24")),
+        "InvalidParameterValue",
+        "10.1.9.0/24 overlaps with the CIDR blocks of " + spoke.attachment());
+    assertThat(options(gateway).transitGatewayCidrBlocks()).isEmpty();
+    modify(gateway, o -> o.addTransitGatewayCidrBlocks("10.2.9.0/24"));
+    String vpc = hub.vpc("10.2.0.0/16");
+    String subnet = hub.subnet(vpc, "10.2.0.0/24", "us-east-1a");
+    refused(() -> hub.attach(gateway, vpc, subnet), "InvalidParameterValue", vpc);
+    hub.delete(spoke.attachment());
+    modify(gateway, o -> o.addTransitGatewayCidrBlocks("10.1.9.0/24"));
+    modify(gateway, o -> o.removeTransitGatewayCidrBlocks("10.2.9.0/24"));
+    hub.attach(gateway, vpc, subnet);
+  }
+
+  @Test
+  void r4_1_2_the_table_for_both_is_the_default_of_both() {
+    String table = hub.defaultTable(hub.gateway());
+    assertThat(hub.describedTable(table).defaultAssociationRouteTable()).isTrue();
+    assertThat(hub.describedTable(table).defaultPropagationRouteTable()).isTrue();
+  }
+
+  @Test
+  void r4_1_6_a_gateway_is_in_one_region_and_is_one_accounts() {
+    String gateway = hub.gateway();
+    Hub elsewhere = new Hub(cloud, cloud.ec2(TestCloud.ACCOUNT, "eu-west-1"));
+    refused(() -> elsewhere.described(gateway), "InvalidTransitGatewayID.NotFound", gateway);
+    assertThat(hub.described(gateway).ownerId()).isEqualTo(TestCloud.ACCOUNT);
+  }
+
+  @Test
   void r4_1_3_a_modification_moves_nothing_that_is_attached() {
     String gateway = hub.gateway();
     String first = hub.defaultTable(gateway);

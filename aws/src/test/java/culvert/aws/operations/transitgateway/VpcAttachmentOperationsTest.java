@@ -192,6 +192,19 @@ class VpcAttachmentOperationsTest {
   }
 
   @Test
+  void r4_2_3_a_subnet_of_a_local_zone_is_not_attached() {
+    hub.ec2.modifyAvailabilityZoneGroup(
+        r -> r.groupName("us-east-1-bos-1").optInStatus("opted-in"));
+    String vpc = hub.vpc("10.0.0.0/16");
+    String local = hub.subnet(vpc, "10.0.1.0/24", "us-east-1-bos-1a");
+    String gateway = hub.gateway();
+    refused(() -> hub.attach(gateway, vpc, local), "InvalidParameterValue", "us-east-1-bos-1a");
+    String attachment = hub.attach(gateway, vpc, hub.subnet(vpc, "10.0.0.0/24", "us-east-1a"));
+    refused(() -> modify(attachment, List.of(local), List.of()), "InvalidParameterValue", local);
+    assertThat(hub.vpcAttachment(attachment).subnetIds()).hasSize(1);
+  }
+
+  @Test
   void options_are_modified_by_themselves() {
     String attachment = hub.attach(gateway, vpc, subnet);
     TransitGatewayVpcAttachment answer =

@@ -1,0 +1,39 @@
+package culvert.app.server;
+
+import culvert.network.routing.RoutingOscillation;
+import culvert.network.why.BadQuestion;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Answers a request with JSON, or throws {@link BadQuestion}. */
+@FunctionalInterface
+interface Answering {
+
+  System.Logger LOG = System.getLogger(Answering.class.getName());
+
+  ObjectNode answer(ServerRequest request);
+
+  /** The handler that says so over HTTP. */
+  static Handler with(Answering resource) {
+    return (request, response) -> {
+      try {
+        send(response, 200, resource.answer(request));
+      } catch (BadQuestion e) {
+        send(response, 400, Json.error(String.valueOf(e.getMessage())));
+      } catch (RoutingOscillation e) {
+        send(response, 409, Json.error(String.valueOf(e.getMessage())));
+      } catch (RuntimeException e) {
+        LOG.log(System.Logger.Level.ERROR, "answering failed", e);
+        send(response, 500, Json.error("an internal error has occurred; see the log"));
+      }
+    };
+  }
+
+  static void send(ServerResponse response, int status, ObjectNode json) {
+    response.status(status);
+    response.header("Content-Type", "application/json");
+    response.send(Json.bytes(json));
+  }
+}

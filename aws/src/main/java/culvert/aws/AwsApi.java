@@ -1,0 +1,122 @@
+package culvert.aws;
+
+import culvert.aws.catalog.Catalog;
+import culvert.aws.catalog.Lifecycles;
+import culvert.aws.operations.Buckets;
+import culvert.aws.operations.Ec2Families;
+import culvert.aws.operations.Families;
+import culvert.aws.operations.LearnedRoutes;
+import culvert.aws.operations.OperationFamily;
+import culvert.aws.operations.Quotas;
+import culvert.aws.operations.Registry;
+import culvert.aws.operations.directconnect.DirectConnectFamilies;
+import culvert.aws.operations.endpoint.EndpointFamilies;
+import culvert.aws.operations.loadbalancing.LoadBalancingFamilies;
+import culvert.aws.operations.ram.RamFamilies;
+import culvert.aws.operations.transitgateway.TransitGatewayFamilies;
+import culvert.aws.operations.vpn.VpnFamilies;
+import culvert.aws.own.Convergence;
+import culvert.aws.own.Failures;
+import culvert.aws.own.Sites;
+import culvert.aws.reading.RoutingReader;
+import culvert.aws.reading.TopologyReader;
+import culvert.aws.region.Regions;
+import culvert.aws.wire.ApiService;
+import culvert.aws.wire.Credentials;
+import culvert.aws.wire.Service;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** All of AWS that Culvert answers: every family of operations over one catalog. */
+public final class AwsApi {
+
+  private final Catalog catalog;
+  private final Registry registry;
+  private final Sites sites;
+  private final Failures failures;
+
+  private AwsApi(Catalog catalog, Registry registry, Sites sites, Failures failures) {
+    this.catalog = catalog;
+    this.registry = registry;
+    this.sites = sites;
+    this.failures = failures;
+  }
+
+  /** As below; sessions follow their links as fast as AWS's work goes. */
+  public static AwsApi over(
+      Lifecycles.Timing timing,
+      Quotas quotas,
+      Buckets buckets,
+      Function<Lifecycles, Catalog> open) {
+    return over(timing, timing == Lifecycles.Timing.AWS, quotas, buckets, null, open);
+  }
+
+  /**
+   * Puts the families together.
+   *
+   * @param timedSessions whether the timers of tunnels and BGP sessions run; else sessions follow
+   *     their links at once
+   * @param buckets what they write to in the place of S3
+   * @param told what tunnels and routes are said to be; null where routing says that
+   * @param open opens the catalog, given what its resources do by themselves
+   */
+  public static AwsApi over(
+      Lifecycles.Timing timing,
+      boolean timedSessions,
+      Quotas quotas,
+      Buckets buckets,
+      @Nullable LearnedRoutes told,
+      Function<Lifecycles, Catalog> open) {
+    TopologyReader reader = new TopologyReader();
+    LearnedRoutes learned = told == null ? LearnedRoutes.of(new RoutingReader(reader)::read) : told;
+    Convergence convergence = new Convergence(reader, timedSessions);
+    OperationFamily families = families(quotas, buckets, learned);
+    Lifecycles lifecycles = new Lifecycles(timing);
+    Registry.lifecycles(lifecycles);
+    families.lifecycles(lifecycles);
+    convergence.lifecycles(lifecycles);
+    Catalog catalog = open.apply(lifecycles);
+    Registry registry = new Registry(catalog);
+    families.register(registry);
+    return new AwsApi(
+        catalog, registry, new Sites(catalog, reader), new Failures(catalog, reader, convergence));
+  }
+
+  private static OperationFamily families(Quotas quotas, Buckets buckets, LearnedRoutes learned) {
+    return new Families(
+        List.of(
+            Ec2Families.of(quotas, learned),
+            TransitGatewayFamilies.of(quotas, buckets, learned),
+            VpnFamilies.of(quotas, learned),
+            DirectConnectFamilies.of(quotas, learned),
+            EndpointFamilies.of(quotas),
+            LoadBalancingFamilies.of(),
+            RamFamilies.of(TransitGatewayFamilies.unsharing())));
+  }
+
+  public Catalog catalog() {
+    return catalog;
+  }
+
+  /** The on-premises networks. */
+  public Sites sites() {
+    return sites;
+  }
+
+  /** What is down. */
+  public Failures failures() {
+    return failures;
+  }
+
+  /** The front of it. */
+  public ApiService service(Credentials credentials) {
+    return new ApiService(registry, credentials, Regions::exists);
+  }
+
+  /** The names of the operations that exist. */
+  public Set<String> operations(Service service) {
+    return registry.names(service);
+  }
+}

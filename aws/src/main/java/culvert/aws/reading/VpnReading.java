@@ -1,0 +1,212 @@
+package culvert.aws.reading;
+
+import culvert.aws.catalog.Kinds;
+import culvert.aws.catalog.Resource;
+import culvert.aws.catalog.Scope;
+import culvert.aws.catalog.Snapshot;
+import culvert.aws.region.Regions;
+import culvert.network.address.IpAddress;
+import culvert.network.address.IpPrefix;
+import culvert.network.topology.Fault;
+import culvert.network.topology.VpnTarget;
+import culvert.network.topology.VpnTunnel;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.AttachmentStatus;
+import software.amazon.awssdk.services.ec2.model.CustomerGateway;
+import software.amazon.awssdk.services.ec2.model.TransitGatewayAttachment;
+import software.amazon.awssdk.services.ec2.model.TransitGatewayAttachmentResourceType;
+import software.amazon.awssdk.services.ec2.model.TransitGatewayAttachmentState;
+import software.amazon.awssdk.services.ec2.model.TransitGatewayConnect;
+import software.amazon.awssdk.services.ec2.model.TransitGatewayConnectPeer;
+import software.amazon.awssdk.services.ec2.model.TransitGatewayConnectPeerState;
+import software.amazon.awssdk.services.ec2.model.TunnelInsideIpVersion;
+import software.amazon.awssdk.services.ec2.model.TunnelOption;
+import software.amazon.awssdk.services.ec2.model.VpcAttachment;
+import software.amazon.awssdk.services.ec2.model.VpnConnection;
+import software.amazon.awssdk.services.ec2.model.VpnGateway;
+import software.amazon.awssdk.services.ec2.model.VpnState;
+
+/**
+ * Reads the ends of VPNs and the tunnels between them, and Connect attachments with their peers.
+ */
+final class VpnReading {
+
+  private VpnReading() {}
+
+  static culvert.network.topology.@Nullable CustomerGateway customerGateway(
+      Resource<CustomerGateway> gateway, Snapshot from) {
+    return gateway.shape().state().equals("deleted")
+        ? null
+        : customerGateway(gateway.shape(), gateway.scope());
+  }
+
+  private static culvert.network.topology.CustomerGateway customerGateway(
+      CustomerGateway gateway, Scope owner) {
+    return new culvert.network.topology.CustomerGateway(
+        gateway.customerGatewayId(),
+        owner.account(),
+        owner.region(),
+        VpcReading.name(gateway.tags()),
+        Long.parseLong(gateway.bgpAsn() == null ? gateway.bgpAsnExtended() : gateway.bgpAsn()),
+        gateway.ipAddress() == null ? null : IpAddress.parse(gateway.ipAddress()));
+  }
+
+  /** Null where it is not available. */
+  static culvert.network.topology.@Nullable VpnGateway vpnGateway(
+      Resource<VpnGateway> resource, Snapshot from) {
+    if (resource.shape().state() != VpnState.AVAILABLE) {
+      return null;
+    }
+    VpnGateway gateway = resource.shape();
+    return new culvert.network.topology.VpnGateway(
+        gateway.vpnGatewayId(),
+        resource.scope().account(),
+        resource.scope().region(),
+        VpcReading.name(gateway.tags()),
+        gateway.amazonSideAsn(),
+        gateway.vpcAttachments().stream()
+            .filter(attachment -> attachment.state() == AttachmentStatus.ATTACHED)
+            .map(VpcAttachment::vpcId)
+            .findFirst()
+            .orElse(null));
+  }
+
+  /** One that is available or modified and has a target, else null. */
+  static culvert.network.topology.@Nullable VpnConnection connection(
+      Resource<VpnConnection> connection, Snapshot from) {
+    VpnTarget target = isThere(connection.shape()) ? target(from, connection) : null;
+    return target == null ? null : connection(connection, target);
+  }
+
+  /** The tunnel of that index of a connection that is read, else null. */
+  static @Nullable VpnTunnel tunnel(Resource<VpnConnection> connection, Snapshot from, int index) {
+    if (connection(connection, from) == null) {
+      return null;
+    }
+    TunnelOption tunnel = connection.shape().options().tunnelOptions().get(index);
+    return tunnel(connection.id() + "/" + (index + 1), index, tunnel, connection);
+  }
+
+  /** A tunnel that AWS builds anew is down. */
+  static @Nullable Fault replaced(Resource<VpnConnection> connection, Snapshot from, int index) {
+    TunnelOption tunnel = connection.shape().options().tunnelOptions().get(index);
+    return isReplaced(from, connection, tunnel)
+        ? new Fault(connection.id() + "/" + (index + 1))
+        : null;
+  }
+
+  /** The connection that an attachment is of, or null. */
+  static @Nullable String connectionOf(TransitGatewayAttachment attachment) {
+    return attachment.resourceType() == TransitGatewayAttachmentResourceType.VPN
+        ? attachment.resourceId()
+        : null;
+  }
+
+  private static boolean isThere(VpnConnection connection) {
+    return switch (connection.state()) {
+      case AVAILABLE -> true;
+      // AWS's model does not know "modifying".
+      case UNKNOWN_TO_SDK_VERSION -> true;
+      case PENDING, DELETING, DELETED -> false;
+    };
+  }
+
+  /** Null where there is none yet. */
+  private static @Nullable VpnTarget target(Snapshot from, Resource<VpnConnection> connection) {
+    String vpnGateway = connection.shape().vpnGatewayId();
+    if (vpnGateway != null) {
+      return new VpnTarget.ToVpnGateway(vpnGateway);
+    }
+    String gateway = connection.shape().transitGatewayId();
+    return from.referring(connection.scope(), Kinds.TRANSIT_GATEWAY_ATTACHMENT, connection.id())
+        .filter(attachment ->
+            attachment.shape().resourceType() == TransitGatewayAttachmentResourceType.VPN
+                && attachment.shape().state() == TransitGatewayAttachmentState.AVAILABLE
+                && attachment.shape().transitGatewayId().equals(gateway))
+        .<VpnTarget>map(attachment -> new VpnTarget.ToTransitGateway(gateway, attachment.id()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static culvert.network.topology.VpnConnection connection(
+      Resource<VpnConnection> resource, VpnTarget target) {
+    VpnConnection connection = resource.shape();
+    return new culvert.network.topology.VpnConnection(
+        connection.vpnConnectionId(),
+        resource.sequence(),
+        resource.scope().account(),
+        resource.scope().region(),
+        VpcReading.name(connection.tags()),
+        connection.customerGatewayId(),
+        target,
+        connection.options().tunnelInsideIpVersion() == TunnelInsideIpVersion.IPV6,
+        !connection.options().staticRoutesOnly(),
+        connection.routes().stream()
+            .filter(route -> route.state() == VpnState.AVAILABLE)
+            .map(route -> IpPrefix.parse(route.destinationCidrBlock()))
+            .toList(),
+        Stream.of("/1", "/2").map(connection.vpnConnectionId()::concat).toList(),
+        connection.options().transportTransitGatewayAttachmentId());
+  }
+
+  /** Each ends in a zone of its own (A1). */
+  private static VpnTunnel tunnel(
+      String id, int index, TunnelOption tunnel, Resource<VpnConnection> connection) {
+    TunnelInside inside = TunnelInside.of(tunnel);
+    return new VpnTunnel(
+        id,
+        connection.id(),
+        Regions.get(connection.scope().region()).zones().get(index).id(),
+        IpAddress.parse(tunnel.outsideIpAddress()),
+        inside.aws(),
+        inside.customer(),
+        TunnelProposal.weakest(tunnel).mtu(connection.shape().options().enableAcceleration()));
+  }
+
+  private static boolean isReplaced(
+      Snapshot from, Resource<VpnConnection> connection, TunnelOption tunnel) {
+    return from.find(
+            connection.scope(),
+            Kinds.VPN_TUNNEL_REPLACEMENT,
+            connection.id() + "/" + tunnel.outsideIpAddress())
+        != null;
+  }
+
+  /** Null where it is not available. */
+  static culvert.network.topology.@Nullable TransitGatewayConnect connect(
+      Resource<TransitGatewayConnect> connect, Snapshot from) {
+    return Optional.ofNullable(
+            from.find(connect.scope(), Kinds.TRANSIT_GATEWAY_ATTACHMENT, connect.id()))
+        .map(Resource::shape)
+        .filter(common -> common.state() == TransitGatewayAttachmentState.AVAILABLE)
+        .map(common -> connect(connect.shape(), common))
+        .orElse(null);
+  }
+
+  private static culvert.network.topology.TransitGatewayConnect connect(
+      TransitGatewayConnect connect, TransitGatewayAttachment common) {
+    return new culvert.network.topology.TransitGatewayConnect(
+        connect.transitGatewayAttachmentId(),
+        connect.transitGatewayId(),
+        VpcReading.name(common.tags()),
+        connect.transportTransitGatewayAttachmentId());
+  }
+
+  /** Null where it is not available. */
+  static culvert.network.topology.@Nullable TransitGatewayConnectPeer connectPeer(
+      TransitGatewayConnectPeer peer) {
+    if (peer.state() != TransitGatewayConnectPeerState.AVAILABLE) {
+      return null;
+    }
+    var configuration = Objects.requireNonNull(peer.connectPeerConfiguration());
+    return new culvert.network.topology.TransitGatewayConnectPeer(
+        peer.transitGatewayConnectPeerId(),
+        peer.transitGatewayAttachmentId(),
+        IpAddress.parse(configuration.transitGatewayAddress()),
+        IpAddress.parse(configuration.peerAddress()),
+        configuration.bgpConfigurations().getFirst().peerAsn());
+  }
+}
