@@ -9,6 +9,7 @@ import culvert.aws.operations.LearnedRoutes;
 import culvert.aws.operations.OperationFamily;
 import culvert.aws.operations.Quotas;
 import culvert.aws.operations.Registry;
+import culvert.aws.operations.directconnect.DirectConnectFamilies;
 import culvert.aws.operations.endpoint.EndpointFamilies;
 import culvert.aws.operations.loadbalancing.LoadBalancingFamilies;
 import culvert.aws.operations.ram.RamFamilies;
@@ -87,8 +88,9 @@ public final class AwsApi {
     return new Families(
         List.of(
             Ec2Families.of(quotas, learned),
-            TransitGatewayFamilies.of(quotas, buckets),
+            TransitGatewayFamilies.of(quotas, buckets, learned),
             VpnFamilies.of(quotas, learned),
+            DirectConnectFamilies.of(quotas, learned),
             EndpointFamilies.of(quotas),
             LoadBalancingFamilies.of(),
             RamFamilies.of(TransitGatewayFamilies.unsharing())));

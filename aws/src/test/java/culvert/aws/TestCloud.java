@@ -103,6 +103,11 @@ public final class TestCloud implements AutoCloseable {
     return configured(DirectConnectClient.builder(), credentials, "us-east-1").build();
   }
 
+  public DirectConnectClient directConnect(String account, String region) {
+    AwsCredentials credentials = AwsBasicCredentials.create(account, "secret");
+    return configured(DirectConnectClient.builder(), credentials, region).build();
+  }
+
   public RamClient ram(String account) {
     return ram(AwsBasicCredentials.create(account, "secret"));
   }

@@ -12,6 +12,15 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.directconnect.model.AssociateHostedConnectionRequest;
+import software.amazon.awssdk.services.directconnect.model.Connection;
+import software.amazon.awssdk.services.directconnect.model.CustomerAgreement;
+import software.amazon.awssdk.services.directconnect.model.DirectConnectGateway;
+import software.amazon.awssdk.services.directconnect.model.DirectConnectGatewayAssociation;
+import software.amazon.awssdk.services.directconnect.model.DirectConnectGatewayAssociationProposal;
+import software.amazon.awssdk.services.directconnect.model.Lag;
+import software.amazon.awssdk.services.directconnect.model.VirtualInterface;
+import software.amazon.awssdk.services.directconnect.model.VirtualInterfaceTestHistory;
 import software.amazon.awssdk.services.ec2.model.Address;
 import software.amazon.awssdk.services.ec2.model.AddressAttribute;
 import software.amazon.awssdk.services.ec2.model.AddressTransfer;
@@ -521,6 +530,72 @@ public final class Kinds {
           TagDescription.class,
           TagDescription::resourceArn,
           TagDescription::builder);
+
+  /** A dedicated connection, or the hosted one of a customer, which alone has a VLAN. */
+  public static final Kind<Connection> DIRECT_CONNECT_CONNECTION =
+      kind("dxcon", Connection.class, Connection::connectionId, Connection::builder);
+
+  /** A partner's connection that hosts others, in the shape of a connection. */
+  public static final Kind<Connection> DIRECT_CONNECT_INTERCONNECT =
+      kind("dx-interconnect", Connection.class, Connection::connectionId, Connection::builder);
+
+  /** What a hosted connection runs on, with its partner, under the hosted connection's id. */
+  public static final Kind<AssociateHostedConnectionRequest> DIRECT_CONNECT_HOSTING =
+      kind(
+          "dx-hosting",
+          AssociateHostedConnectionRequest.class,
+          AssociateHostedConnectionRequest::connectionId,
+          AssociateHostedConnectionRequest::builder);
+
+  /** Without its connections, which name it. */
+  public static final Kind<Lag> DIRECT_CONNECT_LAG =
+      kind("dxlag", Lag.class, Lag::lagId, Lag::builder);
+
+  public static final Kind<VirtualInterface> DIRECT_CONNECT_VIRTUAL_INTERFACE =
+      kind(
+          "dxvif",
+          VirtualInterface.class,
+          VirtualInterface::virtualInterfaceId,
+          VirtualInterface::builder);
+
+  /** In no Region, like its associations and their proposals. */
+  public static final Kind<DirectConnectGateway> DIRECT_CONNECT_GATEWAY =
+      kind(
+          "dx-gateway",
+          DirectConnectGateway.class,
+          DirectConnectGateway::directConnectGatewayId,
+          DirectConnectGateway::builder);
+
+  /** With the owner of the Direct Connect gateway. */
+  public static final Kind<DirectConnectGatewayAssociation> DIRECT_CONNECT_GATEWAY_ASSOCIATION =
+      kind(
+          "dx-gateway-association",
+          DirectConnectGatewayAssociation.class,
+          DirectConnectGatewayAssociation::associationId,
+          DirectConnectGatewayAssociation::builder);
+
+  /** With who proposes it. */
+  public static final Kind<DirectConnectGatewayAssociationProposal> DIRECT_CONNECT_PROPOSAL =
+      kind(
+          "dx-gateway-association-proposal",
+          DirectConnectGatewayAssociationProposal.class,
+          DirectConnectGatewayAssociationProposal::proposalId,
+          DirectConnectGatewayAssociationProposal::builder);
+
+  /** A BGP failover test that runs or is over. */
+  public static final Kind<VirtualInterfaceTestHistory> DIRECT_CONNECT_FAILOVER_TEST =
+      kind(
+          "dx-failover-test",
+          VirtualInterfaceTestHistory.class,
+          VirtualInterfaceTestHistory::testId,
+          VirtualInterfaceTestHistory::builder);
+
+  public static final Kind<CustomerAgreement> DIRECT_CONNECT_AGREEMENT =
+      kind(
+          "dx-customer-agreement",
+          CustomerAgreement.class,
+          CustomerAgreement::agreementName,
+          CustomerAgreement::builder);
 
   public static final Kind<DhcpOptions> DHCP_OPTIONS =
       kind("dhcp-options", DhcpOptions.class, DhcpOptions::dhcpOptionsId, DhcpOptions::builder);

@@ -4,30 +4,40 @@ import culvert.aws.catalog.Snapshot;
 import culvert.network.address.IpPrefix;
 import culvert.network.routing.HybridRouting;
 import culvert.network.routing.Session;
+import culvert.network.routing.TransitGatewayRoute;
+import culvert.network.topology.TransitGatewayRouteTable;
 import java.util.Collection;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What routing makes of a state of everything, as far as the VPN operations show it. */
+/** What routing makes of a state of everything, as far as operations show it. */
 public interface LearnedRoutes {
 
-  /** The session of a tunnel, {@code vpn-…/1}, or null where there is none. */
-  @Nullable Session tunnel(Snapshot at, String tunnel);
+  /** The session of a tunnel, {@code vpn-…/1}, or of a BGP peer; null where there is none. */
+  @Nullable Session session(Snapshot at, String id);
 
   /** The prefixes that a virtual private gateway propagates. */
   Collection<IpPrefix> ofVpnGateway(Snapshot at, String vpnGateway);
+
+  /** The best routes of a transit gateway's table (R4.4.8). */
+  Collection<TransitGatewayRoute> ofTable(Snapshot at, TransitGatewayRouteTable table);
 
   /** As the engine computes it, which may be asked for one state many times. */
   static LearnedRoutes of(Function<Snapshot, HybridRouting> routing) {
     return new LearnedRoutes() {
       @Override
-      public @Nullable Session tunnel(Snapshot at, String tunnel) {
-        return routing.apply(at).sessions().get(tunnel);
+      public @Nullable Session session(Snapshot at, String id) {
+        return routing.apply(at).sessions().get(id);
       }
 
       @Override
       public Collection<IpPrefix> ofVpnGateway(Snapshot at, String vpnGateway) {
         return routing.apply(at).ofVpnGateway(vpnGateway).keySet().stream().sorted().toList();
+      }
+
+      @Override
+      public Collection<TransitGatewayRoute> ofTable(Snapshot at, TransitGatewayRouteTable table) {
+        return routing.apply(at).transitGateways().best(table).values();
       }
     };
   }

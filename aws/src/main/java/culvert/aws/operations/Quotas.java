@@ -39,7 +39,8 @@ public record Quotas(
     int tablesPerTransitGateway,
     int routesPerTransitGateway,
     Multicast multicast,
-    Vpn vpn) {
+    Vpn vpn,
+    DirectConnect directConnect) {
 
   /**
    * Of multicast (R4.8.8).
@@ -65,6 +66,17 @@ public record Quotas(
       int connectionsPerRegion,
       int connectionsPerVpnGateway,
       int acceleratedConnectionsPerRegion) {}
+
+  /**
+   * Of Direct Connect, as far as AWS raises them (B2, B5); the others are the same for everybody.
+   *
+   * @param connectionsPerLocation dedicated ones of a Region
+   */
+  public record DirectConnect(
+      int connectionsPerLocation,
+      int lagsPerRegion,
+      int gateways,
+      int virtualInterfacesPerGateway) {}
 
   private static final int UNCOUNTED = Integer.MAX_VALUE;
 
@@ -102,12 +114,13 @@ public record Quotas(
         UNCOUNTED,
         10_000,
         new Multicast(UNCOUNTED, UNCOUNTED, 100, UNCOUNTED, 10_000),
-        new Vpn(UNCOUNTED, UNCOUNTED, UNCOUNTED, UNCOUNTED, UNCOUNTED));
+        new Vpn(UNCOUNTED, UNCOUNTED, UNCOUNTED, UNCOUNTED, UNCOUNTED),
+        new DirectConnect(UNCOUNTED, UNCOUNTED, UNCOUNTED, UNCOUNTED));
   }
 
   /**
    * What a new account has (R1.1.13, R1.2.8, R1.6.11, R1.7.9, R2.1.13, R2.2.14, R3.1.11, R4.3.7,
-   * R4.8.8, R4.9.1, A15).
+   * R4.8.8, R4.9.1, A15, B2, B5).
    */
   public static Quotas defaults() {
     return new Quotas(
@@ -142,7 +155,8 @@ public record Quotas(
         20,
         10_000,
         new Multicast(20, 20, 100, 1, 10_000),
-        new Vpn(50, 5, 50, 10, 10));
+        new Vpn(50, 5, 50, 10, 10),
+        new DirectConnect(10, 10, 200, 30));
   }
 
   /** These, but for what is said of peerings. */
@@ -179,6 +193,7 @@ public record Quotas(
         tablesPerTransitGateway,
         routesPerTransitGateway,
         multicast,
-        vpn);
+        vpn,
+        directConnect);
   }
 }

@@ -2,10 +2,8 @@ package culvert.aws.reading;
 
 import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Resource;
-import culvert.aws.catalog.Scope;
 import culvert.aws.catalog.Snapshot;
 import culvert.network.address.IpPrefix;
-import culvert.network.topology.Component;
 import culvert.network.topology.PrefixList;
 import java.util.List;
 import java.util.Objects;
@@ -20,14 +18,6 @@ final class PrefixListReading {
   /** The id of the list that a version is of. */
   static String listOf(Resource<GetManagedPrefixListEntriesResponse> version) {
     return version.id().substring(0, version.id().indexOf('/'));
-  }
-
-  /** One list that the owner of something refers to. */
-  static void one(Snapshot from, Scope owner, String id, List<Component> all) {
-    Resource<ManagedPrefixList> list = from.find(owner, Kinds.PREFIX_LIST, id);
-    if (list != null) {
-      all.add(list(list, from));
-    }
   }
 
   static PrefixList list(Resource<ManagedPrefixList> list, Snapshot from) {

@@ -5,6 +5,10 @@ import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Resource;
 import culvert.network.topology.Component;
 import culvert.network.topology.CustomerGateway;
+import culvert.network.topology.DirectConnectConnection;
+import culvert.network.topology.DirectConnectGateway;
+import culvert.network.topology.DirectConnectGatewayAssociation;
+import culvert.network.topology.DirectConnectLag;
 import culvert.network.topology.Fault;
 import culvert.network.topology.Instance;
 import culvert.network.topology.NetworkLoadBalancer;
@@ -16,6 +20,7 @@ import culvert.network.topology.TransitGatewayMulticastDomain;
 import culvert.network.topology.TransitGatewayPeering;
 import culvert.network.topology.TransitGatewayRouteTable;
 import culvert.network.topology.TransitGatewayVpcAttachment;
+import culvert.network.topology.VirtualInterface;
 import culvert.network.topology.Vpc;
 import culvert.network.topology.VpnConnection;
 import culvert.network.topology.VpnGateway;
@@ -26,6 +31,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.directconnect.model.VirtualInterfaceTestHistory;
 import software.amazon.awssdk.services.ec2.model.CreateTransitGatewayRouteRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcAttributeResponse;
 import software.amazon.awssdk.services.ec2.model.ReplaceVpnTunnelRequest;
@@ -89,6 +95,18 @@ final class Readings {
   private static final Reading<?, TransitGatewayConnect> CONNECT =
       new Reading<>(
           Kinds.TRANSIT_GATEWAY_CONNECT, TransitGatewayConnect.class, VpnReading::connect);
+
+  private static final Reading<?, VirtualInterface> VIRTUAL_INTERFACE =
+      new Reading<>(
+          Kinds.DIRECT_CONNECT_VIRTUAL_INTERFACE,
+          VirtualInterface.class,
+          DirectConnectReading::virtualInterface);
+
+  private static final Reading<?, DirectConnectGatewayAssociation> ASSOCIATION =
+      new Reading<>(
+          Kinds.DIRECT_CONNECT_GATEWAY_ASSOCIATION,
+          DirectConnectGatewayAssociation.class,
+          DirectConnectReading::association);
 
   private static final Map<Kind<?>, List<Reading<?, ?>>> READINGS =
       Stream.<Reading<?, ?>>of(
@@ -155,6 +173,21 @@ final class Readings {
               REPLACED_1,
               REPLACED_2,
               CONNECT,
+              alone(
+                  Kinds.DIRECT_CONNECT_CONNECTION,
+                  DirectConnectConnection.class,
+                  DirectConnectReading::port),
+              alone(
+                  Kinds.DIRECT_CONNECT_INTERCONNECT,
+                  DirectConnectConnection.class,
+                  DirectConnectReading::port),
+              alone(Kinds.DIRECT_CONNECT_LAG, DirectConnectLag.class, DirectConnectReading::lag),
+              VIRTUAL_INTERFACE,
+              alone(
+                  Kinds.DIRECT_CONNECT_GATEWAY,
+                  DirectConnectGateway.class,
+                  DirectConnectReading::gateway),
+              ASSOCIATION,
               alone(
                   Kinds.TRANSIT_GATEWAY_CONNECT_PEER,
                   TransitGatewayConnectPeer.class,
@@ -236,6 +269,14 @@ final class Readings {
                   Kinds.TRANSIT_GATEWAY_ATTACHMENT,
                   CONNECT,
                   TransitGatewayAttachment::transitGatewayAttachmentId),
+              part(
+                  Kinds.DIRECT_CONNECT_FAILOVER_TEST,
+                  VIRTUAL_INTERFACE,
+                  VirtualInterfaceTestHistory::virtualInterfaceId),
+              new Part<>(
+                  Kinds.TRANSIT_GATEWAY_ATTACHMENT,
+                  ASSOCIATION,
+                  DirectConnectReading::associationsOf),
               new Part<>(
                   Kinds.NETWORK_INTERFACE,
                   MULTICAST_DOMAIN,

@@ -3,11 +3,9 @@ package culvert.aws.reading;
 import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Resource;
 import culvert.aws.catalog.Snapshot;
-import culvert.network.topology.Component;
 import culvert.network.topology.TransitGatewayPeering;
 import culvert.network.topology.TransitGatewayPeering.Side;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.PeeringTgwInfo;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayAttachment;
@@ -19,12 +17,6 @@ import software.amazon.awssdk.services.ec2.model.TransitGatewayPeeringAttachment
 final class TransitGatewayPeeringReading {
 
   private TransitGatewayPeeringReading() {}
-
-  /** The peerings of one gateway. */
-  static Stream<Component> ofGateway(Snapshot from, String gateway) {
-    return from.referringAnywhere(Kinds.TRANSIT_GATEWAY_ATTACHMENT, gateway)
-        .flatMap(attachment -> Stream.ofNullable(peering(attachment, from)));
-  }
 
   private static boolean isRequesters(
       Snapshot from, Resource<TransitGatewayAttachment> attachment) {

@@ -2,12 +2,10 @@ package culvert.aws.reading;
 
 import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Resource;
-import culvert.aws.catalog.Scope;
 import culvert.aws.catalog.Snapshot;
 import culvert.network.topology.Component;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.ApplianceModeSupportValue;
@@ -70,23 +68,6 @@ final class TransitGatewayReading {
   static Stream<Component> ofVpc(Snapshot from, String vpc) {
     return from.referringAnywhere(Kinds.TRANSIT_GATEWAY_ATTACHMENT, vpc)
         .flatMap(attachment -> Stream.ofNullable(vpcAttachment(attachment, from)));
-  }
-
-  /** The attachments of VPCs to one gateway, and those VPCs. */
-  static Stream<Component> ofGateway(Snapshot from, String gateway) {
-    return from.referringAnywhere(Kinds.TRANSIT_GATEWAY_ATTACHMENT, gateway)
-        .filter(TransitGatewayReading::isVpcs)
-        .flatMap(attachment ->
-            Stream.concat(
-                Stream.ofNullable(vpcAttachment(attachment, from)),
-                vpc(from, attachment).stream()));
-  }
-
-  private static Optional<Component> vpc(
-      Snapshot from, Resource<TransitGatewayAttachment> attachment) {
-    Scope owner = new Scope(attachment.shape().resourceOwnerId(), attachment.scope().region());
-    return Optional.ofNullable(from.find(owner, Kinds.VPC, attachment.shape().resourceId()))
-        .map(vpc -> VpcReading.vpc(vpc, from));
   }
 
   /** The attachment, or null where it is not a VPC's or does not forward. */

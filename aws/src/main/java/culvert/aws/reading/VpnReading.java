@@ -7,7 +7,6 @@ import culvert.aws.catalog.Snapshot;
 import culvert.aws.region.Regions;
 import culvert.network.address.IpAddress;
 import culvert.network.address.IpPrefix;
-import culvert.network.topology.Component;
 import culvert.network.topology.Fault;
 import culvert.network.topology.VpnTarget;
 import culvert.network.topology.VpnTunnel;
@@ -97,21 +96,6 @@ final class VpnReading {
     return isReplaced(from, connection, tunnel)
         ? new Fault(connection.id() + "/" + (index + 1))
         : null;
-  }
-
-  /** The connections to one transit gateway, with both of their ends. */
-  static Stream<Component> ofGateway(Snapshot from, String gateway) {
-    return from.referringAnywhere(Kinds.VPN_CONNECTION, gateway)
-        .filter(connection -> connection(connection, from) != null)
-        .flatMap(connection ->
-            Stream.concat(
-                from.byId(Kinds.CUSTOMER_GATEWAY, connection.shape().customerGatewayId())
-                    .map(customer -> customerGateway(customer.shape(), customer.scope())),
-                Stream.<@Nullable Component>of(
-                        connection(connection, from),
-                        tunnel(connection, from, 0),
-                        tunnel(connection, from, 1))
-                    .flatMap(Stream::ofNullable)));
   }
 
   /** The connection that an attachment is of, or null. */

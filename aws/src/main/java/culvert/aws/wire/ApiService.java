@@ -60,7 +60,9 @@ public final class ApiService {
       LOG.log(System.Logger.Level.ERROR, "request " + requestId + " failed", e);
       return protocol.error(
           new WireException(
-              "InternalError", 500, "An internal error has occurred. See the log: " + requestId),
+              protocol.faultCode(),
+              500,
+              "An internal error has occurred. See the log: " + requestId),
           requestId);
     }
   }

@@ -29,6 +29,11 @@ record JsonProtocol(String target) implements Protocol {
     return new ApiResponse(error.status(), headers(requestId), List.of(JsonText.error(error)));
   }
 
+  @Override
+  public String faultCode() {
+    return "DirectConnectServerException";
+  }
+
   private static Map<String, String> headers(String requestId) {
     return Map.of("Content-Type", "application/x-amz-json-1.1", "x-amzn-RequestId", requestId);
   }

@@ -21,4 +21,9 @@ sealed interface Protocol permits QueryProtocol, JsonProtocol, RestJsonProtocol 
   ApiResponse answer(String operation, Answer answer, String requestId);
 
   ApiResponse error(WireException error, String requestId);
+
+  /** What an error is called that is no fault of the request's. */
+  default String faultCode() {
+    return "InternalError";
+  }
 }

@@ -10,6 +10,7 @@ public final class References {
 
   private static final int NEW_DIGITS = 17;
   private static final int OLD_DIGITS = 8;
+  private static final int UUID_LENGTH = 36;
 
   private References() {}
 
@@ -40,10 +41,33 @@ public final class References {
     }
   }
 
-  /** Whether the text has the form of an id: words, then 17 or 8 hexadecimal digits. */
+  /**
+   * Whether the text has the form of an id: words, then 17 or 8 hexadecimal digits; or that of a
+   * UUID, which is what Direct Connect gateways have.
+   */
   static boolean isId(String text) {
     int length = text.length();
-    return digitsAfterDash(text, length - NEW_DIGITS) || digitsAfterDash(text, length - OLD_DIGITS);
+    return digitsAfterDash(text, length - NEW_DIGITS)
+        || digitsAfterDash(text, length - OLD_DIGITS)
+        || isUuid(text);
+  }
+
+  private static boolean isUuid(String text) {
+    if (text.length() != UUID_LENGTH) {
+      return false;
+    }
+    for (int i = 0; i < UUID_LENGTH; i++) {
+      char c = text.charAt(i);
+      boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
+      if (dash ? c != '-' : !isHex(c)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isHex(char c) {
+    return c >= '0' && c <= '9' || c >= 'a' && c <= 'f';
   }
 
   private static boolean digitsAfterDash(String text, int start) {
@@ -51,8 +75,7 @@ public final class References {
       return false;
     }
     for (int i = start; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+      if (!isHex(text.charAt(i))) {
         return false;
       }
     }

@@ -92,6 +92,7 @@ final class AttachmentOperations implements OperationFamily {
       case VPC -> VpcAttachments.next(attachment, viewer);
       case PEERING -> PeeringAttachments.next(attachment);
       case CONNECT -> ConnectAttachments.next(attachment);
+      case DIRECT_CONNECT_GATEWAY -> DirectConnectAttachments.next(attachment, viewer);
       case VPN -> VpnAttachments.next(attachment);
       default -> null;
     };

@@ -91,8 +91,20 @@ final class Attachments {
       Transaction transaction,
       TransitGatewayAttachment attachment,
       TransitGatewayAttachmentState state) {
+    move(transaction, transaction.scope(), attachment, state);
+    return Objects.requireNonNull(
+        transaction.find(
+            Kinds.TRANSIT_GATEWAY_ATTACHMENT, attachment.transitGatewayAttachmentId()));
+  }
+
+  /** The same, in whatever Region it is. */
+  static void move(
+      Transaction transaction,
+      Scope here,
+      TransitGatewayAttachment attachment,
+      TransitGatewayAttachmentState state) {
     String id = attachment.transitGatewayAttachmentId();
-    for (Scope viewer : viewers(attachment, transaction.scope())) {
+    for (Scope viewer : viewers(attachment, here)) {
       TransitGatewayAttachment view =
           transaction.in(viewer).find(Kinds.TRANSIT_GATEWAY_ATTACHMENT, id);
       if (view != null) {
@@ -100,7 +112,6 @@ final class Attachments {
             viewer, Kinds.TRANSIT_GATEWAY_ATTACHMENT, id, view.toBuilder().state(state).build());
       }
     }
-    return Objects.requireNonNull(transaction.find(Kinds.TRANSIT_GATEWAY_ATTACHMENT, id));
   }
 
   /** It is available now. */

@@ -7,6 +7,7 @@ import culvert.aws.catalog.View;
 import culvert.aws.operations.Buckets;
 import culvert.aws.operations.Ec2Error;
 import culvert.aws.operations.Filters;
+import culvert.aws.operations.LearnedRoutes;
 import culvert.aws.operations.OperationFamily;
 import culvert.aws.operations.Paging;
 import culvert.aws.operations.Registry;
@@ -61,10 +62,12 @@ final class RouteSearchOperations implements OperationFamily {
       Snapshot snapshot, String table, List<culvert.network.routing.TransitGatewayRoute> best) {}
 
   private final Buckets buckets;
+  private final LearnedRoutes learned;
   private volatile @Nullable Searched last;
 
-  RouteSearchOperations(Buckets buckets) {
+  RouteSearchOperations(Buckets buckets, LearnedRoutes learned) {
     this.buckets = buckets;
+    this.learned = learned;
   }
 
   private static Filters<TransitGatewayRoute> common() {
@@ -169,7 +172,11 @@ final class RouteSearchOperations implements OperationFamily {
       return before.best;
     }
     List<culvert.network.routing.TransitGatewayRoute> best =
-        TransitGatewayRouteReading.best(view.snapshot(), view.scope(), table).stream()
+        learned
+            .ofTable(
+                view.snapshot(),
+                TransitGatewayRouteReading.table(view.snapshot(), view.scope(), table))
+            .stream()
             .sorted(Comparator.comparing(culvert.network.routing.TransitGatewayRoute::destination))
             .toList();
     last = new Searched(view.snapshot(), table, best);

@@ -2,6 +2,7 @@ package culvert.aws.operations.transitgateway;
 
 import culvert.aws.operations.Buckets;
 import culvert.aws.operations.Families;
+import culvert.aws.operations.LearnedRoutes;
 import culvert.aws.operations.OperationFamily;
 import culvert.aws.operations.Quotas;
 import culvert.aws.operations.ram.Unsharing;
@@ -12,7 +13,7 @@ public final class TransitGatewayFamilies {
 
   private TransitGatewayFamilies() {}
 
-  public static OperationFamily of(Quotas quotas, Buckets buckets) {
+  public static OperationFamily of(Quotas quotas, Buckets buckets, LearnedRoutes learned) {
     return new Families(
         List.of(
             new TransitGatewayOperations(quotas),
@@ -24,7 +25,7 @@ public final class TransitGatewayFamilies {
             new PropagationOperations(),
             new StaticRouteOperations(quotas),
             new PrefixListReferenceOperations(quotas),
-            new RouteSearchOperations(buckets),
+            new RouteSearchOperations(buckets, learned),
             new MulticastDomainOperations(quotas.multicast()),
             new MulticastAssociationOperations(quotas.multicast()),
             new MulticastGroupOperations(quotas.multicast()),

@@ -49,7 +49,7 @@ final class TunnelStatusOperations implements OperationFamily {
                 isPending(view, connection, tunnel)
                     ? VpnTunnelProvisioningStatus.PENDING
                     : VpnTunnelProvisioningStatus.AVAILABLE);
-    Session session = learned.tunnel(view.snapshot(), VpnConnections.tunnelId(connection, tunnel));
+    Session session = learned.session(view.snapshot(), VpnConnections.tunnelId(connection, tunnel));
     if (session != null && session.linked()) {
       TunnelProposal agreed = TunnelProposal.weakest(tunnel);
       status

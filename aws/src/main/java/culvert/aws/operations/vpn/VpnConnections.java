@@ -103,7 +103,7 @@ final class VpnConnections {
     for (int i = 0; i < connection.vgwTelemetry().size(); i++) {
       Session session =
           connection.state() == VpnState.AVAILABLE
-              ? learned.tunnel(view.snapshot(), connection.vpnConnectionId() + "/" + (i + 1))
+              ? learned.session(view.snapshot(), connection.vpnConnectionId() + "/" + (i + 1))
               : null;
       all.add(telemetry(connection.vgwTelemetry().get(i), session));
     }

@@ -14,6 +14,8 @@ import culvert.aws.operations.OperationFamily;
 import culvert.aws.operations.Quotas;
 import culvert.aws.operations.Registry;
 import culvert.aws.operations.Tags;
+import culvert.aws.operations.directconnect.Associations;
+import culvert.aws.operations.directconnect.VirtualInterfaces;
 import culvert.aws.region.Regions;
 import java.time.Duration;
 import java.util.List;
@@ -129,9 +131,10 @@ final class VpnGatewayOperations implements OperationFamily {
     return changed;
   }
 
-  /** No table of the VPC learns from it any longer. */
+  /** No table of the VPC learns from it any longer, and no Direct Connect gateway leads to it. */
   private static void leave(Transaction transaction, VpnGateway gateway) {
     RoutePropagationOperations.endAll(transaction, gateway.vpnGatewayId());
+    Associations.vpcDetached(transaction, gateway.vpnGatewayId());
     transaction.replace(Kinds.VPN_GATEWAY, gateway.toBuilder().vpcAttachments(List.of()).build());
   }
 
@@ -234,7 +237,8 @@ final class VpnGatewayOperations implements OperationFamily {
       DeleteVpnGatewayRequest request, Transaction transaction) {
     VpnGateway gateway = VpnGateways.get(transaction, request.vpnGatewayId());
     if (VpnGateways.attachment(gateway) != null
-        || VpnGateways.connections(transaction, gateway.vpnGatewayId()).findAny().isPresent()) {
+        || VpnGateways.connections(transaction, gateway.vpnGatewayId()).findAny().isPresent()
+        || VirtualInterfaces.use(transaction.snapshot(), gateway.vpnGatewayId())) {
       throw Ec2Error.INCORRECT_STATE.with("The VPN gateway is in use.");
     }
     if (gateway.state() != VpnState.DELETING) {

@@ -9,6 +9,8 @@ import culvert.aws.catalog.Snapshot;
 import culvert.aws.operations.LearnedRoutes;
 import culvert.network.address.IpPrefix;
 import culvert.network.routing.Session;
+import culvert.network.routing.TransitGatewayRoute;
+import culvert.network.topology.TransitGatewayRouteTable;
 import java.util.Collection;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -26,13 +28,19 @@ class RoutePropagationTest {
   private static final LearnedRoutes LEARNED =
       new LearnedRoutes() {
         @Override
-        public Session tunnel(Snapshot at, String tunnel) {
+        public Session session(Snapshot at, String id) {
           return null;
         }
 
         @Override
         public Collection<IpPrefix> ofVpnGateway(Snapshot at, String vpnGateway) {
           return List.of(IpPrefix.parse("192.168.0.0/16"));
+        }
+
+        @Override
+        public Collection<TransitGatewayRoute> ofTable(
+            Snapshot at, TransitGatewayRouteTable table) {
+          return List.of();
         }
       };
 
