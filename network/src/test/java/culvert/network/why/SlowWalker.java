@@ -13,22 +13,18 @@ import culvert.network.topology.NetworkInterface;
 import culvert.network.topology.NetworkLoadBalancer;
 import culvert.network.topology.PrefixList;
 import culvert.network.topology.Route;
-import culvert.network.topology.RouteDestination;
-import culvert.network.topology.RouteOrigin;
 import culvert.network.topology.RouteTable;
 import culvert.network.topology.RouteTarget;
 import culvert.network.topology.SecurityGroup;
 import culvert.network.topology.SecurityGroupRule;
 import culvert.network.topology.Subnet;
 import culvert.network.topology.Topology;
-import culvert.network.topology.TransitGateway;
 import culvert.network.topology.TransitGatewayPeering;
 import culvert.network.topology.TransitGatewayRouteTable;
 import culvert.network.topology.TransitGatewayVpcAttachment;
 import culvert.network.topology.Vpc;
 import culvert.network.topology.VpcEndpoint;
 import culvert.network.topology.VpcPeering;
-import culvert.network.topology.VpnGateway;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,6 +41,7 @@ final class SlowWalker {
   private record Memory(String at, Packet reply, Packet restored) {}
 
   private final Topology net;
+  private final SlowTables tables;
   private final List<Memory> memories = new ArrayList<>();
   private boolean trusting;
 
@@ -61,6 +58,7 @@ final class SlowWalker {
 
   SlowWalker(Topology net) {
     this.net = net;
+    tables = new SlowTables(net);
   }
 
   /** What to compare: outcomes and first blocker codes of both directions. */
@@ -266,7 +264,7 @@ final class SlowWalker {
     if (opening && from.holder() instanceof NetworkInterface.EndpointHolder) {
       drop("VPCE_NEVER_ASKS");
     }
-    if (!isUp(from)) {
+    if (!tables.isUp(from)) {
       blockers.add("BAD_STATE");
     }
     askHost(from);
@@ -326,7 +324,7 @@ final class SlowWalker {
       blockers.add("ENI_SOURCE_DEST_CHECK_RESTRICTION");
     }
     groups(at, true);
-    if (!isUp(at)) {
+    if (!tables.isUp(at)) {
       blockers.add("BAD_STATE");
     }
     if (own) {
@@ -412,7 +410,7 @@ final class SlowWalker {
               near.add(ask);
               if (net.all(NetworkInterface.class).stream()
                   .filter(each -> each.vpc().equals(balancer.vpc()) && each.has(address))
-                  .allMatch(this::isUp)) {
+                  .allMatch(tables::isUp)) {
                 healthy.add(ask);
               }
             }
@@ -485,17 +483,6 @@ final class SlowWalker {
         && networkInterface(at).holder() instanceof NetworkInterface.EndpointHolder(String id)
         && net.find(VpcEndpoint.class, id) != null
         && net.get(VpcEndpoint.class, id).service().equals(service);
-  }
-
-  private boolean isUp(NetworkInterface at) {
-    return switch (at.holder()) {
-      case NetworkInterface.Unattached _ -> false;
-      case NetworkInterface.InstanceHolder(String id) -> net.get(Instance.class, id).running();
-      case NetworkInterface.NatGatewayHolder(String id) ->
-          net.get(NatGateway.class, id).available();
-      case NetworkInterface.EndpointHolder(String id) -> net.find(VpcEndpoint.class, id) != null;
-      case NetworkInterface.ServiceHolder _ -> true;
-    };
   }
 
   // Filters
@@ -624,8 +611,9 @@ final class SlowWalker {
 
   private void route(RouteTable table, Subnet from) {
     hop();
-    Route route = choose(table);
-    Subnet into = route == null || isBlackhole(route, table.vpc()) ? null : subnetOf(route);
+    Route route = tables.choose(table, packet.destination());
+    Subnet into =
+        route == null || tables.isBlackhole(route, table.vpc()) ? null : tables.subnetOf(route);
     boolean crosses = from != null && (into == null || !into.id().equals(from.id()));
     if (crosses) {
       acl(from, false);
@@ -634,7 +622,7 @@ final class SlowWalker {
       drop("NO_ROUTE_TO_DESTINATION");
       return;
     }
-    if (isBlackhole(route, table.vpc())) {
+    if (tables.isBlackhole(route, table.vpc())) {
       drop("BAD_STATE_ROUTE");
     }
     if (from == null
@@ -681,8 +669,8 @@ final class SlowWalker {
         deliver(id);
       }
       case RouteTarget.ToTransitGateway(String id) -> {
-        TransitGatewayVpcAttachment attachment = attachment(id, table.vpc());
-        Subnet by = from == null ? null : subnetIn(attachment, from.zone());
+        TransitGatewayVpcAttachment attachment = tables.attachment(id, table.vpc());
+        Subnet by = from == null ? null : tables.subnetIn(attachment, from.zone());
         if (by == null) {
           drop("TGW_ROUTE_AZ_RESTRICTION");
         }
@@ -697,131 +685,19 @@ final class SlowWalker {
     }
   }
 
-  private Subnet subnetOf(Route route) {
-    return switch (route.target()) {
-      case RouteTarget.ToNatGateway(String id) ->
-          net.get(Subnet.class, net.get(NatGateway.class, id).subnet());
-      case RouteTarget.ToNetworkInterface(String id) ->
-          net.get(Subnet.class, networkInterface(id).subnet());
-      case RouteTarget.ToEndpoint(String id)
-          when net.get(VpcEndpoint.class, id) instanceof VpcEndpoint.GatewayLoadBalancer at ->
-          net.get(Subnet.class, at.subnet());
-      default -> null;
-    };
-  }
-
-  private Route choose(RouteTable table) {
-    Route best = null;
-    int bestLength = -1;
-    for (Route route : table.routes()) {
-      for (IpPrefix prefix : prefixes(route)) {
-        if (!prefix.contains(packet.destination()) || hiddenByLocal(table, route, prefix)) {
-          continue;
-        }
-        boolean better =
-            best == null
-                || prefix.length() > bestLength
-                || prefix.length() == bestLength && rank(route) < rank(best);
-        if (better) {
-          best = route;
-          bestLength = prefix.length();
-        }
-      }
-    }
-    return best;
-  }
-
-  private static int rank(Route route) {
-    boolean list = route.destination() instanceof RouteDestination.PrefixListEntries;
-    return switch (route.origin()) {
-      case LOCAL -> 0;
-      case STATIC -> list ? 2 : 1;
-      case PROPAGATED_DIRECT_CONNECT -> 3;
-      case PROPAGATED_VPN_STATIC -> 4;
-      case PROPAGATED_VPN_BGP -> 5;
-    };
-  }
-
-  private boolean hiddenByLocal(RouteTable table, Route route, IpPrefix prefix) {
-    return rank(route) >= 3
-        && table.routes().stream()
-            .filter(r -> r.origin() == RouteOrigin.LOCAL)
-            .flatMap(r -> prefixes(r).stream())
-            .anyMatch(local -> local.contains(prefix));
-  }
-
-  private List<IpPrefix> prefixes(Route route) {
-    return prefixes(route.destination());
-  }
-
-  private List<IpPrefix> prefixes(RouteDestination destination) {
-    return switch (destination) {
-      case RouteDestination.Cidr(IpPrefix prefix) -> List.of(prefix);
-      case RouteDestination.PrefixListEntries(String id) -> net.get(PrefixList.class, id).entries();
-    };
-  }
-
-  private boolean isBlackhole(Route route, String vpc) {
-    return switch (route.target()) {
-      case RouteTarget.Local _ -> false;
-      case RouteTarget.ToInternetGateway(String id) ->
-          net.find(InternetGateway.class, id) == null
-              || !vpc.equals(net.get(InternetGateway.class, id).vpc());
-      case RouteTarget.ToEgressOnlyInternetGateway(String id) ->
-          net.find(EgressOnlyInternetGateway.class, id) == null;
-      case RouteTarget.ToNatGateway(String id) ->
-          net.find(NatGateway.class, id) == null || !net.get(NatGateway.class, id).available();
-      case RouteTarget.ToNetworkInterface(String id) ->
-          net.find(NetworkInterface.class, id) == null || !isUp(networkInterface(id));
-      case RouteTarget.ToPeering(String id) ->
-          net.find(VpcPeering.class, id) == null || !net.get(VpcPeering.class, id).active();
-      case RouteTarget.ToTransitGateway(String id) -> attachment(id, vpc) == null;
-      case RouteTarget.ToEndpoint(String id) ->
-          net.find(VpcEndpoint.class, id) == null
-              || !net.get(VpcEndpoint.class, id).vpc().equals(vpc);
-      case RouteTarget.ToVpnGateway(String id) ->
-          net.find(VpnGateway.class, id) == null
-              || !vpc.equals(net.get(VpnGateway.class, id).vpc());
-      case RouteTarget.ToUnknown _ -> true;
-    };
-  }
-
   // Transit gateways
-
-  private TransitGatewayVpcAttachment attachment(String transitGateway, String vpc) {
-    for (TransitGatewayVpcAttachment each : net.all(TransitGatewayVpcAttachment.class)) {
-      if (each.transitGateway().equals(transitGateway) && each.vpc().equals(vpc)) {
-        return each;
-      }
-    }
-    return null;
-  }
-
-  private Subnet subnetIn(TransitGatewayVpcAttachment attachment, String zone) {
-    for (String id : attachment.subnets()) {
-      if (net.get(Subnet.class, id).zone().equals(zone)) {
-        return net.get(Subnet.class, id);
-      }
-    }
-    return null;
-  }
-
-  private boolean passesGroupsOn(TransitGatewayVpcAttachment attachment) {
-    return attachment.securityGroupReferencing()
-        && net.get(TransitGateway.class, attachment.transitGateway()).securityGroupReferencing();
-  }
 
   private void transit(String gateway, String from, String zone) {
     hop();
     TransitGatewayVpcAttachment vpc = net.find(TransitGatewayVpcAttachment.class, from);
-    if (vpc != null && (!passesGroupsOn(vpc) || "use1-az3".equals(zone))) {
+    if (vpc != null && (!tables.passesGroupsOn(vpc) || "use1-az3".equals(zone))) {
       loseOrigin("SG_REFERENCING_SUPPORT");
     }
-    TransitGatewayRouteTable table = tableOf(gateway, from);
+    TransitGatewayRouteTable table = tables.tableOf(gateway, from);
     if (table == null) {
       drop("TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION");
     }
-    String to = next(table, packet.destination());
+    String to = tables.next(table, packet.destination());
     if (to == null) {
       drop("TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT");
     }
@@ -840,72 +716,16 @@ final class SlowWalker {
     enter(net.get(TransitGatewayVpcAttachment.class, to), zone);
   }
 
-  private TransitGatewayRouteTable tableOf(String gateway, String attachment) {
-    for (TransitGatewayRouteTable each : net.all(TransitGatewayRouteTable.class)) {
-      if (each.transitGateway().equals(gateway) && each.associations().contains(attachment)) {
-        return each;
-      }
-    }
-    return null;
-  }
-
-  /** The attachment that the table sends the address to, {@code blackhole}, or null. */
-  private String next(TransitGatewayRouteTable table, IpAddress address) {
-    String best = null;
-    int bestScore = -1;
-    for (TransitGatewayRouteTable.StaticRoute route : table.routes()) {
-      boolean list = route.destination() instanceof RouteDestination.PrefixListEntries;
-      for (IpPrefix prefix : prefixes(route.destination())) {
-        int score = prefix.length() * 3 + (list ? 1 : 2);
-        if (prefix.contains(address) && score > bestScore) {
-          bestScore = score;
-          String to = route.attachment();
-          boolean there =
-              to != null
-                  && (net.find(TransitGatewayVpcAttachment.class, to) != null
-                      || net.find(TransitGatewayPeering.class, to) != null);
-          best = there ? to : "blackhole";
-        }
-      }
-    }
-    for (String attachment : table.propagations()) {
-      TransitGatewayVpcAttachment of = net.find(TransitGatewayVpcAttachment.class, attachment);
-      for (IpPrefix prefix : of == null ? List.<IpPrefix>of() : vpc(of.vpc()).cidrs()) {
-        if (prefix.contains(address)
-            && prefix.length() * 3 > bestScore
-            && (prefix.isV4() || of.ipv6())
-            && !isWithheld(of, prefix)) {
-          bestScore = prefix.length() * 3;
-          best = attachment;
-        }
-      }
-    }
-    return best;
-  }
-
-  private boolean isWithheld(TransitGatewayVpcAttachment of, IpPrefix prefix) {
-    for (TransitGatewayVpcAttachment each : net.all(TransitGatewayVpcAttachment.class)) {
-      if (each.transitGateway().equals(of.transitGateway()) && each.order() < of.order()) {
-        for (IpPrefix other : vpc(each.vpc()).cidrs()) {
-          if (other.overlaps(prefix) && !isWithheld(each, other)) {
-            return true;
-          }
-        }
-      }
-    }
-    return false;
-  }
-
   private void enter(TransitGatewayVpcAttachment to, String zone) {
-    if (!passesGroupsOn(to)) {
+    if (!tables.passesGroupsOn(to)) {
       loseOrigin("SG_REFERENCING_SUPPORT");
     }
     if (!packet.destination().isV4() && !to.ipv6()) {
       drop("TGW_ATTACH_IPV6_NOT_SUPPORTED");
     }
-    String far = to.applianceMode() ? zoneOf(packet.destination(), to) : null;
+    String far = to.applianceMode() ? tables.zoneOf(packet.destination(), to) : null;
     String near = zone == null ? far : zone;
-    Subnet same = near == null ? null : subnetIn(to, near);
+    Subnet same = near == null ? null : tables.subnetIn(to, near);
     if (same != null && (far == null || far.equals(near))) {
       leave(same);
     }
@@ -913,24 +733,6 @@ final class SlowWalker {
     to.subnets().forEach(id -> subnets.add(net.get(Subnet.class, id)));
     subnets.sort(java.util.Comparator.comparing(Subnet::zone));
     leave(subnets.get(Math.floorMod(packet.flowHash(), subnets.size())));
-  }
-
-  /** The zone of the host that the appliance VPC's own table leads to, or null. */
-  private String zoneOf(IpAddress address, TransitGatewayVpcAttachment appliance) {
-    TransitGatewayRouteTable table = tableOf(appliance.transitGateway(), appliance.id());
-    if (table == null) {
-      return null;
-    }
-    for (TransitGatewayVpcAttachment each : net.all(TransitGatewayVpcAttachment.class)) {
-      if (!each.id().equals(appliance.id()) && each.id().equals(next(table, address))) {
-        for (Subnet subnet : net.all(Subnet.class)) {
-          if (subnet.vpc().equals(each.vpc()) && subnet.contains(address)) {
-            return subnet.zone();
-          }
-        }
-      }
-    }
-    return null;
   }
 
   private void local(String vpc) {
