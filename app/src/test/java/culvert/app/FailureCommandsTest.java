@@ -6,8 +6,6 @@ import culvert.app.command.CulvertCommand;
 import culvert.app.server.CulvertServer;
 import culvert.app.server.Json;
 import culvert.app.server.Settings;
-import culvert.aws.catalog.Lifecycles.Timing;
-import culvert.aws.operations.Quotas;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -31,17 +29,7 @@ class FailureCommandsTest {
 
   @BeforeEach
   void start() {
-    server =
-        CulvertServer.start(
-            new Settings(
-                "127.0.0.1",
-                0,
-                null,
-                Timing.INSTANT,
-                true,
-                Settings.DEFAULT_ACCOUNT,
-                Quotas.raised(),
-                null));
+    server = CulvertServer.start(Settings.ephemeral().onVirtualClock());
   }
 
   @AfterEach

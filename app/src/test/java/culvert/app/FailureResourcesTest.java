@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import culvert.app.server.CulvertServer;
 import culvert.app.server.Json;
 import culvert.app.server.Settings;
-import culvert.aws.catalog.Lifecycles.Timing;
-import culvert.aws.operations.Quotas;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -36,19 +34,7 @@ class FailureResourcesTest {
 
   @BeforeEach
   void start() {
-    server = CulvertServer.start(settings(true));
-  }
-
-  private Settings settings(boolean virtualClock) {
-    return new Settings(
-        "127.0.0.1",
-        0,
-        directory,
-        Timing.INSTANT,
-        virtualClock,
-        Settings.DEFAULT_ACCOUNT,
-        Quotas.raised(),
-        null);
+    server = CulvertServer.start(Settings.ephemeral().keptIn(directory).onVirtualClock());
   }
 
   @AfterEach
@@ -196,7 +182,7 @@ class FailureResourcesTest {
         .isEqualTo("2026-01-03T00:01:00Z");
     JsonNode events = get("events");
     server.close();
-    server = CulvertServer.start(settings(true));
+    server = CulvertServer.start(Settings.ephemeral().keptIn(directory).onVirtualClock());
     assertThat(get("sites/seoul").path("asn")).isEqualTo(site.path("asn"));
     assertThat(get("sites/seoul").path("state").asString()).isEqualTo("down");
     assertThat(get("events")).isEqualTo(events);
@@ -219,7 +205,7 @@ class FailureResourcesTest {
   @Test
   void the_wall_clock_is_not_moved() throws Exception {
     server.close();
-    server = CulvertServer.start(settings(false));
+    server = CulvertServer.start(Settings.ephemeral().keptIn(directory));
     assertThat(get("clock").path("clock").asString()).isEqualTo("wall");
     HttpResponse<String> answer = send("POST", "clock", "{\"advance\":\"PT1S\"}");
     assertThat(answer.statusCode()).isEqualTo(400);

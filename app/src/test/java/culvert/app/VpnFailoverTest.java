@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import culvert.app.server.CulvertServer;
 import culvert.app.server.Json;
 import culvert.app.server.Settings;
-import culvert.aws.catalog.Lifecycles.Timing;
-import culvert.aws.operations.Quotas;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -34,20 +32,8 @@ class VpnFailoverTest {
 
   @BeforeEach
   void start() throws Exception {
-    server = CulvertServer.start(settings(true));
+    server = CulvertServer.start(Settings.ephemeral().keptIn(directory).onVirtualClock());
     declare();
-  }
-
-  private Settings settings(boolean virtualClock) {
-    return new Settings(
-        "127.0.0.1",
-        0,
-        directory,
-        Timing.INSTANT,
-        virtualClock,
-        Settings.DEFAULT_ACCOUNT,
-        Quotas.raised(),
-        null);
   }
 
   @AfterEach
@@ -182,7 +168,7 @@ class VpnFailoverTest {
     fault(vpn, "down");
     advance("PT20S");
     server.close();
-    server = CulvertServer.start(settings(true));
+    server = CulvertServer.start(Settings.ephemeral().keptIn(directory).onVirtualClock());
     advance("PT9S");
     assertThat(telemetry()).containsExactly("UP", "UP");
     advance("PT1S");
@@ -200,7 +186,7 @@ class VpnFailoverTest {
   void with_the_wall_clock_and_instant_timing_all_has_settled_when_the_call_returns()
       throws Exception {
     server.close();
-    server = CulvertServer.start(settings(false));
+    server = CulvertServer.start(Settings.ephemeral().keptIn(directory));
     fault(vpn + "/1", "down");
     assertThat(reachable()).isTrue();
     assertThat(telemetry()).containsExactly("DOWN", "UP");

@@ -1,7 +1,6 @@
 package culvert.app.command;
 
 import culvert.app.report.WhyText;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +8,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
@@ -26,22 +24,7 @@ final class WhyCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private Endpoint endpoint;
-
-  @Parameters(
-      index = "0",
-      paramLabel = "FROM",
-      description = "i-…, eni-…, 10.0.0.5@vpc-… or internet/203.0.113.9")
-  private String from;
-
-  @Parameters(index = "1", paramLabel = "TO", description = "As FROM.")
-  private String to;
-
-  @Parameters(
-      index = "2",
-      arity = "0..1",
-      paramLabel = "PORT[/PROTO]",
-      description = "443, 53/udp, icmp (default 443/tcp).")
-  private @Nullable String port;
+  @Mixin private Asked asked;
 
   @Option(
       names = "--source-port",
@@ -49,31 +32,20 @@ final class WhyCommand implements Callable<Integer> {
       description = "The asker's (default 49152).")
   private @Nullable String sourcePort;
 
-  @Option(names = "--family", paramLabel = "4|6", description = "The IP family.")
-  private @Nullable String family;
-
   @Option(names = "--json", description = "Print the answer as JSON.")
   private boolean json;
 
   @Override
   public Integer call() {
-    Map<String, String> query = new LinkedHashMap<>();
-    query.put("from", from);
-    query.put("to", to);
-    put(query, "port", port);
-    put(query, "sourcePort", sourcePort);
-    put(query, "family", family);
+    Map<String, String> query = asked.query();
+    if (sourcePort != null) {
+      query.put("sourcePort", sourcePort);
+    }
     JsonNode answer = endpoint.ask("why", query);
     spec.commandLine()
         .getOut()
-        .print(json ? endpoint.pretty(answer) : WhyText.of(from, to, answer));
+        .print(json ? endpoint.pretty(answer) : WhyText.of(asked.from(), asked.to(), answer));
     spec.commandLine().getOut().flush();
     return answer.path("reachable").asBoolean() ? 0 : 1;
-  }
-
-  private static void put(Map<String, String> query, String name, @Nullable String value) {
-    if (value != null) {
-      query.put(name, value);
-    }
   }
 }

@@ -39,6 +39,11 @@ public record Settings(
     return new Settings(host, port, directory, timing, virtualClock, account, quotas, keys);
   }
 
+  /** The same with a clock that stands still until it is moved. */
+  public Settings onVirtualClock() {
+    return new Settings(host, port, data, timing, true, account, quotas, keys);
+  }
+
   /** The same at another port. */
   public Settings atPort(int other) {
     return new Settings(host, other, data, timing, virtualClock, account, quotas, keys);
