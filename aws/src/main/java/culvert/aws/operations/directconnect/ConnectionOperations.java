@@ -53,16 +53,6 @@ final class ConnectionOperations implements OperationFamily {
 
   private CreateConnectionResponse create(
       CreateConnectionRequest request, Transaction transaction) {
-    boolean macSec = Boolean.TRUE.equals(request.requestMACSec());
-    if (request.lagId() != null) {
-      Lags.checkLink(
-          transaction,
-          Lags.own(transaction, request.lagId()),
-          request.location(),
-          request.bandwidth(),
-          macSec,
-          false);
-    }
     Connection made =
         new NewPorts(
                 request.connectionName(),
@@ -70,7 +60,7 @@ final class ConnectionOperations implements OperationFamily {
                 request.bandwidth(),
                 request.lagId(),
                 request.providerName(),
-                macSec,
+                Boolean.TRUE.equals(request.requestMACSec()),
                 request.tags())
             .order(transaction, Kinds.DIRECT_CONNECT_CONNECTION, quotas);
     return Copies.of(Connections.shown(made, transaction), CreateConnectionResponse.builder());

@@ -59,16 +59,6 @@ final class InterconnectOperations implements OperationFamily {
 
   private CreateInterconnectResponse create(
       CreateInterconnectRequest request, Transaction transaction) {
-    boolean macSec = Boolean.TRUE.equals(request.requestMACSec());
-    if (request.lagId() != null) {
-      Lags.checkLink(
-          transaction,
-          Lags.own(transaction, request.lagId()),
-          request.location(),
-          request.bandwidth(),
-          macSec,
-          true);
-    }
     Connection made =
         new NewPorts(
                 request.interconnectName(),
@@ -76,7 +66,7 @@ final class InterconnectOperations implements OperationFamily {
                 request.bandwidth(),
                 request.lagId(),
                 request.providerName(),
-                macSec,
+                Boolean.TRUE.equals(request.requestMACSec()),
                 request.tags())
             .order(transaction, Kinds.DIRECT_CONNECT_INTERCONNECT, quotas);
     return Copies.of(shown(made, transaction), CreateInterconnectResponse.builder());

@@ -30,6 +30,15 @@ record NewPorts(
 
   /** Orders it. */
   Connection order(Transaction transaction, Kind<Connection> kind, Quotas.DirectConnect quotas) {
+    if (lag != null) {
+      Lags.checkLink(
+          transaction,
+          Lags.own(transaction, lag),
+          location,
+          bandwidth,
+          macSec,
+          kind == Kinds.DIRECT_CONNECT_INTERCONNECT);
+    }
     String region = transaction.scope().region();
     Location at = Locations.withPorts(location, region, bandwidth);
     if (macSec && !at.encrypts(bandwidth)) {
