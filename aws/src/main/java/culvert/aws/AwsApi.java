@@ -27,39 +27,31 @@ import culvert.aws.wire.Service;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** All of AWS that Culvert answers: every family of operations over one catalog. */
 public final class AwsApi {
 
   private final Catalog catalog;
   private final Registry registry;
+  private final RoutingReader routing;
   private final Sites sites;
   private final Failures failures;
 
-  private AwsApi(Catalog catalog, Registry registry, Sites sites, Failures failures) {
+  private AwsApi(
+      Catalog catalog, Registry registry, RoutingReader routing, Sites sites, Failures failures) {
     this.catalog = catalog;
     this.registry = registry;
+    this.routing = routing;
     this.sites = sites;
     this.failures = failures;
   }
 
-  /** As below; sessions follow their links as fast as AWS's work goes. */
-  public static AwsApi over(
-      Lifecycles.Timing timing,
-      Quotas quotas,
-      Buckets buckets,
-      Function<Lifecycles, Catalog> open) {
-    return over(timing, timing == Lifecycles.Timing.AWS, quotas, buckets, null, open);
-  }
-
   /**
-   * Puts the families together.
+   * Puts the families together, over routing that is computed from the catalog.
    *
    * @param timedSessions whether the timers of tunnels and BGP sessions run; else sessions follow
    *     their links at once
    * @param buckets what they write to in the place of S3
-   * @param told what tunnels and routes are said to be; null where routing says that
    * @param open opens the catalog, given what its resources do by themselves
    */
   public static AwsApi over(
@@ -67,12 +59,31 @@ public final class AwsApi {
       boolean timedSessions,
       Quotas quotas,
       Buckets buckets,
-      @Nullable LearnedRoutes told,
       Function<Lifecycles, Catalog> open) {
-    TopologyReader reader = new TopologyReader();
-    LearnedRoutes learned = told == null ? LearnedRoutes.of(new RoutingReader(reader)::read) : told;
+    RoutingReader routing = new RoutingReader();
+    return over(
+        timing,
+        timedSessions,
+        families(quotas, buckets, LearnedRoutes.of(routing::read)),
+        routing,
+        open);
+  }
+
+  /** As {@link #over}, where tunnels and learned routes are shown as somebody else says. */
+  public static AwsApi told(
+      LearnedRoutes learned, Quotas quotas, Function<Lifecycles, Catalog> open) {
+    OperationFamily families = families(quotas, Buckets.none(), learned);
+    return over(Lifecycles.Timing.INSTANT, false, families, new RoutingReader(), open);
+  }
+
+  private static AwsApi over(
+      Lifecycles.Timing timing,
+      boolean timedSessions,
+      OperationFamily families,
+      RoutingReader routing,
+      Function<Lifecycles, Catalog> open) {
+    TopologyReader reader = routing.topologies();
     Convergence convergence = new Convergence(reader, timedSessions);
-    OperationFamily families = families(quotas, buckets, learned);
     Lifecycles lifecycles = new Lifecycles(timing);
     Registry.lifecycles(lifecycles);
     families.lifecycles(lifecycles);
@@ -81,7 +92,11 @@ public final class AwsApi {
     Registry registry = new Registry(catalog);
     families.register(registry);
     return new AwsApi(
-        catalog, registry, new Sites(catalog, reader), new Failures(catalog, reader, convergence));
+        catalog,
+        registry,
+        routing,
+        new Sites(catalog, reader),
+        new Failures(catalog, reader, convergence));
   }
 
   private static OperationFamily families(Quotas quotas, Buckets buckets, LearnedRoutes learned) {
@@ -98,6 +113,11 @@ public final class AwsApi {
 
   public Catalog catalog() {
     return catalog;
+  }
+
+  /** What the catalog's network comes to; read once for all who ask. */
+  public RoutingReader routing() {
+    return routing;
   }
 
   /** The on-premises networks. */

@@ -60,20 +60,20 @@ public final class TestCloud implements AutoCloseable {
   private TestCloud(
       Timing timing, Quotas quotas, Buckets buckets, Function<Catalog, Credentials> credentials) {
     api =
-        AwsApi.over(timing, quotas, buckets, lifecycles -> Catalog.ephemeral(lifecycles, timeline));
+        AwsApi.over(
+            timing,
+            timing == Timing.AWS,
+            quotas,
+            buckets,
+            lifecycles -> Catalog.ephemeral(lifecycles, timeline));
     service = api.service(credentials.apply(api.catalog()));
   }
 
   /** One in which tunnels and routes are as the test says. */
   public TestCloud(LearnedRoutes learned) {
     api =
-        AwsApi.over(
-            Timing.INSTANT,
-            false,
-            Quotas.raised(),
-            Buckets.none(),
-            learned,
-            lifecycles -> Catalog.ephemeral(lifecycles, timeline));
+        AwsApi.told(
+            learned, Quotas.raised(), lifecycles -> Catalog.ephemeral(lifecycles, timeline));
     service = api.service(AccessKeys.any(api.catalog(), ACCOUNT));
   }
 

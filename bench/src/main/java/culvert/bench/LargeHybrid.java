@@ -130,6 +130,7 @@ final class LargeHybrid {
               IpAddress.v4(2L * number + i),
               IpAddress.v4(4L * number + 1),
               IpAddress.v4(4L * number + 2),
+              false,
               1446));
     }
   }

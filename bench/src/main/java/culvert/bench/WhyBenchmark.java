@@ -61,12 +61,13 @@ public class WhyBenchmark {
     private final AwsApi api =
         AwsApi.over(
             Timing.INSTANT,
+            false,
             Quotas.raised(),
             Buckets.none(),
             lifecycles -> Catalog.ephemeral(lifecycles, Timeline.wall()));
     private final ApiService service =
         api.service(AccessKeys.any(api.catalog(), Settings.DEFAULT_ACCOUNT));
-    private final Network network = new Network(api.catalog());
+    private final Network network = new Network(api);
     private Asked asked = new Asked("", "", "", "");
     private int changes;
 

@@ -195,6 +195,7 @@ public final class HybridNet {
               outside.get(i),
               IpAddress.parse("169.254.9." + (4 * i + 1)),
               IpAddress.parse("169.254.9." + (4 * i + 2)),
+              false,
               1446));
     }
     add(

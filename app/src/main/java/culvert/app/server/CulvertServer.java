@@ -79,13 +79,12 @@ public final class CulvertServer implements AutoCloseable {
             settings.virtualClock() || settings.timing() == Timing.AWS,
             settings.quotas(),
             data == null ? Buckets.none() : Buckets.in(data.resolve("s3")),
-            null,
             lifecycles ->
                 data == null
                     ? Catalog.ephemeral(lifecycles, timeline)
                     : Catalog.in(data, lifecycles, timeline));
     try {
-      Network network = new Network(api.catalog());
+      Network network = new Network(api);
       FailureResources failures =
           new FailureResources(
               api.sites(), api.failures(), new Clock(api.catalog(), timeline), network);

@@ -52,7 +52,7 @@ final class FailureJson {
       json.put("fault", session.fault());
     }
     destinations(json.putArray("announces"), routing.accepted(session.id()));
-    destinations(json.putArray("learns"), routing.announced(session.id()));
+    destinations(json.putArray("learns"), routing.learned(session.id()));
     return json;
   }
 

@@ -1,9 +1,8 @@
 package culvert.app.server;
 
-import culvert.aws.catalog.Catalog;
-import culvert.aws.reading.TopologyReader;
+import culvert.aws.AwsApi;
 import culvert.network.forwarding.ForwardingGraph;
-import culvert.network.topology.Topology;
+import culvert.network.routing.HybridRouting;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,22 +10,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Network {
 
-  private final Catalog catalog;
-  private final TopologyReader reader = new TopologyReader();
+  private final AwsApi api;
   private @Nullable ForwardingGraph last;
 
-  public Network(Catalog catalog) {
-    this.catalog = catalog;
+  public Network(AwsApi api) {
+    this.api = api;
   }
 
   /** The graph to ask; it stays as it is while questions are answered from it. */
   public synchronized ForwardingGraph graph() {
-    Topology topology = reader.read(catalog.snapshot());
+    HybridRouting learned = api.routing().read(api.catalog().snapshot());
     ForwardingGraph known = last;
-    if (known != null && known.topology() == topology) {
+    if (known != null && known.learned() == learned) {
       return known;
     }
-    ForwardingGraph graph = known == null ? new ForwardingGraph(topology) : known.next(topology);
+    ForwardingGraph graph = new ForwardingGraph(learned.topology(), learned);
     last = graph;
     return graph;
   }

@@ -89,8 +89,6 @@ final class Readings {
 
   private static final Reading<?, VpnTunnel> TUNNEL_1 = tunnel(0);
   private static final Reading<?, VpnTunnel> TUNNEL_2 = tunnel(1);
-  private static final Reading<?, Fault> REPLACED_1 = replaced(0);
-  private static final Reading<?, Fault> REPLACED_2 = replaced(1);
 
   private static final Reading<?, TransitGatewayConnect> CONNECT =
       new Reading<>(
@@ -170,8 +168,6 @@ final class Readings {
               VPN,
               TUNNEL_1,
               TUNNEL_2,
-              REPLACED_1,
-              REPLACED_2,
               CONNECT,
               alone(
                   Kinds.DIRECT_CONNECT_CONNECTION,
@@ -258,13 +254,9 @@ final class Readings {
               part(Kinds.TRANSIT_GATEWAY_ATTACHMENT, TUNNEL_1, VpnReading::connectionOf),
               part(Kinds.TRANSIT_GATEWAY_ATTACHMENT, TUNNEL_2, VpnReading::connectionOf),
               part(
-                  Kinds.VPN_TUNNEL_REPLACEMENT,
-                  REPLACED_1,
-                  ReplaceVpnTunnelRequest::vpnConnectionId),
+                  Kinds.VPN_TUNNEL_REPLACEMENT, TUNNEL_1, ReplaceVpnTunnelRequest::vpnConnectionId),
               part(
-                  Kinds.VPN_TUNNEL_REPLACEMENT,
-                  REPLACED_2,
-                  ReplaceVpnTunnelRequest::vpnConnectionId),
+                  Kinds.VPN_TUNNEL_REPLACEMENT, TUNNEL_2, ReplaceVpnTunnelRequest::vpnConnectionId),
               part(
                   Kinds.TRANSIT_GATEWAY_ATTACHMENT,
                   CONNECT,
@@ -297,14 +289,6 @@ final class Readings {
         VpnTunnel.class,
         "/" + (index + 1),
         (connection, from) -> VpnReading.tunnel(connection, from, index));
-  }
-
-  private static Reading<?, Fault> replaced(int index) {
-    return new Reading<>(
-        Kinds.VPN_CONNECTION,
-        Fault.class,
-        "/" + (index + 1),
-        (connection, from) -> VpnReading.replaced(connection, from, index));
   }
 
   /** A reading of nothing but the resource itself. */

@@ -7,12 +7,13 @@ import org.jspecify.annotations.Nullable;
 /** What a snapshot's speakers have learned; the last one is kept, and the next computed from it. */
 public final class RoutingReader {
 
-  private final TopologyReader topologies;
+  private final TopologyReader topologies = new TopologyReader();
   private @Nullable Snapshot snapshot;
   private @Nullable HybridRouting routing;
 
-  public RoutingReader(TopologyReader topologies) {
-    this.topologies = topologies;
+  /** What it reads topologies with. */
+  public TopologyReader topologies() {
+    return topologies;
   }
 
   /** The fixed point of routing in the snapshot. */

@@ -7,7 +7,6 @@ import culvert.aws.catalog.Snapshot;
 import culvert.aws.region.Regions;
 import culvert.network.address.IpAddress;
 import culvert.network.address.IpPrefix;
-import culvert.network.topology.Fault;
 import culvert.network.topology.VpnTarget;
 import culvert.network.topology.VpnTunnel;
 import java.util.Objects;
@@ -87,15 +86,12 @@ final class VpnReading {
       return null;
     }
     TunnelOption tunnel = connection.shape().options().tunnelOptions().get(index);
-    return tunnel(connection.id() + "/" + (index + 1), index, tunnel, connection);
-  }
-
-  /** A tunnel that AWS builds anew is down. */
-  static @Nullable Fault replaced(Resource<VpnConnection> connection, Snapshot from, int index) {
-    TunnelOption tunnel = connection.shape().options().tunnelOptions().get(index);
-    return isReplaced(from, connection, tunnel)
-        ? new Fault(connection.id() + "/" + (index + 1))
-        : null;
+    return tunnel(
+        connection.id() + "/" + (index + 1),
+        index,
+        tunnel,
+        connection,
+        isReplaced(from, connection, tunnel));
   }
 
   /** The connection that an attachment is of, or null. */
@@ -154,7 +150,11 @@ final class VpnReading {
 
   /** Each ends in a zone of its own (A1). */
   private static VpnTunnel tunnel(
-      String id, int index, TunnelOption tunnel, Resource<VpnConnection> connection) {
+      String id,
+      int index,
+      TunnelOption tunnel,
+      Resource<VpnConnection> connection,
+      boolean rebuilt) {
     TunnelInside inside = TunnelInside.of(tunnel);
     return new VpnTunnel(
         id,
@@ -163,6 +163,7 @@ final class VpnReading {
         IpAddress.parse(tunnel.outsideIpAddress()),
         inside.aws(),
         inside.customer(),
+        rebuilt,
         TunnelProposal.weakest(tunnel).mtu(connection.shape().options().enableAcceleration()));
   }
 

@@ -62,11 +62,6 @@ public final class ForwardingGraph {
     endpoints = new EndpointSteps(topology);
   }
 
-  /** The graph of the next topology, which takes over from this one what holds there too. */
-  public ForwardingGraph next(Topology next) {
-    return new ForwardingGraph(next, HybridRouting.after(learned, next));
-  }
-
   public Topology topology() {
     return topology;
   }

@@ -87,6 +87,11 @@ public final class HybridRouting {
         : new HybridRouting(topology, before);
   }
 
+  /** What it is the fixed point of. */
+  public Topology topology() {
+    return topology;
+  }
+
   /** What the transit gateways' tables have come to hold. */
   public TransitGatewayRouting transitGateways() {
     return speakers.transitGateways();
@@ -154,6 +159,15 @@ public final class HybridRouting {
   public List<LearnedRoute> accepted(String session) {
     Link link = links.get(session);
     return link == null ? List.of() : speakers.sessions().accepted(link);
+  }
+
+  /** What a session's site takes of that, by destination; nothing that has been there (A9). */
+  public List<LearnedRoute> learned(String session) {
+    Link link = links.get(session);
+    if (link == null || link.site() == null) {
+      return List.of();
+    }
+    return new SiteRouter(link.site()).accepted(link, announced(session));
   }
 
   /** What AWS announces on a session, by destination; nothing while it is down. */

@@ -52,9 +52,10 @@ public final class Topology {
     return components.shares(kind, other.components);
   }
 
-  /** Whether a component, a zone or a location is down by a fault of its own. */
+  /** Whether a component, a zone or a location is down by a fault, or a tunnel is rebuilt. */
   public boolean isDown(String component) {
-    return find(Fault.class, component) != null;
+    VpnTunnel tunnel = find(VpnTunnel.class, component);
+    return find(Fault.class, component) != null || tunnel != null && tunnel.rebuilt();
   }
 
   /** The component of that kind and id, or null. */

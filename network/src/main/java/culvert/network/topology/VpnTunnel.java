@@ -10,6 +10,7 @@ import culvert.network.address.IpAddress;
  * @param outside AWS's outside address
  * @param inside AWS's inside address, the first of the tunnel's /30
  * @param customerInside the customer's, the second
+ * @param rebuilt whether AWS builds its end anew, and it is down meanwhile (A7)
  * @param mtu bytes of a packet that pass unfragmented (A5)
  */
 public record VpnTunnel(
@@ -19,5 +20,6 @@ public record VpnTunnel(
     IpAddress outside,
     IpAddress inside,
     IpAddress customerInside,
+    boolean rebuilt,
     int mtu)
     implements Component {}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import culvert.network.forwarding.ForwardingGraph;
 import culvert.network.forwarding.Kind;
+import culvert.network.routing.HybridRouting;
 import culvert.network.topology.Component;
 import culvert.network.topology.Topology;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ class WhyAgainstSlowWalkerTest {
       RandomNet dice = new RandomNet(seed);
       Topology topology = dice.topology();
       changed = changed(changed, topology, new Random(seed));
-      graph = graph.next(changed);
+      graph = new ForwardingGraph(changed, HybridRouting.after(graph.learned(), changed));
       for (int i = 0; i < QUESTIONS; i++) {
         Question question = dice.question(topology);
         if (question != null) {
