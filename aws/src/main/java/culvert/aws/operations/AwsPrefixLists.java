@@ -2,13 +2,8 @@ package culvert.aws.operations;
 
 import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Transaction;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import culvert.aws.table.Table;
 import java.util.List;
-import java.util.Objects;
 import software.amazon.awssdk.services.ec2.model.ManagedPrefixList;
 import software.amazon.awssdk.services.ec2.model.PrefixListEntry;
 import software.amazon.awssdk.services.ec2.model.PrefixListState;
@@ -28,26 +23,16 @@ final class AwsPrefixLists {
     }
   }
 
-  private static final List<OfService> ALL = read();
+  private static final List<OfService> ALL =
+      Table.rows(AwsPrefixLists.class, "prefix-lists.tsv").stream()
+          .map(AwsPrefixLists::row)
+          .toList();
 
   private AwsPrefixLists() {}
 
-  private static List<OfService> read() {
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(
-                Objects.requireNonNull(
-                    AwsPrefixLists.class.getResourceAsStream("prefix-lists.tsv")),
-                StandardCharsets.UTF_8))) {
-      return lines.lines().filter(line -> !line.startsWith("#")).map(AwsPrefixLists::row).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static OfService row(String line) {
-    String[] columns = line.split("\t", -1);
-    return new OfService(columns[0], columns[1], columns[2], List.of(columns[3].split(",", -1)));
+  private static OfService row(List<String> columns) {
+    return new OfService(
+        columns.get(0), columns.get(1), columns.get(2), List.of(columns.get(3).split(",", -1)));
   }
 
   /** Shows an account those of a Region. */

@@ -1,14 +1,11 @@
 package culvert.aws.operations;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import culvert.aws.table.Table;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.Image;
@@ -20,21 +17,9 @@ import software.amazon.awssdk.services.ec2.model.Image;
 final class Images {
 
   private static final String LINUX = "Linux/UNIX";
-  private static final List<List<String>> ROWS = rows();
+  private static final List<List<String>> ROWS = Table.rows(Images.class, "images.tsv");
 
   private Images() {}
-
-  private static List<List<String>> rows() {
-    try (InputStream in = Images.class.getResourceAsStream("images.tsv")) {
-      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> !line.startsWith("#"))
-          .map(line -> List.of(line.split("\t", -1)))
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
 
   static List<Image> known(String region) {
     return ROWS.stream().map(row -> image(region, row)).toList();

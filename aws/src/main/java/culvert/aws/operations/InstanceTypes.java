@@ -1,9 +1,7 @@
 package culvert.aws.operations;
 
+import culvert.aws.table.Table;
 import culvert.aws.wire.JsonCodec;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -25,28 +23,13 @@ final class InstanceTypes {
   private static final List<String> USUAL;
 
   static {
-    Iterator<String> lines = lines().iterator();
-    PATHS = cells(lines.next());
-    USUAL = cells(lines.next());
-    lines.forEachRemaining(line -> LINES.put(cells(line).getFirst(), line));
+    Iterator<String> lines = Table.lines(InstanceTypes.class, "instance-types.tsv").iterator();
+    PATHS = Table.columns(lines.next());
+    USUAL = Table.columns(lines.next());
+    lines.forEachRemaining(line -> LINES.put(Table.columns(line).getFirst(), line));
   }
 
   private InstanceTypes() {}
-
-  private static List<String> lines() {
-    try (InputStream in = InstanceTypes.class.getResourceAsStream("instance-types.tsv")) {
-      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> !line.startsWith("#"))
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static List<String> cells(String line) {
-    return List.of(line.split("\t", -1));
-  }
 
   /** The names of all, by family and size. */
   static Set<String> names() {
@@ -58,7 +41,7 @@ final class InstanceTypes {
   }
 
   private static InstanceTypeInfo read(String name) {
-    List<String> cells = cells(Objects.requireNonNull(LINES.get(name)));
+    List<String> cells = Table.columns(Objects.requireNonNull(LINES.get(name)));
     Map<String, Object> members = new LinkedHashMap<>();
     for (int i = 0; i < PATHS.size(); i++) {
       String cell = i < cells.size() && !cells.get(i).isEmpty() ? cells.get(i) : USUAL.get(i);

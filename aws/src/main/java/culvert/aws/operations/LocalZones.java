@@ -3,15 +3,9 @@ package culvert.aws.operations;
 import culvert.aws.catalog.CatalogView;
 import culvert.aws.catalog.Kinds;
 import culvert.aws.region.Regions;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import culvert.aws.table.Table;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,31 +26,21 @@ public final class LocalZones {
   private LocalZones() {}
 
   private static List<LocalZone> read() {
-    try (InputStream in = LocalZones.class.getResourceAsStream("local-zones.tsv");
-        BufferedReader lines =
-            new BufferedReader(
-                new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.UTF_8))) {
-      List<LocalZone> zones = new ArrayList<>();
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (!line.isBlank() && !line.startsWith("#")) {
-          add(zones, line.split("\t", -1));
-        }
-      }
-      return List.copyOf(zones);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    List<LocalZone> zones = new ArrayList<>();
+    Table.rows(LocalZones.class, "local-zones.tsv").forEach(row -> add(zones, row));
+    return List.copyOf(zones);
   }
 
-  private static void add(List<LocalZone> zones, String[] columns) {
-    String region = columns[0];
-    String group = region + "-" + columns[1];
-    String parent = columns[3].equals("-") ? null : columns[3];
-    String idPrefix = Regions.get(region).idPrefix() + "-" + columns[1].replace("-", "") + "-az";
-    String letters = columns[2];
+  private static void add(List<LocalZone> zones, List<String> columns) {
+    String region = columns.get(0);
+    String group = region + "-" + columns.get(1);
+    String parent = columns.get(3).equals("-") ? null : columns.get(3);
+    String idPrefix =
+        Regions.get(region).idPrefix() + "-" + columns.get(1).replace("-", "") + "-az";
+    String letters = columns.get(2);
     for (int i = 0; i < letters.length(); i++) {
       Regions.Zone zone = new Regions.Zone(group + letters.charAt(i), idPrefix + (i + 1));
-      zones.add(new LocalZone(region, zone, group, columns[4], parent));
+      zones.add(new LocalZone(region, zone, group, columns.get(4), parent));
     }
   }
 

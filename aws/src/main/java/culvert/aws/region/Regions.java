@@ -1,11 +1,6 @@
 package culvert.aws.region;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import culvert.aws.table.Table;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,30 +36,20 @@ public final class Regions {
 
   private static Map<String, Region> read() {
     Map<String, Region> regions = new LinkedHashMap<>();
-    try (InputStream in = Regions.class.getResourceAsStream("regions.tsv");
-        BufferedReader lines =
-            new BufferedReader(
-                new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (!line.isBlank() && !line.startsWith("#")) {
-          Region region = region(line.split("\t", -1));
-          regions.put(region.name(), region);
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Table.rows(Regions.class, "regions.tsv").stream()
+        .map(Regions::region)
+        .forEach(region -> regions.put(region.name(), region));
     return regions;
   }
 
-  private static Region region(String[] columns) {
-    String name = columns[0];
-    String[] numbers = columns[3].split(",", -1);
+  private static Region region(List<String> columns) {
+    String name = columns.get(0);
+    String[] numbers = columns.get(3).split(",", -1);
     List<Zone> zones =
         IntStream.range(0, numbers.length)
-            .mapToObj(i -> new Zone(name + (char) ('a' + i), columns[2] + "-az" + numbers[i]))
+            .mapToObj(i -> new Zone(name + (char) ('a' + i), columns.get(2) + "-az" + numbers[i]))
             .toList();
-    return new Region(name, columns[1].equals("opt-in"), columns[2], zones, columns[4]);
+    return new Region(name, columns.get(1).equals("opt-in"), columns.get(2), zones, columns.get(4));
   }
 
   public static boolean exists(String name) {

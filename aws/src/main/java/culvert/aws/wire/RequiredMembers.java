@@ -1,12 +1,8 @@
 package culvert.aws.wire;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import culvert.aws.table.Table;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkPojo;
@@ -16,24 +12,13 @@ import software.amazon.awssdk.core.SdkPojo;
  */
 final class RequiredMembers {
 
-  private static final Map<String, List<String>> BY_REQUEST = read();
-
-  private RequiredMembers() {}
-
-  private static Map<String, List<String>> read() {
-    try (InputStream in = RequiredMembers.class.getResourceAsStream("required.tsv")) {
-      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> !line.isBlank() && !line.startsWith("#"))
-          .map(line -> line.split("\t", -1))
+  private static final Map<String, List<String>> BY_REQUEST =
+      Table.rows(RequiredMembers.class, "required.tsv").stream()
           .collect(
               Collectors.toUnmodifiableMap(
-                  columns -> columns[0] + "Request",
-                  columns -> List.of(columns[1].split(",", -1))));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
+                  row -> row.getFirst() + "Request", row -> List.of(row.getLast().split(",", -1))));
+
+  private RequiredMembers() {}
 
   /** Those of a request, or of its builder. */
   static List<Member> of(SdkPojo request) {

@@ -1,36 +1,24 @@
 package culvert.aws.operations.directconnect;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import culvert.aws.table.Table;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Direct Connect's locations, from {@code locations.tsv}. */
 final class Locations {
 
-  private static final List<Location> ALL = read();
+  private static final List<Location> ALL =
+      Table.rows(Locations.class, "locations.tsv").stream().map(Locations::location).toList();
 
   private Locations() {}
 
-  private static List<Location> read() {
-    try (InputStream in = Locations.class.getResourceAsStream("locations.tsv")) {
-      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> !line.isBlank() && !line.startsWith("#"))
-          .map(line -> line.split("\t", -1))
-          .map(Locations::location)
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Location location(String[] columns) {
+  private static Location location(List<String> columns) {
     return new Location(
-        columns[0], columns[1], list(columns[2]), list(columns[3]), list(columns[4]));
+        columns.get(0),
+        columns.get(1),
+        list(columns.get(2)),
+        list(columns.get(3)),
+        list(columns.get(4)));
   }
 
   private static List<String> list(String column) {

@@ -1,14 +1,10 @@
 package culvert.aws.operations.directconnect;
 
+import culvert.aws.table.Table;
 import culvert.aws.wire.Member;
 import culvert.aws.wire.Shape;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
@@ -19,23 +15,13 @@ import software.amazon.awssdk.core.SdkPojo;
  */
 final class RequestCheck {
 
-  private static final Map<String, List<String>> REQUIRED = read();
-
-  private RequestCheck() {}
-
-  private static Map<String, List<String>> read() {
-    try (InputStream in = RequestCheck.class.getResourceAsStream("required.tsv")) {
-      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> !line.isBlank() && !line.startsWith("#"))
-          .map(line -> line.split("\t", -1))
+  private static final Map<String, List<String>> REQUIRED =
+      Table.rows(RequestCheck.class, "required.tsv").stream()
           .collect(
               Collectors.toUnmodifiableMap(
-                  columns -> columns[0], columns -> List.of(columns[1].split(",", -1))));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
+                  List::getFirst, row -> List.of(row.getLast().split(",", -1))));
+
+  private RequestCheck() {}
 
   static void check(SdkPojo shape) {
     Shape described = Shape.of(shape);

@@ -1,14 +1,9 @@
 package culvert.aws.operations.endpoint;
 
 import culvert.aws.region.Regions;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import culvert.aws.table.Table;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.DnsNameState;
@@ -27,30 +22,18 @@ final class AwsServices {
     }
   }
 
-  private static final List<Row> ROWS = read();
+  private static final List<Row> ROWS =
+      Table.rows(AwsServices.class, "services.tsv").stream().map(AwsServices::row).toList();
   private static final Map<String, List<EndpointService>> BY_REGION = new ConcurrentHashMap<>();
 
   private AwsServices() {}
 
-  private static List<Row> read() {
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(
-                Objects.requireNonNull(AwsServices.class.getResourceAsStream("services.tsv")),
-                StandardCharsets.UTF_8))) {
-      return lines.lines().filter(line -> !line.startsWith("#")).map(AwsServices::row).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Row row(String line) {
-    String[] columns = line.split("\t", -1);
+  private static Row row(List<String> columns) {
     return new Row(
-        columns[0],
-        columns[1].equals("G") ? ServiceType.GATEWAY : ServiceType.INTERFACE,
-        columns[2],
-        columns[3].equals("-") ? List.of() : List.of(columns[3].split(",", -1)));
+        columns.get(0),
+        columns.get(1).equals("G") ? ServiceType.GATEWAY : ServiceType.INTERFACE,
+        columns.get(2),
+        columns.get(3).equals("-") ? List.of() : List.of(columns.get(3).split(",", -1)));
   }
 
   /** Those of a Region; a service that has endpoints of two types is there twice, as on AWS. */
