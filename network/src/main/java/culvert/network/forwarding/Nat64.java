@@ -15,7 +15,8 @@ public final class Nat64 {
     return IpAddress.v6(PREFIX.address().high(), v4.low());
   }
 
-  static IpAddress embedded(IpAddress v6) {
+  /** The IPv4 address that an address of the prefix stands for. */
+  public static IpAddress embedded(IpAddress v6) {
     return IpAddress.v4(v6.low());
   }
 }

@@ -12,6 +12,9 @@ import culvert.network.address.Traffic;
 public record Packet(
     IpAddress source, IpAddress destination, int protocol, int sourcePort, int destinationPort) {
 
+  /** A NAT gateway speaks from the ports from there on (R1.7.8). */
+  public static final int FIRST_NAT_PORT = 1024;
+
   private static final int ECHO_REPLY = 0;
   private static final int ECHO_REQUEST = 8;
   private static final int ECHO_REQUEST_V6 = 128;
@@ -59,8 +62,22 @@ public record Packet(
     return new Packet(newSource, newDestination, protocol, sourcePort, destinationPort);
   }
 
+  /** The same packet to another port, where its protocol has ports. */
+  public Packet toPort(int port) {
+    return Traffic.hasPorts(protocol)
+        ? new Packet(source, destination, protocol, sourcePort, port)
+        : this;
+  }
+
+  /** The same packet from the port that a NAT gateway takes for it, where it has ports. */
+  public Packet fromNatPort() {
+    return Traffic.hasPorts(protocol) && sourcePort < FIRST_NAT_PORT
+        ? new Packet(source, destination, protocol, sourcePort + FIRST_NAT_PORT, destinationPort)
+        : this;
+  }
+
   /** The same packet in IPv4, as NAT64 makes it (R1.5.9). */
-  Packet toV4(IpAddress newSource, IpAddress newDestination) {
+  public Packet toV4(IpAddress newSource, IpAddress newDestination) {
     return protocol == Traffic.ICMPV6
         ? new Packet(
             newSource,
@@ -73,8 +90,13 @@ public record Packet(
 
   /** The same number for both directions of a flow. */
   public int flowHash() {
+    return flowHash(source, destination);
+  }
+
+  /** As {@link #flowHash()}, were the packet between these addresses. */
+  public int flowHash(IpAddress oneEnd, IpAddress otherEnd) {
     int ports = Traffic.isIcmp(protocol) ? 0 : sourcePort + destinationPort;
-    return (hash(source) + hash(destination) + ports + protocol) * 0x9e3779b9 >>> 16;
+    return (hash(oneEnd) + hash(otherEnd) + ports + protocol) * 0x9e3779b9 >>> 16;
   }
 
   private static int hash(IpAddress address) {

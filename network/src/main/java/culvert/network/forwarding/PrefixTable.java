@@ -35,6 +35,20 @@ public final class PrefixTable<T> {
     return (address.isV4() ? v4 : v6).find(address);
   }
 
+  /**
+   * Told of a range of addresses that have the same longest prefix.
+   *
+   * @param value null where no prefix holds them
+   */
+  public interface RangeConsumer<T> {
+    void range(IpAddress first, IpAddress last, @Nullable T value);
+  }
+
+  /** Goes through the addresses between two of one family, both included, range by range. */
+  public void forEachRange(IpAddress first, IpAddress last, RangeConsumer<T> action) {
+    (first.isV4() ? v4 : v6).forEachRange(first, last, action);
+  }
+
   /** By prefix, in order of address and length. */
   public Map<IpPrefix, T> entries() {
     return entries;
@@ -81,9 +95,28 @@ public final class PrefixTable<T> {
       }
     }
 
-    @Nullable T find(IpAddress address) {
+    void forEachRange(IpAddress first, IpAddress last, RangeConsumer<T> action) {
+      int range = rangeOf(first);
+      IpAddress from = first;
+      while (from.compareTo(last) <= 0) {
+        IpAddress next = range + 1 < starts.length ? starts[range + 1] : null;
+        boolean ends = next == null || next.compareTo(last) > 0;
+        action.range(from, ends ? last : next.plus(-1), range < 0 ? null : values.get(range));
+        if (ends) {
+          return;
+        }
+        from = next;
+        range++;
+      }
+    }
+
+    private int rangeOf(IpAddress address) {
       int index = Arrays.binarySearch(starts, address);
-      int range = index >= 0 ? index : -index - 2;
+      return index >= 0 ? index : -index - 2;
+    }
+
+    @Nullable T find(IpAddress address) {
+      int range = rangeOf(address);
       return range < 0 ? null : values.get(range);
     }
   }

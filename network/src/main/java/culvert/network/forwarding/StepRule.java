@@ -1,7 +1,6 @@
 package culvert.network.forwarding;
 
 import culvert.network.address.IpAddress;
-import culvert.network.address.Traffic;
 import culvert.network.forwarding.Verdict.Arrive;
 import culvert.network.forwarding.Verdict.Branch;
 import culvert.network.forwarding.Verdict.Move;
@@ -14,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The one rule by which a step acts on a packet. */
 public final class StepRule {
-
-  /** A NAT gateway speaks from the ports 1024 and up (R1.7.8). */
-  private static final int FIRST_NAT_PORT = 1024;
 
   private StepRule() {}
 
@@ -147,26 +143,15 @@ public final class StepRule {
         before.source().isV4()
             ? before.withSource(step.address())
             : before.toV4(step.address(), Nat64.embedded(before.destination()));
-    Packet after = Traffic.hasPorts(inV4.protocol()) ? fromNatPort(inV4) : inV4;
+    Packet after = inV4.fromNatPort();
     flows.bind(step.component(), before, after);
     return flight.with(after).withoutOrigin(Reason.SG_REFERENCES_NOT_PRESERVED);
   }
 
   private static Flight askFor(Step.AskFor step, Flight flight, Flows flows) {
     Packet before = flight.packet();
-    Packet after =
-        new Packet(step.from(), step.to(), before.protocol(), before.sourcePort(), step.port());
+    Packet after = before.readdressed(step.from(), step.to()).toPort(step.port());
     flows.bind(step.endpointInterface(), before, after);
     return flight.onBehalfOf(step.endpointInterface(), after, step.vpc());
-  }
-
-  private static Packet fromNatPort(Packet packet) {
-    int port = packet.sourcePort();
-    return new Packet(
-        packet.source(),
-        packet.destination(),
-        packet.protocol(),
-        port < FIRST_NAT_PORT ? port + FIRST_NAT_PORT : port,
-        packet.destinationPort());
   }
 }

@@ -14,19 +14,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How ends send, receive and answer. */
-final class Ends {
+public final class Ends {
 
   private final ForwardingGraph graph;
 
-  Ends(ForwardingGraph graph) {
+  public Ends(ForwardingGraph graph) {
     this.graph = graph;
   }
 
   /** Where the request starts; null where it cannot, because nothing leads to the address. */
-  @Nullable Place start(Question question) {
-    return switch (question.from()) {
+  public @Nullable Place start(End asker, End asked) {
+    return switch (asker) {
       case End.AtInterface from -> new Place.InterfaceOut(from.networkInterface());
-      case End.Internet _, End.Service _ -> entrance(question.to());
+      case End.Internet _, End.Service _ -> entrance(asked);
       case End.AtSite from -> new Place.SiteRouter(from.site());
       case End.AtGatewayEndpoint(String endpoint, _) -> new Place.GatewayEndpointIn(endpoint);
       case End.UnusedAddress _, End.AtHostService _, End.MulticastGroup _ ->
@@ -133,7 +133,7 @@ final class Ends {
   }
 
   /** The VPC whose security groups can tell who the end is. */
-  @Nullable String origin(End end) {
+  public @Nullable String origin(End end) {
     return end instanceof End.AtInterface at ? networkInterface(at.networkInterface()).vpc() : null;
   }
 

@@ -31,7 +31,7 @@ final class Reachability {
   static boolean holds(ForwardingGraph graph, Question question) {
     Ends ends = new Ends(graph);
     FlowMemory flows = new FlowMemory();
-    Place start = ends.start(question);
+    Place start = ends.start(question.from(), question.to());
     if (start == null) {
       return false;
     }

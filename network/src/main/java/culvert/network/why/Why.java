@@ -85,7 +85,7 @@ public final class Why {
   }
 
   private Walk.Landing request(Flight request) {
-    Place start = ends.start(question);
+    Place start = ends.start(question.from(), question.to());
     if (start != null) {
       return Walk.from(start, request, graph, flows, forward);
     }

@@ -10,7 +10,7 @@ import java.util.Random;
 import java.util.Set;
 
 /** Makes small, dense and often broken networks from a seed. */
-final class RandomNet {
+public final class RandomNet {
 
   private static final List<String> FAR =
       List.of("203.0.113.9", "8.8.8.8", "54.0.0.1", "54.0.1.1", "2001:db8:ffff::9");
@@ -24,11 +24,11 @@ final class RandomNet {
   private final Net net = new Net();
   private final List<String> hosts = new ArrayList<>();
 
-  RandomNet(long seed) {
+  public RandomNet(long seed) {
     random = new Random(seed);
   }
 
-  Topology topology() {
+  public Topology topology() {
     int vpcs = 2 + random.nextInt(3);
     for (int v = 0; v < vpcs; v++) {
       vpc(v);

@@ -1,0 +1,713 @@
+package culvert.network.proof;
+
+import culvert.network.address.IpAddress;
+import culvert.network.address.IpFamily;
+import culvert.network.address.IpPrefix;
+import culvert.network.forwarding.AddressSet;
+import culvert.network.forwarding.Condition;
+import culvert.network.forwarding.Direction;
+import culvert.network.forwarding.ForwardingGraph;
+import culvert.network.forwarding.Nat64;
+import culvert.network.forwarding.Packet;
+import culvert.network.forwarding.Place;
+import culvert.network.forwarding.Reason;
+import culvert.network.forwarding.Rule;
+import culvert.network.forwarding.Step;
+import culvert.network.topology.NetworkInterface;
+import culvert.network.topology.Topology;
+import culvert.network.topology.VpcEndpoint;
+import culvert.network.why.End;
+import culvert.network.why.Ends;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes sets of packets from place to place, all that are equally far from their start together, so
+ * that those that meet go on as one. {@link culvert.network.forwarding.StepRule} says what a step
+ * does to one packet; this says it of all that stand at it.
+ */
+final class Propagation {
+
+  /** Longer than any way that is no loop, mostly; from there on nobody goes anywhere twice. */
+  private static final int LONG_WAY = 48;
+
+  private static final AddressSet ALL_V4 = AddressSet.of(IpPrefix.ALL_V4);
+
+  /** Packets that have a kind, on their way between pairs of ends. */
+  record Flows(TrafficSet traffic, Pairs pairs) {}
+
+  private record State(Place place, Situation situation) {}
+
+  /** Where requests have arrived: at an interface, a gateway endpoint, a site or the internet. */
+  private record Arrival(String component, Situation situation) {}
+
+  /** What meets a condition, and what does not. */
+  private record Split(List<Flows> holding, List<Flows> failing) {
+
+    static Split all(Flows flows) {
+      return new Split(List.of(flows), List.of());
+    }
+
+    static Split none(Flows flows) {
+      return new Split(List.of(), List.of(flows));
+    }
+  }
+
+  /** Sets that wait for others of the same kind. */
+  private static final class Gathering<K> {
+
+    private final Map<K, Map<TrafficSet, List<Pairs>>> waiting = new LinkedHashMap<>();
+
+    void add(K key, Flows flows) {
+      if (!flows.pairs().isEmpty() && !flows.traffic().isEmpty()) {
+        waiting
+            .computeIfAbsent(key, _ -> new HashMap<>(2))
+            .computeIfAbsent(flows.traffic(), _ -> new ArrayList<>())
+            .add(flows.pairs());
+      }
+    }
+
+    boolean isEmpty() {
+      return waiting.isEmpty();
+    }
+
+    interface Taker<K> {
+      void take(K key, Flows flows);
+    }
+
+    void forEach(Taker<K> taker) {
+      waiting.forEach((key, sets) ->
+          sets.forEach(
+              (traffic, pairs) -> taker.take(key, new Flows(traffic, Pairs.union(pairs)))));
+    }
+  }
+
+  private final ForwardingGraph graph;
+  private final Topology topology;
+  private final Ends ends;
+  private final Universe universe;
+  private final TrafficKinds kinds;
+  private final Passages passages;
+  private final Map<View, Map<AddressSet, Bits>> found = new HashMap<>();
+  private final Gathering<Arrival> arrivals = new Gathering<>();
+  private final List<Flows> answered = new ArrayList<>();
+  private final List<Flows> lost = new ArrayList<>();
+  private Gathering<State> next = new Gathering<>();
+
+  private Propagation(
+      ForwardingGraph graph, Universe universe, TrafficKinds kinds, Passages passages) {
+    this.graph = graph;
+    this.universe = universe;
+    this.kinds = kinds;
+    this.passages = passages;
+    topology = graph.topology();
+    ends = new Ends(graph);
+  }
+
+  /**
+   * What comes back to those who asked.
+   *
+   * @param reached of these kinds, at least by some of the ways that flows may take; rows are those
+   *     who asked
+   * @param lost of the same orientation; what is lost by some of the ways
+   */
+  record Outcome(List<Flows> reached, List<Flows> lost) {}
+
+  /**
+   * @param asked rows are those who are asked, senders those who ask
+   * @param passages is told of everything that passes anywhere
+   */
+  static Outcome of(
+      Pairs asked,
+      ForwardingGraph graph,
+      Universe universe,
+      TrafficKinds kinds,
+      Passages passages) {
+    Propagation propagation = new Propagation(graph, universe, kinds, passages);
+    for (IpFamily family : IpFamily.values()) {
+      Bits speaking = universe.ofFamily(family);
+      propagation.ask(new Flows(kinds.of(family), asked.toRows(speaking).by(speaking)));
+    }
+    propagation.spread();
+    propagation.answer();
+    propagation.spread();
+    return new Outcome(propagation.answered, propagation.lost);
+  }
+
+  private void ask(Flows asked) {
+    Header asSent = new Header(View.own(universe), View.own(universe), Ports.AS_SENT);
+    Pairs byAsker = asked.pairs().transposed(universe.size());
+    for (int run = 0; run < byAsker.runs(); run++) {
+      Bits targets = byAsker.senders(run);
+      for (int asker = byAsker.start(run); asker < byAsker.end(run); asker++) {
+        End end = universe.end(asker);
+        Situation situation =
+            Situation.asking(
+                asSent, end instanceof End.AtInterface ? null : Reason.SG_REFERENCES_NOT_PRESERVED);
+        Bits who = Bits.of(asker);
+        if (end instanceof End.Internet || end instanceof End.Service) {
+          Map<Place, Bits.Builder> entrances = new HashMap<>();
+          targets.forEach(target -> {
+            Place start = ends.start(end, universe.end(target));
+            if (start != null) {
+              entrances.computeIfAbsent(start, _ -> new Bits.Builder(universe.size())).add(target);
+            }
+          });
+          entrances.forEach((start, rows) ->
+              next.add(
+                  new State(start, situation),
+                  new Flows(asked.traffic(), Pairs.of(rows.build(), who))));
+        } else {
+          Place start = ends.start(end, end);
+          if (start != null) {
+            next.add(
+                new State(start, situation), new Flows(asked.traffic(), Pairs.of(targets, who)));
+          }
+        }
+      }
+    }
+  }
+
+  private void spread() {
+    Map<State, Map<TrafficSet, Pairs>> seen = new HashMap<>();
+    for (int distance = 0; !next.isEmpty(); distance++) {
+      Gathering<State> here = next;
+      next = new Gathering<>();
+      boolean far = distance > LONG_WAY;
+      here.forEach((state, flows) -> {
+        Pairs pairs = far ? notSeen(seen, state, flows) : flows.pairs();
+        if (!pairs.isEmpty()) {
+          Flows fresh = new Flows(flows.traffic(), pairs);
+          passages.passed(state.place, state.situation, fresh);
+          run(graph.at(state.place), 0, state.situation, fresh);
+        }
+      });
+    }
+  }
+
+  /** What comes by again goes round in circles. */
+  private Pairs notSeen(Map<State, Map<TrafficSet, Pairs>> seen, State state, Flows flows) {
+    Map<TrafficSet, Pairs> there = seen.computeIfAbsent(state, _ -> new HashMap<>(2));
+    Pairs before = there.getOrDefault(flows.traffic(), Pairs.NONE);
+    there.put(flows.traffic(), before.or(flows.pairs()));
+    Pairs fresh = flows.pairs().minus(before);
+    drop(state.situation, new Flows(flows.traffic(), flows.pairs().minus(fresh)));
+    return fresh;
+  }
+
+  /** Whoever has been reached answers. */
+  private void answer() {
+    arrivals.forEach((arrival, flows) -> {
+      NetworkInterface at = topology.find(NetworkInterface.class, arrival.component);
+      Place start =
+          at != null
+              ? new Place.InterfaceOut(at.id())
+              : topology.find(VpcEndpoint.class, arrival.component) != null
+                  ? new Place.GatewayEndpointIn(arrival.component)
+                  : arrival.component.equals(Place.Internet.ID)
+                      ? new Place.Internet()
+                      : new Place.SiteRouter(arrival.component);
+      boolean provider = at != null && arrival.situation.asked() != null;
+      Situation answering =
+          arrival.situation.answered(
+              at == null ? Reason.SG_REFERENCES_NOT_PRESERVED : null, provider ? at.vpc() : null);
+      next.add(
+          new State(start, answering),
+          new Flows(flows.traffic(), flows.pairs().transposed(universe.size())));
+    });
+  }
+
+  /** Only what may be taken another way too is of interest when it is lost. */
+  private void drop(Situation situation, Flows flows) {
+    if (!situation.choices().isEmpty() && !flows.pairs().isEmpty()) {
+      lost.add(
+          situation.reply()
+              ? flows
+              : new Flows(flows.traffic(), flows.pairs().transposed(universe.size())));
+    }
+  }
+
+  private void drop(Situation situation, List<Flows> flows) {
+    flows.forEach(each -> drop(situation, each));
+  }
+
+  private void run(List<Step> steps, int from, Situation start, Flows given) {
+    Situation situation = start;
+    Flows flows = given;
+    for (int i = from; i < steps.size(); i++) {
+      switch (steps.get(i)) {
+        case Step.Meet _,
+            Step.Mtu _,
+            Step.Routed _,
+            Step.RoutedByTransitGateway _,
+            Step.RoutedByLearning _,
+            Step.ByZone _ -> {}
+        case Step.LoseOrigin lose -> situation = situation.withoutOrigin(lose.reason());
+        case Step.Remember remember -> situation = noted(remember.component(), situation);
+        case Step.MapSource map ->
+            situation =
+                situation.withSources(
+                    situation.sources().mapped(map.counterparts(), flows.pairs.allSenders()));
+        case Step.MapDestination map ->
+            situation =
+                situation.withDestinations(
+                    situation.destinations().mapped(map.counterparts(), flows.pairs.rows()));
+        case Step.AskFor ask -> situation = asked(ask, situation);
+        case Step.Require require -> {
+          Split split = split(require.condition(), situation, flows);
+          drop(situation, split.failing);
+          if (split.holding.size() != 1) {
+            go(steps, i + 1, situation, split.holding);
+            return;
+          }
+          flows = split.holding.getFirst();
+        }
+        case Step.If aside -> {
+          Split split = split(aside.condition(), situation, flows);
+          for (Flows each : split.holding) {
+            run(aside.then(), 0, situation, each);
+          }
+          if (split.failing.size() != 1) {
+            go(steps, i + 1, situation, split.failing);
+            return;
+          }
+          flows = split.failing.getFirst();
+        }
+        case Step.TurnReplies turn -> {
+          Pairs replies = replies(turn.component(), situation, flows.pairs());
+          next.add(new State(turn.to(), situation), new Flows(flows.traffic(), replies));
+          flows = new Flows(flows.traffic(), flows.pairs().minus(replies));
+        }
+        case Step.Unmasquerade undo -> {
+          Header before =
+              situation.reply()
+                  ? situation.history().before(undo.component(), situation.header())
+                  : null;
+          if (before != null) {
+            next.add(
+                new State(
+                    undo.to(),
+                    situation.with(before).withoutOrigin(Reason.SG_REFERENCES_NOT_PRESERVED)),
+                flows);
+            return;
+          }
+        }
+        case Step.Masquerade masquerade -> {
+          masquerade(masquerade, situation, flows, steps, i + 1);
+          return;
+        }
+        case Step.Filter filter -> {
+          filter(filter, situation, flows, steps, i + 1);
+          return;
+        }
+        case Step.Lookup lookup -> {
+          lookup(lookup, situation, flows);
+          return;
+        }
+        case Step.Go go -> {
+          next.add(new State(go.place(), situation), flows);
+          return;
+        }
+        case Step.Spread spread -> {
+          spread(spread.places(), situation, flows);
+          return;
+        }
+        case Step.Deliver deliver -> {
+          deliver(deliver.component(), situation, flows);
+          return;
+        }
+        case Step.Drop _ -> {
+          drop(situation, flows);
+          return;
+        }
+        case Step.Copy _ -> throw new IllegalStateException("no end is a multicast group");
+      }
+      if (flows.pairs().isEmpty() || flows.traffic().isEmpty()) {
+        return;
+      }
+    }
+    throw new IllegalStateException("the steps of a place lead nowhere");
+  }
+
+  private void go(List<Step> steps, int from, Situation situation, List<Flows> sets) {
+    for (Flows each : sets) {
+      if (!each.pairs.isEmpty() && !each.traffic.isEmpty()) {
+        run(steps, from, situation, each);
+      }
+    }
+  }
+
+  private static Situation noted(String component, Situation situation) {
+    return situation.reply()
+        ? situation
+        : situation.with(situation.history().noted(component, situation.header()));
+  }
+
+  private static Situation asked(Step.AskFor ask, Situation situation) {
+    Header before = situation.header();
+    Ports ports = before.ports();
+    Header anew =
+        new Header(
+            before.asker().all(ask.from()),
+            before.answerer().all(ask.to()),
+            new Ports(ports.shifted(), ask.port(), ports.toV4()));
+    return situation.onBehalfOf(ask.endpointInterface(), anew, ask.vpc());
+  }
+
+  private void masquerade(
+      Step.Masquerade step, Situation situation, Flows flows, List<Step> steps, int onward) {
+    Header before = situation.header();
+    View hidden = before.asker().all(step.address());
+    Bits v4 = in(before.asker(), ALL_V4);
+    masqueraded(
+        step,
+        new Header(
+            hidden,
+            before.answerer(),
+            new Ports(true, before.ports().answerer(), before.ports().toV4())),
+        situation,
+        new Flows(flows.traffic, flows.pairs.by(v4)),
+        steps,
+        onward);
+    Pairs inV6 = flows.pairs.byOthers(v4);
+    masqueraded(
+        step,
+        new Header(
+            hidden,
+            before.answerer().changed(Nat64::embedded, inV6.rows()),
+            new Ports(true, before.ports().answerer(), true)),
+        situation,
+        new Flows(flows.traffic, inV6),
+        steps,
+        onward);
+  }
+
+  private void masqueraded(
+      Step.Masquerade step,
+      Header after,
+      Situation situation,
+      Flows flows,
+      List<Step> steps,
+      int onward) {
+    if (!flows.pairs.isEmpty()) {
+      Situation translated =
+          situation
+              .with(situation.history().bound(step.component(), situation.header(), after))
+              .with(after)
+              .withoutOrigin(Reason.SG_REFERENCES_NOT_PRESERVED);
+      run(steps, onward, translated, flows);
+    }
+  }
+
+  /** What answers a flow that the component has noted. */
+  private Pairs replies(String component, Situation situation, Pairs pairs) {
+    if (!situation.reply()) {
+      return Pairs.NONE;
+    }
+    History history = situation.history();
+    Header header = situation.header();
+    if (history.hasNote(component, header)) {
+      return pairs;
+    }
+    Pairs replies = Pairs.NONE;
+    if (header.equals(history.byAnswerer())) {
+      replies = pairs.by(universe.ofInterface(component));
+    }
+    if (header.equals(history.byAsker()) && replies != pairs) {
+      replies = replies.or(pairs.toRows(universe.ofInterface(component)));
+    }
+    return replies;
+  }
+
+  private void filter(
+      Step.Filter filter, Situation situation, Flows flows, List<Step> steps, int onward) {
+    String memory = filter.memory();
+    Pairs replies = memory == null ? Pairs.NONE : replies(memory, situation, flows.pairs);
+    if (!replies.isEmpty()) {
+      run(steps, onward, situation, new Flows(flows.traffic, replies));
+    }
+    Pairs asking = replies == flows.pairs ? Pairs.NONE : flows.pairs.minus(replies);
+    if (asking.isEmpty()) {
+      return;
+    }
+    for (Flows each : allowed(filter, situation, new Flows(flows.traffic, asking))) {
+      if (memory == null || situation.reply()) {
+        run(steps, onward, situation, each);
+      } else {
+        note(filter, memory, situation, each, steps, onward);
+      }
+    }
+  }
+
+  /** The interfaces of both ends note for each pair what others note for all. */
+  private void note(
+      Step.Filter filter,
+      String memory,
+      Situation situation,
+      Flows flows,
+      List<Step> steps,
+      int onward) {
+    Bits own = universe.ofInterface(memory);
+    Header header = situation.header();
+    History history = situation.history();
+    boolean leaving = filter.direction() == Direction.OUTBOUND;
+    Pairs ofEnd = leaving ? flows.pairs.by(own) : flows.pairs.toRows(own);
+    Pairs ofOthers = leaving ? flows.pairs.byOthers(own) : flows.pairs.toOtherRows(own);
+    if (!ofEnd.isEmpty()) {
+      History noted =
+          leaving ? history.notedByAsker(memory, header) : history.notedByAnswerer(memory, header);
+      run(steps, onward, situation.with(noted), new Flows(flows.traffic, ofEnd));
+    }
+    if (!ofOthers.isEmpty()) {
+      run(
+          steps,
+          onward,
+          situation.with(history.noted(memory, header)),
+          new Flows(flows.traffic, ofOthers));
+    }
+  }
+
+  /** What the rules let pass. */
+  private List<Flows> allowed(Step.Filter filter, Situation situation, Flows flows) {
+    Map<TrafficSet, List<Pairs>> allowed = new LinkedHashMap<>(2);
+    List<Flows> left = List.of(flows);
+    for (Rule rule : filter.rules()) {
+      if (left.isEmpty()) {
+        break;
+      }
+      boolean inbound = filter.direction() == Direction.INBOUND;
+      Bits senders = inbound ? membersOf(rule, situation) : null;
+      if (senders != null && senders.isEmpty()) {
+        continue;
+      }
+      TrafficSet traffic =
+          kinds.matching(rule.traffic(), situation.header().ports(), situation.reply());
+      Bits peers = in(inbound ? situation.sources() : situation.destinations(), rule.peers());
+      List<Flows> unmatched = new ArrayList<>();
+      for (Flows each : left) {
+        TrafficSet meant = kinds.and(each.traffic, traffic);
+        Pairs matched =
+            meant.isEmpty()
+                ? Pairs.NONE
+                : inbound ? each.pairs.by(peers) : each.pairs.toRows(peers);
+        if (senders != null) {
+          matched = matched.by(senders);
+        }
+        if (matched.isEmpty()) {
+          unmatched.add(each);
+          continue;
+        }
+        if (rule.allow()) {
+          allowed.computeIfAbsent(meant, _ -> new ArrayList<>()).add(matched);
+        } else {
+          drop(situation, new Flows(meant, matched));
+        }
+        TrafficSet others = kinds.minus(each.traffic, meant);
+        if (!others.isEmpty()) {
+          unmatched.add(new Flows(others, each.pairs));
+        }
+        Pairs rest = matched == each.pairs ? Pairs.NONE : each.pairs.minus(matched);
+        if (!rest.isEmpty()) {
+          unmatched.add(new Flows(meant, rest));
+        }
+      }
+      left = unmatched;
+    }
+    drop(situation, left);
+    List<Flows> passing = new ArrayList<>();
+    allowed.forEach((traffic, pairs) -> passing.add(new Flows(traffic, Pairs.union(pairs))));
+    return passing;
+  }
+
+  /** Who may send what an inbound rule lets in; null where it names no group. */
+  private @Nullable Bits membersOf(Rule rule, Situation situation) {
+    if (rule.membersIn() == null) {
+      return null;
+    }
+    if (situation.originLost() != null) {
+      return Bits.NONE;
+    }
+    return situation.origin() == null
+        ? universe.ofVpc(rule.membersIn())
+        : situation.origin().equals(rule.membersIn()) ? universe.all() : Bits.NONE;
+  }
+
+  private Split split(Condition condition, Situation situation, Flows flows) {
+    return switch (condition) {
+      case Condition.SourceIn in -> {
+        Bits senders = in(situation.sources(), in.addresses());
+        yield divided(flows, flows.pairs.by(senders));
+      }
+      case Condition.DestinationIn in -> {
+        Bits rows = in(situation.destinations(), in.addresses());
+        yield divided(flows, flows.pairs.toRows(rows));
+      }
+      case Condition.ProtocolIn in ->
+          divided(
+              flows,
+              kinds.where(
+                  packet -> in.protocols().contains(packet.protocol()),
+                  situation.header().ports(),
+                  situation.reply()));
+      case Condition.TrafficIn in ->
+          divided(
+              flows,
+              kinds.where(
+                  packet -> in.traffic().stream().anyMatch(packet::is),
+                  situation.header().ports(),
+                  situation.reply()));
+      case Condition.OpensFlow _ -> situation.reply() ? Split.none(flows) : Split.all(flows);
+      case Condition.FlowKnown known ->
+          situation.reply()
+              ? divided(flows, replies(known.at(), situation, flows.pairs))
+              : Split.all(flows);
+      case Condition.Not not -> {
+        Split opposite = split(not.condition(), situation, flows);
+        yield new Split(opposite.failing, opposite.holding);
+      }
+      case Condition.Never _ -> Split.none(flows);
+    };
+  }
+
+  private static Split divided(Flows flows, Pairs holding) {
+    if (holding == flows.pairs) {
+      return Split.all(flows);
+    }
+    if (holding.isEmpty()) {
+      return Split.none(flows);
+    }
+    return new Split(
+        List.of(new Flows(flows.traffic, holding)),
+        List.of(new Flows(flows.traffic, flows.pairs.minus(holding))));
+  }
+
+  private Split divided(Flows flows, TrafficSet meant) {
+    TrafficSet holding = kinds.and(flows.traffic, meant);
+    TrafficSet failing = kinds.minus(flows.traffic, holding);
+    return new Split(
+        holding.isEmpty() ? List.of() : List.of(new Flows(holding, flows.pairs)),
+        failing.isEmpty() ? List.of() : List.of(new Flows(failing, flows.pairs)));
+  }
+
+  private Bits in(View view, AddressSet set) {
+    return found.computeIfAbsent(view, _ -> new IdentityHashMap<>()).computeIfAbsent(set, view::in);
+  }
+
+  private void lookup(Step.Lookup lookup, Situation situation, Flows flows) {
+    Map<List<Step>, Pairs.Builder> ways = new IdentityHashMap<>();
+    List<List<Step>> order = new ArrayList<>();
+    View view = situation.destinations();
+    Pairs pairs = flows.pairs;
+    for (int run = 0; run < pairs.runs(); run++) {
+      Bits senders = pairs.senders(run);
+      view.forEachRange(
+          lookup.table(),
+          pairs.start(run),
+          pairs.end(run),
+          (start, end, found) -> {
+            List<Step> way = found == null ? lookup.otherwise() : found;
+            Pairs.Builder builder = ways.get(way);
+            if (builder == null) {
+              builder = new Pairs.Builder();
+              ways.put(way, builder);
+              order.add(way);
+            }
+            builder.add(start, end, senders);
+          });
+    }
+    for (List<Step> way : order) {
+      run(way, 0, situation, new Flows(flows.traffic, ways.get(way).build()));
+    }
+  }
+
+  private void spread(List<Place> places, Situation situation, Flows flows) {
+    if (kinds.areSingle()) {
+      spreadByHash(places, situation, flows);
+      return;
+    }
+    for (int i = 0; i < places.size(); i++) {
+      Situation chosen = situation.choosing(places.size(), i);
+      if (chosen != null) {
+        next.add(new State(places.get(i), chosen), flows);
+      }
+    }
+  }
+
+  private void spreadByHash(List<Place> places, Situation situation, Flows flows) {
+    Packet packet = kinds.only(flows.traffic, situation.header().ports(), situation.reply());
+    Pairs.Builder[] chosen = new Pairs.Builder[places.size()];
+    for (int i = 0; i < chosen.length; i++) {
+      chosen[i] = new Pairs.Builder();
+    }
+    Pairs pairs = flows.pairs;
+    for (int run = 0; run < pairs.runs(); run++) {
+      for (int row = pairs.start(run); row < pairs.end(run); row++) {
+        IpAddress destination = situation.destinations().at(row);
+        Bits.Builder[] senders = new Bits.Builder[chosen.length];
+        pairs
+            .senders(run)
+            .forEach(sender -> {
+              int hash = packet.flowHash(situation.sources().at(sender), destination);
+              int way = Math.floorMod(hash, chosen.length);
+              if (senders[way] == null) {
+                senders[way] = new Bits.Builder(universe.size());
+              }
+              senders[way].add(sender);
+            });
+        for (int i = 0; i < chosen.length; i++) {
+          if (senders[i] != null) {
+            chosen[i].add(row, row + 1, senders[i].build());
+          }
+        }
+      }
+    }
+    for (int i = 0; i < chosen.length; i++) {
+      next.add(new State(places.get(i), situation), new Flows(flows.traffic, chosen[i].build()));
+    }
+  }
+
+  /** At the right end, the flow is answered or has been; at another, it is lost. */
+  private void deliver(String component, Situation situation, Flows flows) {
+    Pairs arrived = flows.pairs.toRows(endsAt(component, situation));
+    if (situation.reply()) {
+      answered.add(new Flows(flows.traffic, arrived));
+    } else {
+      arrivals.add(new Arrival(component, situation), new Flows(flows.traffic, arrived));
+    }
+    if (arrived != flows.pairs) {
+      drop(situation, new Flows(flows.traffic, flows.pairs.minus(arrived)));
+    }
+  }
+
+  private Bits endsAt(String component, Situation situation) {
+    if (topology.find(NetworkInterface.class, component) != null) {
+      Bits own = universe.ofInterface(component);
+      Situation.Asked asked = situation.asked();
+      return asked == null ? own : own.or(universe.ofInterface(asked.endpointInterface()));
+    }
+    Bits here;
+    if (component.equals(Place.Internet.ID)) {
+      here = universe.ofInternet().or(universe.ofServices());
+    } else if (topology.find(VpcEndpoint.class, component)
+        instanceof VpcEndpoint.Gateway endpoint) {
+      Bits.Builder served = new Bits.Builder(universe.size());
+      universe
+          .ofServices()
+          .forEach(each -> {
+            if (universe.end(each) instanceof End.Service(String name, _)
+                && name.equals(endpoint.service())) {
+              served.add(each);
+            }
+          });
+      here = served.build();
+    } else {
+      here = universe.ofSite(component);
+    }
+    return here.isEmpty() ? here : here.and(situation.destinations().unchanged());
+  }
+}

@@ -1,0 +1,113 @@
+package culvert.network.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import culvert.network.address.IpAddress;
+import culvert.network.address.IpPrefix;
+import culvert.network.forwarding.ForwardingGraph;
+import culvert.network.topology.NetworkInterface;
+import culvert.network.topology.Site;
+import culvert.network.topology.Topology;
+import culvert.network.why.End;
+import culvert.network.why.Question;
+import culvert.network.why.RandomNet;
+import culvert.network.why.Spoken;
+import culvert.network.why.Why;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Random networks, proved for every pair and asked packet by packet. {@code -Dculvert.seed=N}
+ * replays one run, {@code -Dculvert.networks=N} makes it longer.
+ */
+class ProofAgainstWhyTest {
+
+  private static final List<String> FAR =
+      List.of("203.0.113.9", "8.8.8.8", "54.0.0.1", "54.0.1.1", "2001:db8:ffff::9");
+
+  @Test
+  void a_proof_of_one_kind_of_packet_says_what_why_says_of_every_pair() {
+    long first = Long.getLong("culvert.seed", new Random().nextLong());
+    int networks = Integer.getInteger("culvert.networks", 20);
+    System.out.println("ProofAgainstWhyTest: -Dculvert.seed=" + first);
+    Map<String, Integer> seen = new TreeMap<>();
+    for (long seed = first; seed < first + networks; seed++) {
+      Topology topology = new RandomNet(seed).topology();
+      ForwardingGraph graph = new ForwardingGraph(topology);
+      Universe universe = new Universe(ends(topology), topology);
+      for (Spoken spoken :
+          List.of(
+              spoken("443", null, null),
+              spoken("80", null, "500"),
+              spoken("53/udp", null, null),
+              spoken("icmp", null, null),
+              spoken(null, "47", null))) {
+        TrafficKinds kinds =
+            TrafficKinds.of(
+                spoken.between(IpAddress.v4(0), IpAddress.v4(0)),
+                spoken.between(IpAddress.v6(0, 0), IpAddress.v6(0, 0)));
+        Proof proof = Proof.ofAllPairs(graph, universe, kinds);
+        for (int from = 0; from < universe.size(); from++) {
+          for (int to = 0; to < universe.size(); to++) {
+            Question question = question(universe.end(from), universe.end(to), spoken);
+            if (question != null && !universe.sameAs(from).contains(to)) {
+              boolean reachable = Why.ask(graph, question).reachable();
+              if (reachable != (proof.reach(from, to, question.packet()) == Proof.Reach.ALL)) {
+                System.out.println(
+                    Why.ask(graph, question).forward() + "\n" + Why.ask(graph, question).back());
+              }
+              Proof.Reach reach = proof.reach(from, to, question.packet());
+              assertThat(reach)
+                  .as("-Dculvert.seed=%d %s", seed, question)
+                  .isEqualTo(reachable ? Proof.Reach.ALL : Proof.Reach.NONE);
+              seen.merge(reachable ? "reachable" : "not reachable", 1, Integer::sum);
+            }
+          }
+        }
+      }
+    }
+    System.out.println("ProofAgainstWhyTest: " + seen);
+    assertThat(seen.get("reachable")).isGreaterThan(10 * networks);
+  }
+
+  private static Spoken spoken(
+      @Nullable String port, @Nullable String protocol, @Nullable String sourcePort) {
+    return Spoken.parse(port, protocol, sourcePort);
+  }
+
+  private static @Nullable Question question(End from, End to, Spoken spoken) {
+    if (from.address().family() != to.address().family() || isOutside(from) && isOutside(to)) {
+      return null;
+    }
+    return new Question(from, to, spoken.between(from.address(), to.address()));
+  }
+
+  private static boolean isOutside(End end) {
+    return end instanceof End.Internet || end instanceof End.Service;
+  }
+
+  static List<End> ends(Topology topology) {
+    List<End> ends = new ArrayList<>();
+    for (NetworkInterface at : topology.all(NetworkInterface.class)) {
+      at.addresses().forEach(address -> ends.add(new End.AtInterface(at.id(), address)));
+      at.publicAddresses()
+          .values()
+          .forEach(address -> ends.add(new End.AtInterface(at.id(), address)));
+    }
+    for (String far : FAR) {
+      ends.add(new End.Internet(IpAddress.parse(far)));
+    }
+    ends.add(new End.Service("com.amazonaws.us-east-1.s3", IpAddress.parse("54.0.0.1")));
+    for (Site site : topology.all(Site.class)) {
+      for (IpPrefix prefix : site.prefixes()) {
+        ends.add(new End.AtSite(site.id(), prefix.first().plus(10)));
+      }
+    }
+    return ends;
+  }
+}
