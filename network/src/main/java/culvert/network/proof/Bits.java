@@ -123,12 +123,22 @@ public final class Bits {
   }
 
   static Bits union(List<Bits> all) {
-    if (all.size() == 1) {
-      return all.getFirst();
+    int[] every = new int[all.size()];
+    for (int i = 0; i < every.length; i++) {
+      every[i] = i;
+    }
+    return union(all.toArray(Bits[]::new), every, every.length);
+  }
+
+  /** Of those of the sets whose places the first {@code count} numbers name. */
+  static Bits union(Bits[] sets, int[] places, int count) {
+    if (count == 1) {
+      return sets[places[0]];
     }
     int from = Integer.MAX_VALUE;
     int to = 0;
-    for (Bits each : all) {
+    for (int i = 0; i < count; i++) {
+      Bits each = sets[places[i]];
       if (!each.isEmpty()) {
         from = Math.min(from, each.offset);
         to = Math.max(to, each.end());
@@ -138,13 +148,51 @@ public final class Bits {
       return NONE;
     }
     long[] words = new long[to - from];
-    for (Bits each : all) {
+    for (int i = 0; i < count; i++) {
+      Bits each = sets[places[i]];
       int shift = each.offset - from;
-      for (int i = 0; i < each.words.length; i++) {
-        words[shift + i] |= each.words[i];
+      for (int word = 0; word < each.words.length; word++) {
+        words[shift + word] |= each.words[word];
       }
     }
     return new Bits(from, words);
+  }
+
+  /** What sets add up to, one after the other. */
+  static final class Sum {
+
+    private final Bits first;
+    private int offset;
+    private long[] words;
+
+    Sum(Bits first) {
+      this.first = first;
+      offset = first.offset;
+      words = first.words;
+    }
+
+    void add(Bits more) {
+      int from = Math.min(offset, more.offset);
+      int to = Math.max(offset + words.length, more.end());
+      if (words == first.words || from < offset || to > offset + words.length) {
+        int slack = words == first.words ? 0 : words.length / 2;
+        int start = from < offset ? Math.max(0, from - slack) : offset;
+        int end = to > offset + words.length ? to + slack : offset + words.length;
+        long[] wider = new long[end - start];
+        System.arraycopy(words, 0, wider, offset - start, words.length);
+        words = wider;
+        offset = start;
+      }
+      int shift = more.offset - offset;
+      for (int i = 0; i < more.words.length; i++) {
+        words[shift + i] |= more.words[i];
+      }
+    }
+
+    /** The sum is not to be used again. */
+    Bits build() {
+      return words == first.words ? first : trimmed(offset, words, 0, words.length);
+    }
   }
 
   /** What both have; this same set where it is all in the other. */

@@ -13,6 +13,8 @@ public final class Pairs {
 
   static final Pairs NONE = new Pairs(new int[0], new int[0], new Bits[0]);
 
+  private static final int FEW = 4;
+
   private final int[] from;
   private final int[] to;
   private final Bits[] senders;
@@ -241,10 +243,45 @@ public final class Pairs {
     if (all.size() == 1) {
       return all.getFirst();
     }
-    int count = 0;
+    int runs = 0;
+    int first = Integer.MAX_VALUE;
+    int end = 0;
     for (Pairs each : all) {
-      count += each.from.length;
+      if (!each.isEmpty()) {
+        runs += each.from.length;
+        first = Math.min(first, each.from[0]);
+        end = Math.max(end, each.to[each.to.length - 1]);
+      }
     }
+    return runs == 0 ? NONE : runs > end - first ? byRows(all, first, end) : bySweep(all, runs);
+  }
+
+  /** Adds up what each row has: for many short runs. */
+  private static Pairs byRows(List<Pairs> all, int first, int end) {
+    Bits.Sum[] sums = new Bits.Sum[end - first];
+    for (Pairs each : all) {
+      for (int i = 0; i < each.from.length; i++) {
+        for (int row = each.from[i]; row < each.to[i]; row++) {
+          Bits.Sum sum = sums[row - first];
+          if (sum == null) {
+            sums[row - first] = new Bits.Sum(each.senders[i]);
+          } else {
+            sum.add(each.senders[i]);
+          }
+        }
+      }
+    }
+    Builder builder = new Builder();
+    for (int i = 0; i < sums.length; i++) {
+      if (sums[i] != null) {
+        builder.add(first + i, first + i + 1, sums[i].build());
+      }
+    }
+    return builder.build();
+  }
+
+  /** Goes along the rows with those runs that each lies in: for few long runs. */
+  private static Pairs bySweep(List<Pairs> all, int count) {
     long[] starts = new long[count];
     Bits[] bits = new Bits[count];
     int[] ends = new int[count];
@@ -254,7 +291,7 @@ public final class Pairs {
       for (int i = 0; i < each.from.length; i++) {
         bounds[2 * run] = each.from[i];
         bounds[2 * run + 1] = each.to[i];
-        starts[run] = (long) each.from[i] << 32 | run;
+        starts[run] = (long) each.from[i] << Integer.SIZE | run;
         ends[run] = each.to[i];
         bits[run++] = each.senders[i];
       }
@@ -262,8 +299,8 @@ public final class Pairs {
     Arrays.sort(starts);
     Arrays.sort(bounds);
     Builder builder = new Builder();
-    List<Bits> active = new ArrayList<>();
-    int[] activeEnds = new int[count];
+    int[] active = new int[count];
+    int actives = 0;
     int next = 0;
     for (int i = 0; i + 1 < bounds.length; i++) {
       int start = bounds[i];
@@ -272,20 +309,17 @@ public final class Pairs {
         continue;
       }
       int kept = 0;
-      for (int j = 0; j < active.size(); j++) {
-        if (activeEnds[j] > start) {
-          activeEnds[kept] = activeEnds[j];
-          active.set(kept++, active.get(j));
+      for (int j = 0; j < actives; j++) {
+        if (ends[active[j]] > start) {
+          active[kept++] = active[j];
         }
       }
-      active.subList(kept, active.size()).clear();
-      while (next < count && (int) (starts[next] >> 32) == start) {
-        int added = (int) starts[next++];
-        activeEnds[active.size()] = ends[added];
-        active.add(bits[added]);
+      actives = kept;
+      while (next < count && (int) (starts[next] >> Integer.SIZE) == start) {
+        active[actives++] = (int) starts[next++];
       }
-      if (!active.isEmpty()) {
-        builder.add(start, end, Bits.union(active));
+      if (actives > 0) {
+        builder.add(start, end, Bits.union(bits, active, actives));
       }
     }
     return builder.build();
@@ -296,6 +330,13 @@ public final class Pairs {
     int rows = 0;
     for (int i = 0; i < from.length; i++) {
       rows += to[i] - from[i];
+    }
+    if (from.length <= FEW) {
+      List<Pairs> turned = new ArrayList<>(from.length);
+      for (int i = 0; i < from.length; i++) {
+        turned.add(of(senders[i], Bits.range(from[i], to[i])));
+      }
+      return turned.isEmpty() ? NONE : union(turned);
     }
     int[] row = new int[rows];
     Bits[] bits = new Bits[rows];

@@ -49,6 +49,11 @@ public final class Proof {
     return kinds;
   }
 
+  /** How many pairs there are with any traffic, those of each kind counted by themselves. */
+  public long size() {
+    return outcome.reached().stream().mapToLong(flows -> flows.pairs().size()).sum();
+  }
+
   /** How a packet fares, whatever the addresses that are in it. */
   public Reach reach(int asker, int asked, Packet packet) {
     if (!isIn(outcome.reached(), asker, asked, packet)) {
@@ -59,8 +64,7 @@ public final class Proof {
 
   private boolean isIn(List<Propagation.Flows> sets, int asker, int asked, Packet packet) {
     for (Propagation.Flows flows : sets) {
-      if (flows.pairs().contains(asker, asked)
-          && kinds.in(flows.traffic()).stream().anyMatch(kind -> kind.has(packet))) {
+      if (flows.pairs().contains(asker, asked) && kinds.has(flows.traffic(), packet)) {
         return true;
       }
     }

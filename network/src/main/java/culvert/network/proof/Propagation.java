@@ -10,6 +10,7 @@ import culvert.network.forwarding.ForwardingGraph;
 import culvert.network.forwarding.Nat64;
 import culvert.network.forwarding.Packet;
 import culvert.network.forwarding.Place;
+import culvert.network.forwarding.PrefixTable;
 import culvert.network.forwarding.Reason;
 import culvert.network.forwarding.Rule;
 import culvert.network.forwarding.Step;
@@ -24,6 +25,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,6 +96,7 @@ final class Propagation {
   private final TrafficKinds kinds;
   private final Passages passages;
   private final Map<View, Map<AddressSet, Bits>> found = new HashMap<>();
+  private final Map<PrefixTable<List<Step>>, Looked> looked = new IdentityHashMap<>();
   private final Gathering<Arrival> arrivals = new Gathering<>();
   private final List<Flows> answered = new ArrayList<>();
   private final List<Flows> lost = new ArrayList<>();
@@ -599,29 +602,66 @@ final class Propagation {
   }
 
   private void lookup(Step.Lookup lookup, Situation situation, Flows flows) {
-    Map<List<Step>, Pairs.Builder> ways = new IdentityHashMap<>();
-    List<List<Step>> order = new ArrayList<>();
+    Ways ways = new Ways();
     View view = situation.destinations();
     Pairs pairs = flows.pairs;
-    for (int run = 0; run < pairs.runs(); run++) {
-      Bits senders = pairs.senders(run);
-      view.forEachRange(
-          lookup.table(),
-          pairs.start(run),
-          pairs.end(run),
-          (start, end, found) -> {
-            List<Step> way = found == null ? lookup.otherwise() : found;
-            Pairs.Builder builder = ways.get(way);
-            if (builder == null) {
-              builder = new Pairs.Builder();
-              ways.put(way, builder);
-              order.add(way);
-            }
-            builder.add(start, end, senders);
-          });
+    if (view.isOwn()) {
+      Looked looked = looked(lookup);
+      int at = looked.at(pairs.start(0));
+      int end = looked.end(at, universe.size());
+      for (int run = 0; run < pairs.runs(); run++) {
+        int start = pairs.start(run);
+        if (start >= end) {
+          at = looked.at(start);
+          end = looked.end(at, universe.size());
+        }
+        while (end < pairs.end(run)) {
+          ways.by(looked.way(at)).add(start, end, pairs.senders(run));
+          start = end;
+          end = looked.end(++at, universe.size());
+        }
+        ways.by(looked.way(at)).add(start, pairs.end(run), pairs.senders(run));
+      }
+    } else {
+      for (int run = 0; run < pairs.runs(); run++) {
+        for (int row = pairs.start(run); row < pairs.end(run); row++) {
+          List<Step> found = lookup.table().find(view.at(row));
+          ways.by(found == null ? lookup.otherwise() : found).add(row, row + 1, pairs.senders(run));
+        }
+      }
     }
-    for (List<Step> way : order) {
-      run(way, 0, situation, new Flows(flows.traffic, ways.get(way).build()));
+    ways.forEach(
+        (way, builder) -> run(way, 0, situation, new Flows(flows.traffic, builder.build())));
+  }
+
+  private Looked looked(Step.Lookup lookup) {
+    return looked.computeIfAbsent(lookup.table(), _ -> new Looked(lookup, universe));
+  }
+
+  /** What goes which way, of steps that are the same object. */
+  private static final class Ways {
+
+    private final Map<List<Step>, Pairs.Builder> builders = new IdentityHashMap<>(4);
+    private final List<List<Step>> order = new ArrayList<>(4);
+    private @Nullable List<Step> last;
+    private Pairs.Builder lastBuilder = new Pairs.Builder();
+
+    Pairs.Builder by(List<Step> way) {
+      if (way != last) {
+        last = way;
+        lastBuilder =
+            builders.computeIfAbsent(
+                way,
+                added -> {
+                  order.add(added);
+                  return new Pairs.Builder();
+                });
+      }
+      return lastBuilder;
+    }
+
+    void forEach(BiConsumer<List<Step>, Pairs.Builder> action) {
+      order.forEach(way -> action.accept(way, builders.get(way)));
     }
   }
 

@@ -124,4 +124,11 @@ record Situation(
             ? new Header(view, header.answerer(), header.ports())
             : new Header(header.asker(), view, header.ports()));
   }
+
+  /** Situations are keys all the time: what mostly tells them apart will do. */
+  @Override
+  public int hashCode() {
+    int lost = originLost == null ? 0 : originLost.ordinal() + 1;
+    return (header.hashCode() * 31 + lost) * 31 + history.notes().size() * 2 + (reply ? 1 : 0);
+  }
 }

@@ -29,25 +29,23 @@ public final class TrafficKinds {
   private static final IpAddress ANY_V4 = IpAddress.v4(0);
   private static final IpAddress ANY_V6 = IpAddress.v6(0, 0);
   private static final int PORTS = 65536;
-  private static final int CODES = 256;
+  private static final int BYTES = 256;
 
   /**
-   * Packets that all rules treat alike.
-   *
-   * @param sourcePorts how many source ports there are from that of the packet on
-   * @param destinationPorts how many destination ports, or 1 where there are none
+   * Packets that all rules treat alike: those from the packet's protocol on, its source port (of
+   * ICMP the type) on and its destination port (the code) on, as many as are said.
    */
-  public record Kind(Packet packet, int sourcePorts, int destinationPorts) {
+  public record Kind(Packet packet, int protocols, int sourcePorts, int destinationPorts) {
 
     /** Whether the kind stands for this packet, whatever its addresses. */
     boolean has(Packet other) {
-      return packet.protocol() == other.protocol()
+      return holds(packet.protocol(), protocols, other.protocol())
           && holds(packet.sourcePort(), sourcePorts, other.sourcePort())
           && holds(packet.destinationPort(), destinationPorts, other.destinationPort());
     }
 
-    private static boolean holds(int first, int count, int port) {
-      return first <= port && port < first + count;
+    private static boolean holds(int first, int count, int value) {
+      return first <= value && value < first + count;
     }
   }
 
@@ -71,7 +69,7 @@ public final class TrafficKinds {
 
   /** One packet for IPv4 and one for IPv6, which differ for ICMP only. */
   public static TrafficKinds of(Packet v4, Packet v6) {
-    return new TrafficKinds(List.of(new Kind(v4, 1, 1), new Kind(v6, 1, 1)), true);
+    return new TrafficKinds(List.of(new Kind(v4, 1, 1, 1), new Kind(v6, 1, 1, 1)), true);
   }
 
   /** Every packet, as the rules of the network tell them apart. */
@@ -121,40 +119,65 @@ public final class TrafficKinds {
 
   private static List<Kind> kinds(Set<Traffic> rules) {
     List<Kind> kinds = new ArrayList<>();
-    Set<Integer> named = new TreeSet<>();
+    Set<Integer> protocols = new TreeSet<>(List.of(0, BYTES));
+    for (int each : List.of(Traffic.TCP, Traffic.UDP, Traffic.ICMP, Traffic.ICMPV6)) {
+      separate(each, protocols);
+    }
     for (Traffic rule : rules) {
       if (rule.protocol() != Traffic.ANY) {
-        named.add(rule.protocol());
+        separate(rule.protocol(), protocols);
       }
     }
-    named.removeIf(protocol -> Traffic.hasPorts(protocol) || Traffic.isIcmp(protocol));
-    for (int protocol : List.of(Traffic.TCP, Traffic.UDP)) {
-      List<Integer> starts = ports(rules, protocol);
-      for (int source = 0; source + 1 < starts.size(); source++) {
-        for (int destination = 0; destination + 1 < starts.size(); destination++) {
-          kinds.add(
-              new Kind(
-                  new Packet(ANY_V4, ANY_V4, protocol, starts.get(source), starts.get(destination)),
-                  starts.get(source + 1) - starts.get(source),
-                  starts.get(destination + 1) - starts.get(destination)));
-        }
-      }
-    }
-    icmp(rules, Traffic.ICMP, Packet.echo(ANY_V4, ANY_V4), kinds);
-    icmp(rules, Traffic.ICMPV6, Packet.echo(ANY_V6, ANY_V6), kinds);
-    int other = 0;
-    while (named.contains(other) || Traffic.hasPorts(other) || Traffic.isIcmp(other)) {
-      other++;
-    }
-    named.add(other);
-    for (int protocol : named) {
-      kinds.add(new Kind(new Packet(ANY_V4, ANY_V4, protocol, 0, 0), 1, 1));
-    }
+    forEachRange(
+        protocols,
+        (protocol, count) -> {
+          if (Traffic.hasPorts(protocol)) {
+            Set<Integer> ports = ports(rules, protocol);
+            kinds(protocol, ports, ports, kinds);
+          } else if (Traffic.isIcmp(protocol)) {
+            icmp(rules, protocol, kinds);
+          } else {
+            kinds.add(new Kind(new Packet(ANY_V4, ANY_V4, protocol, 0, 0), count, 1, 1));
+          }
+        });
     return kinds;
   }
 
+  private interface RangeConsumer {
+    void range(int first, int count);
+  }
+
+  private static void forEachRange(Set<Integer> starts, RangeConsumer action) {
+    List<Integer> sorted = List.copyOf(starts);
+    for (int i = 0; i + 1 < sorted.size(); i++) {
+      action.range(sorted.get(i), sorted.get(i + 1) - sorted.get(i));
+    }
+  }
+
+  private static void kinds(
+      int protocol, Set<Integer> sources, Set<Integer> destinations, List<Kind> kinds) {
+    IpAddress any = protocol == Traffic.ICMPV6 ? ANY_V6 : ANY_V4;
+    forEachRange(
+        sources,
+        (source, sourcePorts) ->
+            forEachRange(
+                destinations,
+                (destination, destinationPorts) ->
+                    kinds.add(
+                        new Kind(
+                            new Packet(any, any, protocol, source, destination),
+                            1,
+                            sourcePorts,
+                            destinationPorts))));
+  }
+
+  private static void separate(int value, Set<Integer> starts) {
+    starts.add(value);
+    starts.add(value + 1);
+  }
+
   /** Where ranges of ports begin that rules tell apart, also behind a NAT gateway, and the end. */
-  private static List<Integer> ports(Collection<Traffic> rules, int protocol) {
+  private static Set<Integer> ports(Collection<Traffic> rules, int protocol) {
     Set<Integer> starts = new TreeSet<>(List.of(0, Packet.FIRST_NAT_PORT, PORTS));
     for (Traffic rule : rules) {
       if (rule.protocol() == protocol && rule.from() != Traffic.ANY) {
@@ -162,7 +185,7 @@ public final class TrafficKinds {
         start(rule.to() + 1, starts);
       }
     }
-    return List.copyOf(starts);
+    return starts;
   }
 
   private static void start(int port, Set<Integer> starts) {
@@ -172,35 +195,23 @@ public final class TrafficKinds {
     }
   }
 
-  private static void icmp(Set<Traffic> rules, int protocol, Packet echo, List<Kind> kinds) {
-    Set<Integer> types = new TreeSet<>();
-    Set<Integer> codes = new TreeSet<>(List.of(0));
-    types.add(echo.sourcePort());
-    types.add(echo.reverse().sourcePort());
+  /** Types and codes, and those that stand for others in answers and behind NAT64. */
+  private static void icmp(Set<Traffic> rules, int protocol, List<Kind> kinds) {
+    Set<Integer> types = new TreeSet<>(List.of(0, BYTES));
+    Set<Integer> codes = new TreeSet<>(List.of(0, BYTES));
+    for (Packet echo : List.of(Packet.echo(ANY_V4, ANY_V4), Packet.echo(ANY_V6, ANY_V6))) {
+      separate(echo.sourcePort(), types);
+      separate(echo.reverse().sourcePort(), types);
+    }
     for (Traffic rule : rules) {
-      if (rule.protocol() == protocol && rule.from() != Traffic.ANY) {
-        types.add(rule.from());
+      if (Traffic.isIcmp(rule.protocol()) && rule.from() != Traffic.ANY) {
+        separate(rule.from(), types);
         if (rule.to() != Traffic.ANY) {
-          codes.add(rule.to());
+          separate(rule.to(), codes);
         }
       }
     }
-    addOther(types);
-    addOther(codes);
-    for (int type : types) {
-      for (int code : codes) {
-        kinds.add(new Kind(new Packet(echo.source(), echo.source(), protocol, type, code), 1, 1));
-      }
-    }
-  }
-
-  /** One that stands for all that nobody names. */
-  private static void addOther(Set<Integer> named) {
-    for (int each = 0; each < CODES; each++) {
-      if (named.add(each)) {
-        return;
-      }
-    }
+    kinds(protocol, types, codes, kinds);
   }
 
   private TrafficSet set(Bits of) {
@@ -209,6 +220,11 @@ public final class TrafficKinds {
 
   TrafficSet none() {
     return none;
+  }
+
+  /** Whether a kind in the set stands for this packet, whatever its addresses. */
+  boolean has(TrafficSet set, Packet packet) {
+    return in(set).stream().anyMatch(kind -> kind.has(packet));
   }
 
   /** What speaks the family: ICMP has a kind of each. */

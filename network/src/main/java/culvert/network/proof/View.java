@@ -1,9 +1,7 @@
 package culvert.network.proof;
 
 import culvert.network.address.IpAddress;
-import culvert.network.address.IpPrefix;
 import culvert.network.forwarding.AddressSet;
-import culvert.network.forwarding.PrefixTable;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -113,39 +111,8 @@ final class View {
     return plain.minus(translated.build()).or(in.build());
   }
 
-  /** Told of ends that a table treats alike. */
-  interface RangeConsumer<T> {
-    void range(int from, int to, @Nullable T value);
-  }
-
-  /** Looks up the ends from {@code from} to before {@code to} in a table, in order. */
-  <T> void forEachRange(PrefixTable<T> table, int from, int to, RangeConsumer<T> action) {
-    if (one != null && others.isEmpty()) {
-      action.range(from, to, table.find(one));
-    } else if (one != null || !others.isEmpty()) {
-      for (int i = from; i < to; i++) {
-        action.range(i, i + 1, table.find(at(i)));
-      }
-    } else {
-      int start = from;
-      while (start < to) {
-        int base = start;
-        IpAddress first = universe.address(base);
-        int familyEnd =
-            Math.min(
-                to,
-                universe.firstBehind((first.isV4() ? IpPrefix.ALL_V4 : IpPrefix.ALL_V6).last()));
-        table.forEachRange(
-            first,
-            universe.address(familyEnd - 1),
-            (low, high, value) ->
-                action.range(
-                    Math.max(base, universe.firstFrom(low)),
-                    Math.min(familyEnd, universe.firstBehind(high)),
-                    value));
-        start = familyEnd;
-      }
-    }
+  boolean isOwn() {
+    return one == null && others.isEmpty();
   }
 
   /** The ends that are known by their own addresses again, or still. */

@@ -30,6 +30,8 @@ class ProofAgainstWhyTest {
   private static final List<String> FAR =
       List.of("203.0.113.9", "8.8.8.8", "54.0.0.1", "54.0.1.1", "2001:db8:ffff::9");
 
+  private static final int PACKETS = 10_000;
+
   @Test
   void a_proof_of_one_kind_of_packet_says_what_why_says_of_every_pair() {
     long first = Long.getLong("culvert.seed", new Random().nextLong());
@@ -73,6 +75,54 @@ class ProofAgainstWhyTest {
     }
     System.out.println("ProofAgainstWhyTest: " + seen);
     assertThat(seen.get("reachable")).isGreaterThan(10 * networks);
+  }
+
+  /**
+   * Where a flow may take one of several ways, a proof of all traffic says that some come back, and
+   * why says of one packet which way it takes.
+   */
+  @Test
+  void a_proof_of_all_traffic_says_what_why_says_of_any_packet() {
+    long first = Long.getLong("culvert.seed", new Random().nextLong());
+    int networks = Integer.getInteger("culvert.networks", 20);
+    System.out.println("ProofAgainstWhyTest: -Dculvert.seed=" + first);
+    Map<String, Integer> seen = new TreeMap<>();
+    for (long seed = first; seed < first + networks; seed++) {
+      Topology topology = new RandomNet(seed).topology();
+      ForwardingGraph graph = new ForwardingGraph(topology);
+      Universe universe = new Universe(ends(topology), topology);
+      Proof proof = Proof.ofAllPairs(graph, universe, TrafficKinds.all(topology));
+      Random random = new Random(seed);
+      for (int i = 0; i < PACKETS; i++) {
+        int from = random.nextInt(universe.size());
+        int to = random.nextInt(universe.size());
+        Question question = question(universe.end(from), universe.end(to), spoken(random));
+        if (question != null && !universe.sameAs(from).contains(to)) {
+          boolean reachable = Why.ask(graph, question).reachable();
+          Proof.Reach reach = proof.reach(from, to, question.packet());
+          assertThat(reach)
+              .as("-Dculvert.seed=%d %s", seed, question)
+              .isIn(Proof.Reach.SOME, reachable ? Proof.Reach.ALL : Proof.Reach.NONE);
+          seen.merge(reach + (reachable ? " reachable" : " not reachable"), 1, Integer::sum);
+        }
+      }
+    }
+    System.out.println("ProofAgainstWhyTest: " + seen);
+    assertThat(seen.get("ALL reachable")).isGreaterThan(10 * networks);
+    assertThat(seen).containsKeys("SOME reachable", "SOME not reachable");
+  }
+
+  private static Spoken spoken(Random random) {
+    List<Integer> ports =
+        List.of(0, 22, 53, 80, 443, 444, 500, 1023, 1024, 1100, 8080, 49152, 65535);
+    int source = ports.get(random.nextInt(ports.size()));
+    int destination = ports.get(random.nextInt(ports.size()));
+    return switch (random.nextInt(6)) {
+      case 0 -> new Spoken(17, source, destination);
+      case 1 -> new Spoken(1, 0, 0);
+      case 2 -> new Spoken(47, 0, 0);
+      default -> new Spoken(6, source, destination);
+    };
   }
 
   private static Spoken spoken(
