@@ -77,6 +77,18 @@ class DemoTest {
   }
 
   @Test
+  void a_cut_direct_connect_is_missed_until_bgp_gives_up_and_the_vpn_takes_over() {
+    assertThat(
+            said.path("failure")
+                .valueStream()
+                .map(moment ->
+                    moment.path("reachable").asBoolean()
+                        ? moment.path("by").asString().replaceAll("-[0-9a-f]{17}", "")
+                        : "lost"))
+        .containsExactly("dxvif", "lost", "lost", "vpn/1", "dxvif");
+  }
+
+  @Test
   void an_endpoint_is_on_both_ways_to_itself() {
     JsonNode answer = said.path("why").path(6);
     assertThat(answer.path("forward").path("path").toString()).contains("\"vpc-endpoint\"");

@@ -78,7 +78,7 @@ class OwnResourcesTest {
         "resolve?from=internet/192.0.2.1&name=b  | asks no VPC for names: internet/192.0.2.1",
         "resolve?from=vpce-0a&name=b             | asks no VPC for names: vpce-0a",
         "resolve?from=i-a&name=b&colour=red      | not a parameter here: colour",
-        "matrix?by=colour                        | by takes vpc, subnet or instance, not colour",
+        "matrix?by=colour                        | by takes vpc, subnet, instance, account or tag:KEY, not colour",
       })
   void a_question_that_makes_no_sense_is_refused_and_names_the_input(
       String resource, String message) throws Exception {

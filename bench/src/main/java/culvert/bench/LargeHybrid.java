@@ -131,7 +131,8 @@ final class LargeHybrid {
               IpAddress.v4(4L * number + 1),
               IpAddress.v4(4L * number + 2),
               false,
-              1446));
+              1446,
+              "AES256-GCM-16"));
     }
   }
 
@@ -140,7 +141,7 @@ final class LargeHybrid {
     components.add(new DirectConnectGateway(id, ACCOUNT, "", 64600 + number));
     components.add(
         new DirectConnectConnection(
-            "dxcon-" + number, ACCOUNT, REGION, "", "EqDC" + number, null, true));
+            "dxcon-" + number, ACCOUNT, REGION, "", "EqDC" + number, null, true, false));
     for (int hub = 0; hub < HUBS; hub++) {
       String attachment = "att-" + hub + "-" + id;
       attachments.get(hub).add(attachment);

@@ -196,7 +196,8 @@ public final class HybridNet {
               IpAddress.parse("169.254.9." + (4 * i + 1)),
               IpAddress.parse("169.254.9." + (4 * i + 2)),
               false,
-              1446));
+              1446,
+              "AES256-GCM-16"));
     }
     add(
         new VpnConnection(
@@ -234,13 +235,13 @@ public final class HybridNet {
   }
 
   public HybridNet connectionIn(String region, String id, String location) {
-    return add(new DirectConnectConnection(id, ACCOUNT, region, id, location, null, true));
+    return add(new DirectConnectConnection(id, ACCOUNT, region, id, location, null, true, false));
   }
 
   /** With one link to each of these ids. */
   public HybridNet lag(String id, String location, int minimumLinks, String... links) {
     for (String link : links) {
-      add(new DirectConnectConnection(link, ACCOUNT, HOME, link, location, id, true));
+      add(new DirectConnectConnection(link, ACCOUNT, HOME, link, location, id, true, false));
     }
     return add(new DirectConnectLag(id, ACCOUNT, HOME, id, location, minimumLinks));
   }

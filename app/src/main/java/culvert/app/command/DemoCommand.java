@@ -9,7 +9,8 @@ import culvert.app.server.CulvertServer;
 import culvert.app.server.Json;
 import culvert.app.server.Settings;
 import culvert.network.forwarding.ForwardingGraph;
-import culvert.network.why.Matrix;
+import culvert.network.proof.Grouping;
+import culvert.network.proof.Matrix;
 import culvert.network.why.Question;
 import culvert.network.why.QuestionText;
 import culvert.network.why.Spoken;
@@ -33,6 +34,8 @@ import tools.jackson.databind.node.ObjectNode;
             + " whom.")
 final class DemoCommand implements Callable<Integer> {
 
+  private static final Grouping BY_INSTANCE = new Grouping.ByInstance();
+
   @Spec private CommandSpec spec;
 
   @Option(names = "--keep", description = "Go on serving.")
@@ -50,13 +53,16 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    try (CulvertServer server = CulvertServer.start(Settings.ephemeral().atPort(port))) {
+    try (CulvertServer server =
+        CulvertServer.start(Settings.ephemeral().atPort(port).onVirtualClock())) {
       DemoNetwork demo = DemoNetwork.build(server.url());
+      DemoFailure failure = new DemoFailure(server.url(), demo.seoul());
+      failure.connect();
       ForwardingGraph graph = server.network().graph();
       if (json) {
-        printJson(demo, graph, server.url());
+        printJson(demo, graph, server.url(), failure);
       } else {
-        print(demo, graph, server.url());
+        print(demo, graph, server.url(), failure);
       }
       if (keep) {
         new CountDownLatch(1).await();
@@ -65,7 +71,7 @@ final class DemoCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void print(DemoNetwork demo, ForwardingGraph graph, String url) {
+  private void print(DemoNetwork demo, ForwardingGraph graph, String url, DemoFailure failure) {
     PrintWriter out = spec.commandLine().getOut();
     out.println(Picture.of(graph.topology()));
     out.println(MatrixText.of(matrix(graph)));
@@ -73,23 +79,24 @@ final class DemoCommand implements Callable<Integer> {
       out.println(question.saying());
       out.println(WhyText.of(question.from(), question.to(), ask(graph, question)));
     }
+    failure.print(out);
     out.println(
         "The API listens at " + url + (keep ? "" : " while it runs (--keep leaves it serving)"));
     out.flush();
   }
 
-  private void printJson(DemoNetwork demo, ForwardingGraph graph, String url) {
+  private void printJson(DemoNetwork demo, ForwardingGraph graph, String url, DemoFailure failure) {
     ObjectNode all = Json.object().put("endpoint", url);
     all.set("matrix", matrix(graph));
     ArrayNode answers = all.putArray("why");
     demo.questions().forEach(question -> answers.add(ask(graph, question)));
+    all.set("failure", failure.cut());
     spec.commandLine().getOut().println(Json.pretty(all));
     spec.commandLine().getOut().flush();
   }
 
   private static ObjectNode matrix(ForwardingGraph graph) {
-    return Json.of(
-        Matrix.By.INSTANCE, Spoken.DEFAULT, Matrix.of(graph, Matrix.By.INSTANCE, Spoken.DEFAULT));
+    return Json.of(BY_INSTANCE, Spoken.DEFAULT, Matrix.of(graph, BY_INSTANCE, Spoken.DEFAULT));
   }
 
   private static ObjectNode ask(ForwardingGraph graph, WorkedQuestion worked) {

@@ -27,6 +27,13 @@ final class Endpoint {
   /** An answer of the server's own resources. */
   record Reply(int status, String body) {}
 
+  /** The one that listens there. */
+  static Endpoint at(String url) {
+    Endpoint endpoint = new Endpoint();
+    endpoint.url = url;
+    return endpoint;
+  }
+
   private URI base() {
     String given =
         url != null

@@ -31,7 +31,7 @@ final class MatrixCommand implements Runnable {
 
   @Option(
       names = "--by",
-      paramLabel = "vpc|subnet|instance",
+      paramLabel = "vpc|subnet|instance|account|tag:KEY",
       defaultValue = "vpc",
       description = "What to group by (default ${DEFAULT-VALUE}).")
   private String by;

@@ -1,11 +1,13 @@
 package culvert.app.demo;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.directconnect.DirectConnectClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceSpecification;
@@ -24,25 +26,37 @@ final class DemoAccount implements AutoCloseable {
   private static final String AMI = "ami-0c0ffee0c0ffee0c0";
 
   private final Ec2Client ec2;
+  private final URI endpoint;
+  private final StaticCredentialsProvider key;
   private final String account;
   private final String region;
 
   DemoAccount(String endpoint, String account, String region) {
     this.account = account;
     this.region = region;
+    this.endpoint = URI.create(endpoint);
+    key =
+        StaticCredentialsProvider.create(
+            AwsBasicCredentials.create(
+                account,
+                Base64.getEncoder().encodeToString(account.getBytes(StandardCharsets.US_ASCII))));
     this.ec2 =
         Ec2Client.builder()
-            .endpointOverride(URI.create(endpoint))
+            .endpointOverride(this.endpoint)
             .region(Region.of(region))
-            .credentialsProvider(
-                StaticCredentialsProvider.create(
-                    AwsBasicCredentials.create(
-                        account,
-                        Base64.getEncoder()
-                            .encodeToString(
-                                account.getBytes(java.nio.charset.StandardCharsets.US_ASCII)))))
+            .credentialsProvider(key)
             .httpClient(UrlConnectionHttpClient.create())
             .build();
+  }
+
+  /** Direct Connect's API, which the caller closes. */
+  DirectConnectClient directConnect() {
+    return DirectConnectClient.builder()
+        .endpointOverride(endpoint)
+        .region(Region.of(region))
+        .credentialsProvider(key)
+        .httpClient(UrlConnectionHttpClient.create())
+        .build();
   }
 
   Ec2Client ec2() {

@@ -46,7 +46,7 @@ public final class MatrixText {
             + port
             + ", there and back");
     if (numbers.isEmpty()) {
-      line("There are no instances.");
+      line("There are no instances and no sites.");
       return out.toString();
     }
     grid();

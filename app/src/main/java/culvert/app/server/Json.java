@@ -2,10 +2,12 @@ package culvert.app.server;
 
 import culvert.network.address.Traffic;
 import culvert.network.names.Resolution;
+import culvert.network.proof.Grouping;
+import culvert.network.proof.Matrix;
+import culvert.network.topology.Site;
 import culvert.network.why.Answer;
 import culvert.network.why.Blocker;
 import culvert.network.why.End;
-import culvert.network.why.Matrix;
 import culvert.network.why.NameQuestion;
 import culvert.network.why.PathElement;
 import culvert.network.why.Question;
@@ -134,8 +136,8 @@ public final class Json {
   }
 
   /** An answer to {@code matrix}. */
-  public static ObjectNode of(Matrix.By by, Spoken spoken, Matrix matrix) {
-    ObjectNode json = object().put("by", by.name().toLowerCase(Locale.ROOT));
+  public static ObjectNode of(Grouping grouping, Spoken spoken, Matrix matrix) {
+    ObjectNode json = object().put("by", grouping.label());
     json.put("protocol", Traffic.nameOf(spoken.protocol()));
     if (Traffic.hasPorts(spoken.protocol())) {
       json.put("port", spoken.destinationPort());
@@ -143,12 +145,20 @@ public final class Json {
     ArrayNode groups = json.putArray("groups");
     matrix
         .groups()
-        .forEach(group ->
-            groups
-                .addObject()
-                .put("id", group.id())
-                .put("name", group.name())
-                .put("instances", group.instances()));
+        .forEach(group -> {
+          ObjectNode written =
+              groups
+                  .addObject()
+                  .put("id", group.id())
+                  .put("name", group.name())
+                  .put(
+                      "instances",
+                      group.members().stream()
+                          .filter(member -> !member.startsWith(Site.ID_PREFIX))
+                          .count());
+          ArrayNode members = written.putArray("members");
+          group.members().forEach(members::add);
+        });
     ArrayNode cells = json.putArray("cells");
     matrix.cells().forEach(cell -> cells.add(cell(cell)));
     return json;

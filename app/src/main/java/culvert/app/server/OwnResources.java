@@ -1,19 +1,23 @@
 package culvert.app.server;
 
 import culvert.aws.catalog.Catalog;
+import culvert.aws.catalog.Kinds;
 import culvert.network.forwarding.ForwardingGraph;
+import culvert.network.proof.Grouping;
+import culvert.network.proof.Matrix;
 import culvert.network.topology.Topology;
 import culvert.network.why.BadQuestion;
-import culvert.network.why.Matrix;
 import culvert.network.why.NameQuestion;
 import culvert.network.why.Question;
 import culvert.network.why.Spoken;
 import culvert.network.why.Why;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.Tag;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What Culvert serves of its own, under {@code /_culvert/}: JSON, of all accounts and Regions. */
@@ -23,6 +27,8 @@ final class OwnResources {
       List.of("from", "to", "port", "protocol", "sourcePort", "family");
   private static final List<String> RESOLVE = List.of("from", "name");
   private static final List<String> MATRIX = List.of("port", "protocol", "sourcePort", "by");
+
+  private static final String TAG = "tag:";
 
   private final Catalog catalog;
   private final Network network;
@@ -73,20 +79,39 @@ final class OwnResources {
     Query query = new Query(request, MATRIX);
     Spoken spoken =
         Spoken.parse(query.value("port"), query.value("protocol"), query.value("sourcePort"));
-    Matrix.By by = by(query.value("by"));
-    return Json.of(by, spoken, Matrix.of(network.graph(), by, spoken));
+    Grouping grouping = grouping(query.value("by"));
+    return Json.of(grouping, spoken, Matrix.of(network.graph(), grouping, spoken));
   }
 
-  private static Matrix.By by(@Nullable String text) {
-    if (text == null) {
-      return Matrix.By.VPC;
+  private Grouping grouping(@Nullable String by) {
+    if (by != null && by.startsWith(TAG)) {
+      String key = by.substring(TAG.length());
+      return new Grouping.ByTag(key, instanceTags(key));
     }
-    for (Matrix.By by : Matrix.By.values()) {
-      if (by.name().toLowerCase(Locale.ROOT).equals(text)) {
-        return by;
-      }
-    }
-    throw new BadQuestion("by takes vpc, subnet or instance, not " + text);
+    return switch (by == null ? "vpc" : by) {
+      case "vpc" -> new Grouping.ByVpc();
+      case "subnet" -> new Grouping.BySubnet();
+      case "instance" -> new Grouping.ByInstance();
+      case "account" -> new Grouping.ByAccount();
+      default ->
+          throw new BadQuestion("by takes vpc, subnet, instance, account or tag:KEY, not " + by);
+    };
+  }
+
+  /** The values of a tag, by the ids of the instances that have it. */
+  private Map<String, String> instanceTags(String key) {
+    Map<String, String> values = new HashMap<>();
+    catalog
+        .snapshot()
+        .everywhere(Kinds.INSTANCE)
+        .forEach(instance -> {
+          for (Tag tag : instance.shape().tags()) {
+            if (tag.key().equals(key)) {
+              values.put(instance.id(), tag.value());
+            }
+          }
+        });
+    return values;
   }
 
   private ObjectNode reset() {

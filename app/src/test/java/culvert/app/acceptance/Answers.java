@@ -1,5 +1,7 @@
 package culvert.app.acceptance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import culvert.app.report.MatrixText;
 import culvert.app.server.CulvertServer;
 import culvert.app.server.Json;
@@ -8,17 +10,30 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
 /** What a server answers of its own. */
 record Answers(CulvertServer server) {
 
+  private static final Set<String> WAYS = Set.of("virtual-interface", "vpn-tunnel");
+
   private JsonNode ask(String resource) {
+    return send(request(resource).build());
+  }
+
+  private HttpRequest.Builder request(String resource) {
+    return HttpRequest.newBuilder(URI.create(server.url() + "/_culvert/" + resource));
+  }
+
+  private static JsonNode send(HttpRequest request) {
     try (HttpClient http = HttpClient.newHttpClient()) {
-      URI uri = URI.create(server.url() + "/_culvert/" + resource);
-      return Json.parse(
-          http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
-              .body());
+      HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+      return Json.parse(answer.body());
     } catch (IOException e) {
       throw new AssertionError(e);
     } catch (InterruptedException e) {
@@ -30,6 +45,27 @@ record Answers(CulvertServer server) {
   /** Whether one reaches the other there and back, by TCP. */
   boolean why(String from, String to, int port) {
     return ask("why?from=" + from + "&to=" + to + "&port=" + port).path("reachable").asBoolean();
+  }
+
+  /** The virtual interfaces and tunnels that packets pass from one to the other, and back. */
+  Set<String> ways(String from, String to) {
+    JsonNode answer = ask("why?from=" + from + "&to=" + to);
+    return Stream.of("forward", "return")
+        .flatMap(leg -> StreamSupport.stream(answer.path(leg).path("path").spliterator(), false))
+        .filter(at -> WAYS.contains(at.path("kind").asString()))
+        .map(at -> at.path("component").asString())
+        .collect(Collectors.toSet());
+  }
+
+  /** Makes an on-premises network of that form. */
+  void connect(String site, JsonNode form) {
+    send(
+        request("sites/" + site).PUT(HttpRequest.BodyPublishers.ofString(form.toString())).build());
+  }
+
+  void fail(String component) {
+    String fault = "{\"component\":\"" + component + "\",\"state\":\"down\"}";
+    send(request("faults").POST(HttpRequest.BodyPublishers.ofString(fault)).build());
   }
 
   /** Whose addresses the name answers there. */

@@ -4,6 +4,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.directconnect.DirectConnectClient;
+import software.amazon.awssdk.services.directconnect.model.ConnectionState;
+import software.amazon.awssdk.services.directconnect.model.DirectConnectGatewayState;
+import software.amazon.awssdk.services.directconnect.model.VirtualInterfaceState;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 import software.amazon.awssdk.services.ec2.model.NatGatewayState;
@@ -11,9 +15,27 @@ import software.amazon.awssdk.services.ec2.model.TransitGatewayAttachmentState;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayRouteTableState;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayState;
 import software.amazon.awssdk.services.ec2.model.VpcPeeringConnectionStateReasonCode;
+import software.amazon.awssdk.services.ec2.model.VpnState;
 
 /** The ids of all that an account has in a Region, but for what is only shown as gone. */
 record Inventory(Set<String> ids) {
+
+  /** Virtual interfaces, gateways and connections that have not been deleted. */
+  private static Stream<String> directConnect(Place place) {
+    try (DirectConnectClient dx = place.directConnect()) {
+      return Stream.of(
+              dx.describeVirtualInterfaces().virtualInterfaces().stream()
+                  .filter(v -> v.virtualInterfaceState() != VirtualInterfaceState.DELETED)
+                  .map(v -> v.virtualInterfaceId()),
+              dx.describeDirectConnectGateways().directConnectGateways().stream()
+                  .filter(g -> g.directConnectGatewayState() != DirectConnectGatewayState.DELETED)
+                  .map(g -> g.directConnectGatewayId()),
+              dx.describeConnections().connections().stream()
+                  .filter(c -> c.connectionState() != ConnectionState.DELETED)
+                  .map(c -> c.connectionId()))
+          .flatMap(each -> each);
+    }
+  }
 
   static Inventory of(Place place) {
     try (Ec2Client ec2 = place.ec2()) {
@@ -69,8 +91,20 @@ record Inventory(Set<String> ids) {
                   ec2.describeVpcEndpointServiceConfigurations().serviceConfigurations().stream()
                       .map(s -> s.serviceId()))
               .flatMap(each -> each);
+      Stream<String> vpns =
+          Stream.of(
+                  ec2.describeVpnConnections().vpnConnections().stream()
+                      .filter(v -> v.state() != VpnState.DELETED)
+                      .map(v -> v.vpnConnectionId()),
+                  ec2.describeVpnGateways().vpnGateways().stream()
+                      .filter(v -> v.state() != VpnState.DELETED)
+                      .map(v -> v.vpnGatewayId()),
+                  ec2.describeCustomerGateways().customerGateways().stream()
+                      .filter(c -> !c.state().equals("deleted"))
+                      .map(c -> c.customerGatewayId()))
+              .flatMap(each -> each);
       return new Inventory(
-          Stream.of(network, machines, hubs)
+          Stream.of(network, machines, hubs, vpns, directConnect(place))
               .flatMap(each -> each)
               .map(Objects::requireNonNull)
               .collect(Collectors.toUnmodifiableSet()));

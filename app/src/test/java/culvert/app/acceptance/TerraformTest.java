@@ -149,6 +149,35 @@ class TerraformTest {
     }
   }
 
+  @Test
+  void offices_reach_a_hub_by_direct_connect_and_a_lab_by_vpn() throws IOException {
+    try (CulvertServer server = CulvertServer.start(Settings.ephemeral())) {
+      Answers answers = new Answers(server);
+      comesToItsMatrix(
+          server,
+          "hybrid",
+          List.of(new Place(server, "111111111111", "ap-northeast-2")),
+          terraform ->
+              terraform
+                  .output("sites")
+                  .properties()
+                  .forEach(site -> answers.connect(site.getKey(), site.getValue())),
+          terraform -> {
+            String app = terraform.output("instances").path("app").asString();
+            JsonNode links = terraform.output("links");
+            String virtualInterface = links.path("virtual_interface").asString();
+            String vpn = links.path("vpn").asString();
+            assertThat(answers.ways(app, "site:seoul")).containsOnly(virtualInterface);
+            assertThat(answers.ways("site:seoul", app)).containsOnly(virtualInterface);
+            answers.fail(links.path("connection").asString());
+            assertThat(answers.why(app, "site:seoul", 443)).isTrue();
+            assertThat(answers.ways(app, "site:seoul"))
+                .isNotEmpty()
+                .allMatch(way -> way.startsWith(vpn));
+          });
+    }
+  }
+
   /** How many attachments of transit gateways are seen there. */
   private static int attachments(Place place) {
     try (Ec2Client ec2 = place.ec2()) {
@@ -156,14 +185,28 @@ class TerraformTest {
     }
   }
 
-  /** Applied, asked and destroyed; what is asked besides the matrix is the example's own. */
   private void comesToItsMatrix(
       CulvertServer server, String name, List<Place> places, Consumer<Terraform> asked)
+      throws IOException {
+    comesToItsMatrix(server, name, places, _ -> {}, asked);
+  }
+
+  /**
+   * Applied, asked and destroyed; what is done before, and what is asked besides the matrix, is the
+   * example's own.
+   */
+  private void comesToItsMatrix(
+      CulvertServer server,
+      String name,
+      List<Place> places,
+      Consumer<Terraform> done,
+      Consumer<Terraform> asked)
       throws IOException {
     Path example = EXAMPLES.resolve(name);
     Terraform terraform = Terraform.in(directory, example, server);
     List<Inventory> before = places.stream().map(Inventory::of).toList();
     applied(terraform);
+    done.accept(terraform);
     assertThat(matrices(server, 443)).isEqualTo(Files.readString(example.resolve("matrix.txt")));
     asked.accept(terraform);
     terraform.run("destroy", "-no-color", "-auto-approve", "-refresh=false").printed();

@@ -30,6 +30,7 @@ import software.amazon.awssdk.services.directconnect.model.DirectConnectGatewayS
 import software.amazon.awssdk.services.directconnect.model.GatewayType;
 import software.amazon.awssdk.services.directconnect.model.Lag;
 import software.amazon.awssdk.services.directconnect.model.LagState;
+import software.amazon.awssdk.services.directconnect.model.MacSecKey;
 import software.amazon.awssdk.services.directconnect.model.RouteFilterPrefix;
 import software.amazon.awssdk.services.directconnect.model.VirtualInterface;
 import software.amazon.awssdk.services.directconnect.model.VirtualInterfaceState;
@@ -41,7 +42,10 @@ import software.amazon.awssdk.services.ec2.model.TransitGatewayAttachmentState;
  * Reads Direct Connect: ports and LAGs, the virtual interfaces that forward, and the gateways and
  * associations that are there.
  */
-final class DirectConnectReading {
+public final class DirectConnectReading {
+
+  /** The state of a MACsec key that a port is associated with. */
+  public static final String KEY_IN_USE = "associated";
 
   private DirectConnectReading() {}
 
@@ -65,7 +69,13 @@ final class DirectConnectReading {
         connection.connectionName(),
         connection.location(),
         connection.lagId(),
-        connection.connectionState() == ConnectionState.AVAILABLE);
+        connection.connectionState() == ConnectionState.AVAILABLE,
+        isEncrypted(connection.macSecKeys()));
+  }
+
+  /** Whether a MACsec key is in use. */
+  public static boolean isEncrypted(List<MacSecKey> keys) {
+    return keys.stream().anyMatch(key -> KEY_IN_USE.equals(key.state()));
   }
 
   static @Nullable DirectConnectLag lag(Lag lag) {

@@ -47,6 +47,11 @@ public record TunnelProposal(String ikeVersion, Phase phase1, Phase phase2) {
     public boolean isCombined() {
       return encryption.endsWith("GCM-16");
     }
+
+    /** {@code AES128 SHA1}, {@code AES256-GCM-16}. */
+    public String cipher() {
+      return isCombined() ? encryption : encryption + " " + integrity;
+    }
   }
 
   /** What AWS comes to with a router that takes everything: it goes from the weakest up (A4). */

@@ -156,6 +156,7 @@ final class VpnReading {
       Resource<VpnConnection> connection,
       boolean rebuilt) {
     TunnelInside inside = TunnelInside.of(tunnel);
+    TunnelProposal agreed = TunnelProposal.weakest(tunnel);
     return new VpnTunnel(
         id,
         connection.id(),
@@ -164,7 +165,8 @@ final class VpnReading {
         inside.aws(),
         inside.customer(),
         rebuilt,
-        TunnelProposal.weakest(tunnel).mtu(connection.shape().options().enableAcceleration()));
+        agreed.mtu(connection.shape().options().enableAcceleration()),
+        agreed.phase2().cipher());
   }
 
   private static boolean isReplaced(

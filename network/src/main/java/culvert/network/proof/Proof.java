@@ -54,6 +54,12 @@ public final class Proof {
     return outcome.reached().stream().mapToLong(flows -> flows.pairs().size()).sum();
   }
 
+  /** Whether any traffic of the kinds comes back to the asker, by whatever way it takes. */
+  public boolean reaches(int asker, int asked) {
+    return outcome.reached().stream().anyMatch(flows -> flows.pairs().contains(asker, asked))
+        && outcome.lost().stream().noneMatch(flows -> flows.pairs().contains(asker, asked));
+  }
+
   /** How a packet fares, whatever the addresses that are in it. */
   public Reach reach(int asker, int asked, Packet packet) {
     if (!isIn(outcome.reached(), asker, asked, packet)) {

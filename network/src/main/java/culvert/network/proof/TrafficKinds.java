@@ -9,6 +9,7 @@ import culvert.network.topology.NetworkLoadBalancer;
 import culvert.network.topology.SecurityGroup;
 import culvert.network.topology.SecurityGroupRule;
 import culvert.network.topology.Topology;
+import culvert.network.why.Spoken;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -70,6 +71,11 @@ public final class TrafficKinds {
   /** One packet for IPv4 and one for IPv6, which differ for ICMP only. */
   public static TrafficKinds of(Packet v4, Packet v6) {
     return new TrafficKinds(List.of(new Kind(v4, 1, 1, 1), new Kind(v6, 1, 1, 1)), true);
+  }
+
+  /** One kind of packet, or of each family's its own. */
+  public static TrafficKinds of(Spoken spoken) {
+    return of(spoken.between(ANY_V4, ANY_V4), spoken.between(ANY_V6, ANY_V6));
   }
 
   /** Every packet, as the rules of the network tell them apart. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param location the location's code
  * @param lag the LAG that it is a link of, or null
  * @param available whether its link is up, faults aside
+ * @param macSec whether what it carries is encrypted by MACsec (B1)
  */
 public record DirectConnectConnection(
     String id,
@@ -17,5 +18,6 @@ public record DirectConnectConnection(
     String name,
     String location,
     @Nullable String lag,
-    boolean available)
+    boolean available,
+    boolean macSec)
     implements Component {}

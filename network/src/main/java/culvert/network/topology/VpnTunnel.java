@@ -12,6 +12,7 @@ import culvert.network.address.IpAddress;
  * @param customerInside the customer's, the second
  * @param rebuilt whether AWS builds its end anew, and it is down meanwhile (A7)
  * @param mtu bytes of a packet that pass unfragmented (A5)
+ * @param encryption what packets are encrypted by: {@code AES128 SHA1}, {@code AES256-GCM-16} (A4)
  */
 public record VpnTunnel(
     String id,
@@ -21,5 +22,6 @@ public record VpnTunnel(
     IpAddress inside,
     IpAddress customerInside,
     boolean rebuilt,
-    int mtu)
+    int mtu,
+    String encryption)
     implements Component {}

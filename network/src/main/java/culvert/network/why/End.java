@@ -1,7 +1,10 @@
 package culvert.network.why;
 
 import culvert.network.address.IpAddress;
+import culvert.network.address.IpFamily;
 import culvert.network.forwarding.HostService;
+import culvert.network.topology.Site;
+import org.jspecify.annotations.Nullable;
 
 /** One end of a question. */
 public sealed interface End {
@@ -33,7 +36,14 @@ public sealed interface End {
   record MulticastGroup(IpAddress address) implements End {}
 
   /** An address of a site ({@code site:NAME}). */
-  record AtSite(String site, IpAddress address) implements End {}
+  record AtSite(String site, IpAddress address) implements End {
+
+    /** The first host of its first prefix of that family, or null. */
+    public static @Nullable AtSite firstHost(Site site, IpFamily family) {
+      IpAddress address = WrittenEnd.firstHost(site.prefixes(), family);
+      return address == null ? null : new AtSite(site.id(), address);
+    }
+  }
 
   record Internet(IpAddress address) implements End {}
 }

@@ -3,6 +3,7 @@ package culvert.network.why;
 import culvert.network.forwarding.Flight;
 import culvert.network.forwarding.Kind;
 import culvert.network.forwarding.Packet;
+import culvert.network.forwarding.Place;
 import culvert.network.forwarding.Reason;
 import culvert.network.forwarding.Rule;
 import culvert.network.forwarding.Step;
@@ -10,12 +11,16 @@ import culvert.network.forwarding.Verdict;
 import culvert.network.forwarding.Walk;
 import culvert.network.routing.LearnedRoute;
 import culvert.network.routing.TransitGatewayRoute;
+import culvert.network.topology.DirectConnectConnection;
 import culvert.network.topology.NetworkInterface;
 import culvert.network.topology.RouteDestination;
 import culvert.network.topology.RouteTable;
 import culvert.network.topology.Topology;
 import culvert.network.topology.TransitGatewayRouteTable;
 import culvert.network.topology.TransitGatewayVpcAttachment;
+import culvert.network.topology.VirtualInterface;
+import culvert.network.topology.VpnConnection;
+import culvert.network.topology.VpnTunnel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +30,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes down what one packet meets, and goes on past filters to find every blocker. */
 final class Trail implements Walk.Observer {
+
+  /** Bytes of the headers of IP and TCP. */
+  private static final int TCP_OVER_V4 = 40;
+
+  private static final int TCP_OVER_V6 = 60;
 
   /** The largest packet that the path carries, and what says so. */
   record Narrowest(String component, int mtu) {}
@@ -67,6 +77,7 @@ final class Trail implements Walk.Observer {
     switch (step) {
       case Step.Meet meet -> meet(meet.kind(), meet.component());
       case Step.Mtu mtu -> {
+        tunnelMtu(mtu);
         if (narrowest == null || mtu.bytes() < narrowest.mtu) {
           narrowest = new Narrowest(mtu.component(), mtu.bytes());
         }
@@ -156,12 +167,45 @@ final class Trail implements Walk.Observer {
         detail.put("instance", instance);
       }
     }
+    if (kind == Kind.VPN_TUNNEL) {
+      VpnTunnel tunnel = topology.get(VpnTunnel.class, component);
+      String transport = topology.get(VpnConnection.class, tunnel.connection()).transport();
+      detail.put("over", transport == null ? Place.Internet.ID : transport);
+      detail.put("encryption", tunnel.encryption());
+    }
+    if (kind == Kind.VIRTUAL_INTERFACE) {
+      VirtualInterface at = topology.get(VirtualInterface.class, component);
+      detail.put("over", at.parent());
+      detail.put("encryption", isEncrypted(at.parent()) ? "MACsec" : "none");
+      detail.put("mtu", Integer.toString(at.mtu()));
+    }
     if (kind == Kind.TRANSIT_GATEWAY_ATTACHMENT) {
       TransitGatewayVpcAttachment at = topology.find(TransitGatewayVpcAttachment.class, component);
       if (at != null) {
         detail.put("transitGateway", at.transitGateway());
         detail.put("vpc", at.vpc());
       }
+    }
+  }
+
+  /** A LAG encrypts where every link of it does. */
+  private boolean isEncrypted(String parent) {
+    DirectConnectConnection connection = topology.find(DirectConnectConnection.class, parent);
+    if (connection != null) {
+      return connection.macSec();
+    }
+    List<DirectConnectConnection> links =
+        topology.all(DirectConnectConnection.class, each -> parent.equals(each.lag()));
+    return !links.isEmpty() && links.stream().allMatch(DirectConnectConnection::macSec);
+  }
+
+  /** What fits into a tunnel, and of that TCP's share: neither end finds it out by itself (A5). */
+  private void tunnelMtu(Step.Mtu mtu) {
+    if (topology.find(VpnTunnel.class, mtu.component()) instanceof VpnTunnel tunnel) {
+      boolean ipv6 = topology.get(VpnConnection.class, tunnel.connection()).ipv6();
+      Map<String, String> detail = path.getLast().detail();
+      detail.put("mtu", Integer.toString(mtu.bytes()));
+      detail.put("mss", Integer.toString(mtu.bytes() - (ipv6 ? TCP_OVER_V6 : TCP_OVER_V4)));
     }
   }
 

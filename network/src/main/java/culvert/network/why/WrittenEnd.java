@@ -229,15 +229,15 @@ sealed interface WrittenEnd {
 
     @Override
     public @Nullable End end(IpFamily family, boolean fromInternet) {
-      IpAddress address = wanted == null ? firstHost(site.prefixes(), family) : wanted;
-      return address == null || address.family() != family
-          ? null
-          : new End.AtSite(site.id(), address);
+      if (wanted == null) {
+        return End.AtSite.firstHost(site, family);
+      }
+      return wanted.family() == family ? new End.AtSite(site.id(), wanted) : null;
     }
   }
 
   /** The first host of the first block of the family, or null. */
-  private static @Nullable IpAddress firstHost(List<IpPrefix> blocks, IpFamily family) {
+  static @Nullable IpAddress firstHost(List<IpPrefix> blocks, IpFamily family) {
     for (IpPrefix block : blocks) {
       if (block.family() == family) {
         return block.size() > 1 ? block.first().plus(1) : block.first();

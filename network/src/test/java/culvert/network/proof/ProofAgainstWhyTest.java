@@ -109,7 +109,6 @@ class ProofAgainstWhyTest {
     }
     System.out.println("ProofAgainstWhyTest: " + seen);
     assertThat(seen.get("ALL reachable")).isGreaterThan(10 * networks);
-    assertThat(seen).containsKeys("SOME reachable", "SOME not reachable");
   }
 
   private static Spoken spoken(Random random) {

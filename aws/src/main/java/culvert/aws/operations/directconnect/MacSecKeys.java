@@ -2,6 +2,7 @@ package culvert.aws.operations.directconnect;
 
 import culvert.aws.catalog.Lifecycle.Step;
 import culvert.aws.catalog.Transaction;
+import culvert.aws.reading.DirectConnectReading;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,7 @@ import software.amazon.awssdk.services.directconnect.model.MacSecKey;
 final class MacSecKeys {
 
   static final String ASSOCIATING = "associating";
-  static final String ASSOCIATED = "associated";
+  static final String ASSOCIATED = DirectConnectReading.KEY_IN_USE;
   static final String DISASSOCIATING = "disassociating";
 
   /** What is set where nobody says otherwise. */
@@ -27,7 +28,7 @@ final class MacSecKeys {
   private MacSecKeys() {}
 
   static boolean inUse(List<MacSecKey> keys) {
-    return keys.stream().anyMatch(key -> ASSOCIATED.equals(key.state()));
+    return DirectConnectReading.isEncrypted(keys);
   }
 
   /** The mode that is asked for, or the one before. */

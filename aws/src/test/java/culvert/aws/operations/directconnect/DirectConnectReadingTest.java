@@ -47,7 +47,8 @@ class DirectConnectReadingTest {
                 "Requested 1 for Lag " + lag,
                 "EqDC2",
                 lag,
-                true));
+                true,
+                false));
     assertThat(read().find(DirectConnectConnection.class, interconnect)).isNotNull();
     assertThat(read().find(DirectConnectLag.class, lag))
         .isEqualTo(new DirectConnectLag(lag, TestCloud.ACCOUNT, "us-east-1", "bundle", "EqDC2", 0));

@@ -1,9 +1,13 @@
-package culvert.network.why;
+package culvert.network.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import culvert.network.Net;
 import culvert.network.forwarding.Reason;
+import culvert.network.why.Blocker;
+import culvert.network.why.Leg;
+import culvert.network.why.Spoken;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MatrixTest {
@@ -24,9 +28,11 @@ class MatrixTest {
 
   @Test
   void pairs_are_counted_by_vpc_with_an_example_of_what_is_in_the_way() {
-    Matrix matrix = Matrix.of(NET.graph(), Matrix.By.VPC, Spoken.DEFAULT);
+    Matrix matrix = Matrix.of(NET.graph(), new Grouping.ByVpc(), Spoken.DEFAULT);
     assertThat(matrix.groups())
-        .containsExactly(new Matrix.Group("vpc-a", "a", 1), new Matrix.Group("vpc-b", "b", 2));
+        .containsExactly(
+            new Matrix.Group("vpc-a", "a", List.of("i-a")),
+            new Matrix.Group("vpc-b", "b", List.of("i-b1", "i-b2")));
     assertThat(matrix.cells())
         .extracting(cell -> cell.from() + " " + cell.to() + " " + cell.reach())
         .containsExactly("vpc-a vpc-b SOME", "vpc-b vpc-a SOME", "vpc-b vpc-b ALL");
@@ -38,10 +44,10 @@ class MatrixTest {
 
   @Test
   void subnets_and_instances_are_groups_too() {
-    assertThat(Matrix.of(NET.graph(), Matrix.By.SUBNET, Spoken.DEFAULT).cells())
+    assertThat(Matrix.of(NET.graph(), new Grouping.BySubnet(), Spoken.DEFAULT).cells())
         .extracting(cell -> cell.from() + " " + cell.to() + " " + cell.reach())
         .contains("subnet-a subnet-b1 ALL", "subnet-a subnet-b2 NONE");
-    assertThat(Matrix.of(NET.graph(), Matrix.By.INSTANCE, Spoken.DEFAULT).cells())
+    assertThat(Matrix.of(NET.graph(), new Grouping.ByInstance(), Spoken.DEFAULT).cells())
         .extracting(cell -> cell.from() + " " + cell.to() + " " + cell.reach())
         .contains("i-a i-b1 ALL", "i-b2 i-a NONE")
         .hasSize(6);
