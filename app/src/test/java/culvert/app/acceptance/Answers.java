@@ -49,7 +49,7 @@ record Answers(CulvertServer server) {
 
   /** The virtual interfaces and tunnels that packets pass from one to the other, and back. */
   Set<String> ways(String from, String to) {
-    JsonNode answer = ask("why?from=" + from + "&to=" + to);
+    JsonNode answer = answer(from, to);
     return Stream.of("forward", "return")
         .flatMap(leg -> StreamSupport.stream(answer.path(leg).path("path").spliterator(), false))
         .filter(at -> WAYS.contains(at.path("kind").asString()))
@@ -63,9 +63,38 @@ record Answers(CulvertServer server) {
         request("sites/" + site).PUT(HttpRequest.BodyPublishers.ofString(form.toString())).build());
   }
 
-  void fail(String component) {
-    String fault = "{\"component\":\"" + component + "\",\"state\":\"down\"}";
-    send(request("faults").POST(HttpRequest.BodyPublishers.ofString(fault)).build());
+  /** Takes a component down, or brings it {@code up} again. */
+  void fault(String component, String state) {
+    post("faults", Json.object().put("component", component).put("state", state));
+  }
+
+  void advance(String duration) {
+    post("clock", Json.object().put("advance", duration));
+  }
+
+  private void post(String resource, JsonNode body) {
+    send(request(resource).POST(HttpRequest.BodyPublishers.ofString(body.toString())).build());
+  }
+
+  /** The whole answer to {@code why}, for HTTPS. */
+  JsonNode answer(String from, String to) {
+    return ask("why?from=" + from + "&to=" + to);
+  }
+
+  JsonNode rehearsal(String from, String to) {
+    return ask("rehearse?from=" + from + "&to=" + to);
+  }
+
+  JsonNode events() {
+    return ask("events").path("events");
+  }
+
+  /** The pairs of instances and sites that reach each other: {@code "i-1 site:dc"}. */
+  Set<String> reachable() {
+    return StreamSupport.stream(ask("matrix?by=instance").path("cells").spliterator(), false)
+        .filter(cell -> cell.path("reachable").asString().equals("all"))
+        .map(cell -> cell.path("from").asString() + " " + cell.path("to").asString())
+        .collect(Collectors.toSet());
   }
 
   /** Whose addresses the name answers there. */

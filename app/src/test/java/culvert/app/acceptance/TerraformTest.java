@@ -169,7 +169,7 @@ class TerraformTest {
             String vpn = links.path("vpn").asString();
             assertThat(answers.ways(app, "site:seoul")).containsOnly(virtualInterface);
             assertThat(answers.ways("site:seoul", app)).containsOnly(virtualInterface);
-            answers.fail(links.path("connection").asString());
+            answers.fault(links.path("connection").asString(), "down");
             assertThat(answers.why(app, "site:seoul", 443)).isTrue();
             assertThat(answers.ways(app, "site:seoul"))
                 .isNotEmpty()

@@ -90,13 +90,14 @@ public record Packet(
 
   /** The same number for both directions of a flow. */
   public int flowHash() {
-    return flowHash(source, destination);
+    return flowHash(source, destination, 0);
   }
 
-  /** As {@link #flowHash()}, were the packet between these addresses. */
-  public int flowHash(IpAddress oneEnd, IpAddress otherEnd) {
+  /** Another number for each stage, were the packet between these addresses. */
+  int flowHash(IpAddress oneEnd, IpAddress otherEnd, int stage) {
     int ports = Traffic.isIcmp(protocol) ? 0 : sourcePort + destinationPort;
-    return (hash(oneEnd) + hash(otherEnd) + ports + protocol) * 0x9e3779b9 >>> 16;
+    int factor = 0x9e3779b9 + 0x7f4a7c14 * stage;
+    return (hash(oneEnd) + hash(otherEnd) + ports + protocol) * factor >>> 16;
   }
 
   private static int hash(IpAddress address) {

@@ -93,8 +93,23 @@ public sealed interface Step {
 
   record Go(Place place) implements Step {}
 
-  /** One of several places, the same one for both directions of a flow. */
-  record Spread(List<Place> places) implements Step {}
+  /**
+   * One of several places, the same one for both directions of a flow.
+   *
+   * @param stage another one where the same flows are spread again, so that those that went the
+   *     same way before do not all go the same way there
+   */
+  record Spread(List<Place> places, int stage) implements Step {
+
+    public Spread(List<Place> places) {
+      this(places, 0);
+    }
+
+    /** Which of the places a packet takes. */
+    public int chosen(Packet packet, IpAddress source, IpAddress destination) {
+      return Math.floorMod(packet.flowHash(source, destination, stage), places.size());
+    }
+  }
 
   /** A copy to each of the places; the packet itself ends here. */
   record Copy(List<Place> places) implements Step {}

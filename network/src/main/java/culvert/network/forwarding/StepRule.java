@@ -60,7 +60,8 @@ public final class StepRule {
               : new Pass(flight, null);
       case Step.Go go -> new Move(go.place(), flight);
       case Step.Spread spread -> {
-        int chosen = Math.floorMod(flight.packet().flowHash(), spread.places().size());
+        Packet packet = flight.packet();
+        int chosen = spread.chosen(packet, packet.source(), packet.destination());
         yield new Move(spread.places().get(chosen), flight);
       }
       case Step.Copy copy -> new Multiply(copy.places());

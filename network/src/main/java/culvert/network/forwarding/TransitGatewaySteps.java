@@ -75,13 +75,18 @@ final class TransitGatewaySteps {
           Step end =
               route.isBlackhole()
                   ? new Step.Drop(table.id(), Reason.TGW_RTB_BAD_STATE_ROUTE)
-                  : spread(places);
+                  : overAttachments(places);
           ways.put(prefix, List.of(new Step.RoutedByTransitGateway(table.id(), route), end));
         });
     return List.of(
         new Step.Lookup(
             new PrefixTable<>(ways),
             List.of(new Step.Drop(table.id(), Reason.TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT))));
+  }
+
+  /** Over attachments (R4.4.15), which spread their share over tunnels by another number again. */
+  private static Step overAttachments(List<Place> places) {
+    return places.size() == 1 ? new Step.Go(places.getFirst()) : new Step.Spread(places, 1);
   }
 
   List<Step> out(Place.TransitGatewayOut at) {

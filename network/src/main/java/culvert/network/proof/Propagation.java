@@ -317,7 +317,7 @@ final class Propagation {
           return;
         }
         case Step.Spread spread -> {
-          spread(spread.places(), situation, flows);
+          spread(spread, situation, flows);
           return;
         }
         case Step.Deliver deliver -> {
@@ -665,20 +665,22 @@ final class Propagation {
     }
   }
 
-  private void spread(List<Place> places, Situation situation, Flows flows) {
+  private void spread(Step.Spread spread, Situation situation, Flows flows) {
     if (kinds.areSingle()) {
-      spreadByHash(places, situation, flows);
+      spreadByHash(spread, situation, flows);
       return;
     }
+    List<Place> places = spread.places();
     for (int i = 0; i < places.size(); i++) {
-      Situation chosen = situation.choosing(places.size(), i);
+      Situation chosen = situation.choosing(spread.stage(), places.size(), i);
       if (chosen != null) {
         next.add(new State(places.get(i), chosen), flows);
       }
     }
   }
 
-  private void spreadByHash(List<Place> places, Situation situation, Flows flows) {
+  private void spreadByHash(Step.Spread spread, Situation situation, Flows flows) {
+    List<Place> places = spread.places();
     Packet packet = kinds.only(flows.traffic, situation.header().ports(), situation.reply());
     Pairs.Builder[] chosen = new Pairs.Builder[places.size()];
     for (int i = 0; i < chosen.length; i++) {
@@ -692,8 +694,7 @@ final class Propagation {
         pairs
             .senders(run)
             .forEach(sender -> {
-              int hash = packet.flowHash(situation.sources().at(sender), destination);
-              int way = Math.floorMod(hash, chosen.length);
+              int way = spread.chosen(packet, situation.sources().at(sender), destination);
               if (senders[way] == null) {
                 senders[way] = new Bits.Builder(universe.size());
               }

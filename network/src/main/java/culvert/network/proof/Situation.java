@@ -28,16 +28,17 @@ record Situation(
   record Asked(String endpointInterface, Header header) {}
 
   /**
-   * Flows whose hash leaves that remainder.
+   * Flows whose hash of that stage leaves that remainder.
    *
    * @param of how many ways there were
    */
-  record Choice(Header header, int of, int remainder) {
+  record Choice(Header header, int stage, int of, int remainder) {
 
     /** Whether one flow can have taken both. */
     boolean agrees(Choice other) {
       int common = greatestCommonDivisor(of, other.of);
-      return !header.equals(other.header)
+      return stage != other.stage
+          || !header.equals(other.header)
           || Math.floorMod(remainder - other.remainder, common) == 0;
     }
 
@@ -86,8 +87,8 @@ record Situation(
   }
 
   /** The way of that number of several; null where these flows have taken another. */
-  @Nullable Situation choosing(int of, int remainder) {
-    Choice choice = new Choice(header, of, remainder);
+  @Nullable Situation choosing(int stage, int of, int remainder) {
+    Choice choice = new Choice(header, stage, of, remainder);
     for (Choice made : choices) {
       if (!made.agrees(choice)) {
         return null;
