@@ -108,6 +108,21 @@ public record IpAddress(IpFamily family, long high, long low) implements Compara
   }
 
   @Override
+  public boolean equals(Object other) {
+    return this == other
+        || other instanceof IpAddress(IpFamily itsFamily, long itsHigh, long itsLow)
+            && low == itsLow
+            && high == itsHigh
+            && family == itsFamily;
+  }
+
+  /** Blocks differ in their upper bits alone: those reach the lower ones here. */
+  @Override
+  public int hashCode() {
+    return Long.hashCode((high * 31 + low) * 0x9E37_79B9_7F4A_7C15L);
+  }
+
+  @Override
   public int compareTo(IpAddress other) {
     int byFamily = family.compareTo(other.family);
     if (byFamily != 0) {

@@ -22,6 +22,19 @@ public record IpPrefix(IpAddress address, int length) implements Comparable<IpPr
     }
   }
 
+  @Override
+  public boolean equals(Object other) {
+    return this == other
+        || other instanceof IpPrefix(IpAddress itsAddress, int itsLength)
+            && length == itsLength
+            && address.equals(itsAddress);
+  }
+
+  @Override
+  public int hashCode() {
+    return address.hashCode() * 31 + length;
+  }
+
   /** The prefix of this length that holds the address; its host bits are cleared (R1.1.2). */
   public static IpPrefix of(IpAddress address, int length) {
     if (length < 0 || length > address.family().bits()) {

@@ -2,13 +2,13 @@ package culvert.network.routing;
 
 import culvert.network.address.IpPrefix;
 import culvert.network.routing.LearnedRoute.Source;
-import culvert.network.routing.TransitGatewayRouting.AtGateway;
 import culvert.network.topology.DirectConnectGateway;
 import culvert.network.topology.Site;
 import culvert.network.topology.Topology;
 import culvert.network.topology.TransitGatewayRouteTable;
 import culvert.network.topology.VpnGateway;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +29,9 @@ final class Announcements {
   private final List<String> ways;
   private final @Nullable Long med;
   private final List<LearnedRoute> said = new ArrayList<>();
+
+  /** The paths as they are passed on: many routes have one. */
+  private final Map<List<Long>, List<Long>> paths = new IdentityHashMap<>();
 
   Announcements(Topology topology, Speakers speakers, Link link) {
     this.topology = topology;
@@ -100,7 +103,7 @@ final class Announcements {
     }
     for (TransitGatewayRoute route : speakers.transitGateways().best(table).values()) {
       if (!route.isBlackhole() && !route.attachments().contains(at.attachment())) {
-        LearnedRoute learned = learned(gateway, route);
+        LearnedRoute learned = route.learned();
         if (learned == null) {
           originate(route.destination());
         } else {
@@ -108,17 +111,6 @@ final class Announcements {
         }
       }
     }
-  }
-
-  /** What the gateway's route was learned as; null where it was not learned by BGP. */
-  private @Nullable LearnedRoute learned(String gateway, TransitGatewayRoute route) {
-    return switch (route.origin()) {
-      case STATIC, PREFIX_LIST, PROPAGATED_VPC -> null;
-      case PROPAGATED_DIRECT_CONNECT, PROPAGATED_CONNECT, PROPAGATED_PRIVATE_VPN, PROPAGATED_VPN ->
-          speakers
-              .ofAttachment(new AtGateway(gateway, route.attachments().getFirst()))
-              .get(route.destination());
-    };
   }
 
   /** Its gateways' prefixes (B5), and other sites' where both have SiteLink (B6). */
@@ -141,7 +133,11 @@ final class Announcements {
   /** Nothing goes back the way it came, nor from one router of an AS by another to a third. */
   private void passOn(LearnedRoute route) {
     if (!route.ways().equals(ways) && !(route.isInternal() && link.isInternal())) {
-      say(route.destination(), own.isEmpty() ? route.asPath() : route.asPathBehind(own));
+      say(
+          route.destination(),
+          own.isEmpty()
+              ? route.asPath()
+              : paths.computeIfAbsent(route.asPath(), _ -> route.asPathBehind(own)));
     }
   }
 

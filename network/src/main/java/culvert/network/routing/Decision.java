@@ -31,15 +31,19 @@ final class Decision {
   static Map<IpPrefix, LearnedRoute> perPrefix(
       Iterable<? extends Iterable<LearnedRoute>> learned,
       Function<List<LearnedRoute>, LearnedRoute> decide) {
-    Map<IpPrefix, List<LearnedRoute>> routes = new HashMap<>();
+    Map<IpPrefix, LearnedRoute> best = new HashMap<>();
+    Map<IpPrefix, List<LearnedRoute>> rivals = new HashMap<>();
     for (Iterable<LearnedRoute> each : learned) {
       for (LearnedRoute route : each) {
-        routes.computeIfAbsent(route.destination(), _ -> new ArrayList<>(2)).add(route);
+        LearnedRoute first = best.putIfAbsent(route.destination(), route);
+        if (first != null) {
+          rivals
+              .computeIfAbsent(route.destination(), _ -> new ArrayList<>(List.of(first)))
+              .add(route);
+        }
       }
     }
-    Map<IpPrefix, LearnedRoute> best = HashMap.newHashMap(routes.size());
-    routes.forEach((prefix, some) ->
-        best.put(prefix, some.size() == 1 ? some.getFirst() : decide.apply(some)));
+    rivals.forEach((prefix, some) -> best.put(prefix, decide.apply(some)));
     return Collections.unmodifiableMap(best);
   }
 

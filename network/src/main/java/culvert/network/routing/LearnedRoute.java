@@ -68,7 +68,7 @@ public record LearnedRoute(
   }
 
   LearnedRoute withLocalPreference(int preference) {
-    return with(preference, communities);
+    return preference == localPreference ? this : with(preference, communities);
   }
 
   LearnedRoute with(int preference, Set<String> otherCommunities) {

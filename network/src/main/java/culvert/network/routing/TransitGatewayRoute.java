@@ -10,9 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param attachments where it leads: more than one share the load by flow (R4.4.15), and one
  *     without any drops what it matches
  * @param prefixList the list whose entry the prefix is, or null
+ * @param learned what BGP brought to the attachments, or null where it is not learned by BGP
  */
 public record TransitGatewayRoute(
-    IpPrefix destination, Origin origin, List<String> attachments, @Nullable String prefixList) {
+    IpPrefix destination,
+    Origin origin,
+    List<String> attachments,
+    @Nullable String prefixList,
+    @Nullable LearnedRoute learned) {
 
   /** Where a route comes from; the order is that of preference between equal prefixes (R4.4.5). */
   public enum Origin {

@@ -54,16 +54,15 @@ public final class TransitGatewayRouting {
    * All that a table is made of.
    *
    * @param told what is not learned by BGP, the best of a prefix not yet chosen
-   * @param learned what each attachment that propagates has learned
+   * @param learned what each attachment that propagates has learned, with itself as the way
    */
   record Sources(
-      List<TransitGatewayRoute> told,
-      Map<String, Map<IpPrefix, LearnedRoute>> learned,
-      boolean vpnEcmp) {}
+      List<TransitGatewayRoute> told, Map<String, List<LearnedRoute>> learned, boolean vpnEcmp) {}
 
   private final Topology topology;
   private final Learned learned;
   private final Computed<String, Sources, Map<IpPrefix, TransitGatewayRoute>> tables;
+  private final Computed<AtGateway, Map<IpPrefix, LearnedRoute>, List<LearnedRoute>> offers;
   private final Set<AtGateway> toSites = new HashSet<>();
   private final Map<String, VpcPropagation> propagations;
 
@@ -72,6 +71,7 @@ public final class TransitGatewayRouting {
     this.topology = topology;
     this.learned = learned;
     tables = new Computed<>(before == null ? null : before.tables);
+    offers = new Computed<>(before == null ? null : before.offers);
     propagations =
         before != null && propagateAlike(topology, before.topology)
             ? before.propagations
@@ -107,27 +107,37 @@ public final class TransitGatewayRouting {
       List<String> attachment = usable(table.transitGateway(), route.attachment());
       switch (route.destination()) {
         case RouteDestination.Cidr(IpPrefix prefix) ->
-            told.add(new TransitGatewayRoute(prefix, Origin.STATIC, attachment, null));
+            told.add(new TransitGatewayRoute(prefix, Origin.STATIC, attachment, null, null));
         case RouteDestination.PrefixListEntries(String id) -> {
           PrefixList list = topology.find(PrefixList.class, id);
           for (IpPrefix prefix : list == null ? List.<IpPrefix>of() : list.entries()) {
-            told.add(new TransitGatewayRoute(prefix, Origin.PREFIX_LIST, attachment, id));
+            told.add(new TransitGatewayRoute(prefix, Origin.PREFIX_LIST, attachment, id, null));
           }
         }
       }
     }
     VpcPropagation propagation = propagation(table.transitGateway());
-    Map<String, Map<IpPrefix, LearnedRoute>> byBgp = new HashMap<>();
+    Map<String, List<LearnedRoute>> byBgp = new HashMap<>();
     for (String attachment : table.propagations()) {
       for (IpPrefix prefix : propagation.of(attachment)) {
-        told.add(new TransitGatewayRoute(prefix, Origin.PROPAGATED_VPC, List.of(attachment), null));
+        told.add(
+            new TransitGatewayRoute(
+                prefix, Origin.PROPAGATED_VPC, List.of(attachment), null, null));
       }
       AtGateway at = new AtGateway(table.transitGateway(), attachment);
       if (toSites.contains(at)) {
-        byBgp.put(attachment, learned.by(at));
+        byBgp.put(attachment, offered(at));
       }
     }
     return new Sources(told, byBgp, vpnEcmp(table.transitGateway()));
+  }
+
+  private List<LearnedRoute> offered(AtGateway at) {
+    List<String> way = List.of(at.attachment);
+    return offers.of(
+        at,
+        () -> learned.by(at),
+        routes -> routes.values().stream().map(route -> route.withWays(way)).toList());
   }
 
   private boolean vpnEcmp(String transitGateway) {
@@ -137,16 +147,13 @@ public final class TransitGatewayRouting {
 
   private static Map<IpPrefix, TransitGatewayRoute> best(Sources from) {
     Map<IpPrefix, TransitGatewayRoute> best = new HashMap<>();
-    List<List<LearnedRoute>> offered = new ArrayList<>();
-    from.learned.forEach((attachment, routes) -> {
-      List<String> way = List.of(attachment);
-      offered.add(routes.values().stream().map(route -> route.withWays(way)).toList());
-    });
-    Decision.perPrefix(offered, routes -> Decision.atTransitGateway(routes, from.vpnEcmp))
+    Decision.perPrefix(
+            from.learned.values(), routes -> Decision.atTransitGateway(routes, from.vpnEcmp))
         .forEach((prefix, route) ->
             best.put(
                 prefix,
-                new TransitGatewayRoute(prefix, origin(route.source()), route.ways(), null)));
+                new TransitGatewayRoute(
+                    prefix, origin(route.source()), route.ways(), null, route)));
     for (TransitGatewayRoute route : from.told) {
       best.merge(
           route.destination(),
