@@ -1,7 +1,7 @@
 package culvert.app.server;
 
 import culvert.aws.catalog.Catalog;
-import culvert.aws.catalog.Kinds;
+import culvert.aws.reading.InstanceTags;
 import culvert.network.forwarding.ForwardingGraph;
 import culvert.network.proof.Grouping;
 import culvert.network.proof.Matrix;
@@ -13,11 +13,8 @@ import culvert.network.why.Spoken;
 import culvert.network.why.Why;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.ec2.model.Tag;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What Culvert serves of its own, under {@code /_culvert/}: JSON, of all accounts and Regions. */
@@ -86,7 +83,7 @@ final class OwnResources {
   private Grouping grouping(@Nullable String by) {
     if (by != null && by.startsWith(TAG)) {
       String key = by.substring(TAG.length());
-      return new Grouping.ByTag(key, instanceTags(key));
+      return new Grouping.ByTag(key, InstanceTags.values(catalog.snapshot(), key));
     }
     return switch (by == null ? "vpc" : by) {
       case "vpc" -> new Grouping.ByVpc();
@@ -96,22 +93,6 @@ final class OwnResources {
       default ->
           throw new BadQuestion("by takes vpc, subnet, instance, account or tag:KEY, not " + by);
     };
-  }
-
-  /** The values of a tag, by the ids of the instances that have it. */
-  private Map<String, String> instanceTags(String key) {
-    Map<String, String> values = new HashMap<>();
-    catalog
-        .snapshot()
-        .everywhere(Kinds.INSTANCE)
-        .forEach(instance -> {
-          for (Tag tag : instance.shape().tags()) {
-            if (tag.key().equals(key)) {
-              values.put(instance.id(), tag.value());
-            }
-          }
-        });
-    return values;
   }
 
   private ObjectNode reset() {
