@@ -132,6 +132,7 @@ final class LargeHybrid {
               IpAddress.v4(4L * number + 2),
               false,
               1446,
+              40,
               "AES256-GCM-16"));
     }
   }

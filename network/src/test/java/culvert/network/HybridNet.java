@@ -197,6 +197,7 @@ public final class HybridNet {
               IpAddress.parse("169.254.9." + (4 * i + 2)),
               false,
               1446,
+              40,
               "AES256-GCM-16"));
     }
     add(

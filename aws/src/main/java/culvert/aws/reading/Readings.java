@@ -8,6 +8,7 @@ import culvert.network.topology.CustomerGateway;
 import culvert.network.topology.DirectConnectConnection;
 import culvert.network.topology.DirectConnectGateway;
 import culvert.network.topology.DirectConnectGatewayAssociation;
+import culvert.network.topology.DirectConnectHosting;
 import culvert.network.topology.DirectConnectLag;
 import culvert.network.topology.Fault;
 import culvert.network.topology.Instance;
@@ -169,6 +170,12 @@ final class Readings {
               TUNNEL_1,
               TUNNEL_2,
               CONNECT,
+              alone(
+                  Kinds.DIRECT_CONNECT_HOSTING,
+                  DirectConnectHosting.class,
+                  hosting ->
+                      new DirectConnectHosting(
+                          hosting.connectionId(), hosting.parentConnectionId())),
               alone(
                   Kinds.DIRECT_CONNECT_CONNECTION,
                   DirectConnectConnection.class,

@@ -33,6 +33,9 @@ import software.amazon.awssdk.services.ec2.model.VpnState;
  */
 final class VpnReading {
 
+  /** AWS's default, in seconds (A4). */
+  private static final int DEAD_PEER_DETECTION = 40;
+
   private VpnReading() {}
 
   static culvert.network.topology.@Nullable CustomerGateway customerGateway(
@@ -166,6 +169,7 @@ final class VpnReading {
         inside.customer(),
         rebuilt,
         agreed.mtu(connection.shape().options().enableAcceleration()),
+        tunnel.dpdTimeoutSeconds() == null ? DEAD_PEER_DETECTION : tunnel.dpdTimeoutSeconds(),
         agreed.phase2().cipher());
   }
 

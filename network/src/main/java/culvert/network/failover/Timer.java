@@ -4,6 +4,7 @@ import culvert.network.routing.Session;
 import culvert.network.topology.Site;
 import culvert.network.topology.Topology;
 import culvert.network.topology.VirtualInterface;
+import culvert.network.topology.VpnTunnel;
 import java.time.Duration;
 
 /**
@@ -24,10 +25,6 @@ public record Timer(String name, Duration lasts) {
   /** Of tunnels and Connect peers (A8, R4.3.10). */
   private static final Timer HOLD = new Timer("BGP hold timer", Duration.ofSeconds(30));
 
-  /** Of a tunnel without BGP; AWS's default (A4). With BGP the hold timer always comes first. */
-  private static final Timer DEAD_PEER_DETECTION =
-      new Timer("dead peer detection", Duration.ofSeconds(40));
-
   /** One round of keepalives of Direct Connect: a third of the hold time. */
   private static final Timer DIRECT_CONNECT_KEEPALIVE =
       new Timer("keepalive", Duration.ofSeconds(30));
@@ -39,7 +36,13 @@ public record Timer(String name, Duration lasts) {
     if (isOverDirectConnect(session, topology)) {
       return runsBfd(session, topology) ? BFD : DIRECT_CONNECT_HOLD;
     }
-    return session.bgp() ? HOLD : DEAD_PEER_DETECTION;
+    VpnTunnel tunnel = topology.find(VpnTunnel.class, session.over());
+    return session.bgp() || tunnel == null ? HOLD : deadPeerDetection(tunnel);
+  }
+
+  /** Of a tunnel without BGP (A4). With BGP the hold timer, never the longer, comes first. */
+  private static Timer deadPeerDetection(VpnTunnel tunnel) {
+    return new Timer("dead peer detection", Duration.ofSeconds(tunnel.deadPeerDetection()));
   }
 
   /** What establishes a session whose link is back. */

@@ -1,6 +1,7 @@
 package culvert.network.routing;
 
 import culvert.network.topology.DirectConnectConnection;
+import culvert.network.topology.DirectConnectHosting;
 import culvert.network.topology.DirectConnectLag;
 import culvert.network.topology.Instance;
 import culvert.network.topology.NetworkInterface;
@@ -61,6 +62,11 @@ final class Outages {
     DirectConnectConnection connection = topology.find(DirectConnectConnection.class, parent);
     if (connection != null) {
       needs.add(connection.location());
+      DirectConnectHosting hosting = topology.find(DirectConnectHosting.class, parent);
+      if (hosting != null) {
+        needs.add(hosting.parent());
+        needsOfParent(hosting.parent(), needs);
+      }
       return;
     }
     DirectConnectLag lag = topology.find(DirectConnectLag.class, parent);
@@ -117,7 +123,10 @@ final class Outages {
   private @Nullable String cutParent(String parent) {
     DirectConnectConnection connection = topology.find(DirectConnectConnection.class, parent);
     if (connection != null) {
-      return connection.available() ? null : parent + " is not available";
+      DirectConnectHosting hosting = topology.find(DirectConnectHosting.class, parent);
+      return !connection.available()
+          ? parent + " is not available"
+          : hosting == null ? null : cutParent(hosting.parent());
     }
     DirectConnectLag lag = topology.find(DirectConnectLag.class, parent);
     if (lag == null) {

@@ -6,6 +6,7 @@ public sealed interface Component
         DirectConnectConnection,
         DirectConnectGateway,
         DirectConnectGatewayAssociation,
+        DirectConnectHosting,
         DirectConnectLag,
         EgressOnlyInternetGateway,
         Fault,

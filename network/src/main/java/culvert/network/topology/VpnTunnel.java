@@ -12,6 +12,7 @@ import culvert.network.address.IpAddress;
  * @param customerInside the customer's, the second
  * @param rebuilt whether AWS builds its end anew, and it is down meanwhile (A7)
  * @param mtu bytes of a packet that pass unfragmented (A5)
+ * @param deadPeerDetection seconds of silence after which its end takes the other for dead (A4)
  * @param encryption what packets are encrypted by: {@code AES128 SHA1}, {@code AES256-GCM-16} (A4)
  */
 public record VpnTunnel(
@@ -23,5 +24,6 @@ public record VpnTunnel(
     IpAddress customerInside,
     boolean rebuilt,
     int mtu,
+    int deadPeerDetection,
     String encryption)
     implements Component {}

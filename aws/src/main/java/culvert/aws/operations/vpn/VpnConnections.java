@@ -2,9 +2,11 @@ package culvert.aws.operations.vpn;
 
 import culvert.aws.catalog.CatalogView;
 import culvert.aws.catalog.Kinds;
+import culvert.aws.catalog.Scope;
 import culvert.aws.operations.Ec2Error;
 import culvert.aws.operations.LearnedRoutes;
 import culvert.aws.operations.Lookup;
+import culvert.network.failover.Event;
 import culvert.network.routing.Session;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,9 +107,23 @@ final class VpnConnections {
           connection.state() == VpnState.AVAILABLE
               ? learned.session(view.snapshot(), connection.vpnConnectionId() + "/" + (i + 1))
               : null;
-      all.add(telemetry(connection.vgwTelemetry().get(i), session));
+      String tunnel = connection.vpnConnectionId() + "/" + (i + 1);
+      all.add(telemetry(changed(connection.vgwTelemetry().get(i), tunnel, view), session));
     }
     return all;
+  }
+
+  /** With the time of the last thing that happened to the tunnel (A6). */
+  private static VgwTelemetry changed(VgwTelemetry stored, String tunnel, CatalogView view) {
+    return view.snapshot()
+        .all(Scope.OWN, Kinds.EVENT)
+        .map(logged -> logged.shape().event())
+        .filter(event -> event.component().equals(tunnel))
+        .map(Event::at)
+        .filter(at -> stored.lastStatusChange() == null || at.isAfter(stored.lastStatusChange()))
+        .reduce((_, later) -> later)
+        .map(at -> stored.toBuilder().lastStatusChange(at).build())
+        .orElse(stored);
   }
 
   /**
