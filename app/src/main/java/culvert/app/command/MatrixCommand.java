@@ -17,7 +17,11 @@ import tools.jackson.databind.JsonNode;
     name = "matrix",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Says who reaches whom, there and back, with a reason where not.")
+    description = {
+      "Says who reaches whom, there and back, with a reason where not.",
+      "An instance speaks by its first interface; a site is a row and a column of its own,"
+          + " whatever --by says, and speaks by the first host of each of its prefixes."
+    })
 final class MatrixCommand implements Runnable {
 
   @Spec private CommandSpec spec;

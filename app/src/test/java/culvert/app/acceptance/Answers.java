@@ -89,9 +89,14 @@ record Answers(CulvertServer server) {
     return ask("events").path("events");
   }
 
-  /** The pairs of instances and sites that reach each other: {@code "i-1 site:dc"}. */
+  /**
+   * The pairs of instances and sites that reach each other, of all of them: {@code "i-1 site:dc"}.
+   */
   Set<String> reachable() {
-    return StreamSupport.stream(ask("matrix?by=instance").path("cells").spliterator(), false)
+    JsonNode matrix = ask("matrix?by=instance");
+    int ends = matrix.path("groups").size();
+    assertThat(matrix.path("cells").size()).as("pairs asked").isEqualTo(ends * (ends - 1));
+    return StreamSupport.stream(matrix.path("cells").spliterator(), false)
         .filter(cell -> cell.path("reachable").asString().equals("all"))
         .map(cell -> cell.path("from").asString() + " " + cell.path("to").asString())
         .collect(Collectors.toSet());

@@ -5,12 +5,15 @@ import culvert.app.report.RehearsalText;
 import culvert.app.server.CulvertServer;
 import culvert.app.server.Json;
 import culvert.app.server.Settings;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import software.amazon.awssdk.services.directconnect.DirectConnectClient;
 import software.amazon.awssdk.services.directconnect.model.AddressFamily;
@@ -437,7 +440,7 @@ final class HybridCloud implements AutoCloseable {
   Set<String> matrix() {
     return answers.reachable().stream()
         .map(this::inNames)
-        .collect(Collectors.toCollection(java.util.TreeSet::new));
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** By what packets pass, there and back: {@code "vgw vif / vif vgw"}. */
@@ -464,11 +467,48 @@ final class HybridCloud implements AutoCloseable {
         .collect(Collectors.joining(" "));
   }
 
-  /** What every failure does, as {@code ./culvert rehearse} prints it. */
+  /** What keeps one from the other: {@code "FORWARD NO_ROUTE_TO_DESTINATION rtb-a"}. */
+  Set<String> blockers(String from, String to) {
+    return StreamSupport.stream(
+            answers.answer(id(from), ids.getOrDefault(to, to)).path("blockers").spliterator(),
+            false)
+        .map(blocker ->
+            "%s %s %s"
+                .formatted(
+                    blocker.path("direction").asString(),
+                    blocker.path("code").asString(),
+                    inNames(blocker.path("component").asString())))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /**
+   * What every failure does, as {@code ./culvert rehearse} prints it, but for the order, which is
+   * that of the names here: ids come at random.
+   */
   String rehearsal(String from, String to) {
     String a = id(from);
     String b = ids.getOrDefault(to, to);
-    return inNames(RehearsalText.of(a, b, answers.rehearsal(a, b))).replaceAll(" +", " ");
+    List<String> lines =
+        new ArrayList<>(
+            inNames(RehearsalText.of(a, b, answers.rehearsal(a, b)))
+                .replaceAll(" +", " ")
+                .lines()
+                .toList());
+    int table = lines.indexOf(" fails lost takes over after the repair") + 1;
+    if (table > 0) {
+      lines.subList(table, lines.size() - 1).sort(null);
+      lines.set(lines.size() - 1, sorted(lines.getLast()));
+    }
+    return String.join("\n", lines) + "\n";
+  }
+
+  /** {@code "no second way: b, a"} with what it lists in order. */
+  private static String sorted(String verdict) {
+    int colon = verdict.indexOf(": ") + 2;
+    return verdict.substring(0, colon)
+        + Stream.of(verdict.substring(colon).split(", "))
+            .sorted()
+            .collect(Collectors.joining(", "));
   }
 
   String events() {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Matrix(List<Group> groups, List<Cell> cells) {
 
-  /** How many of the pairs reach each other. */
+  /** How many of the pairs of addresses reach each other. */
   public enum Reach {
     ALL,
     SOME,
@@ -74,7 +74,7 @@ public record Matrix(List<Group> groups, List<Cell> cells) {
           new Universe(
               members.stream()
                   .flatMap(member -> Stream.of(member.v4(), member.v6()))
-                  .filter(end -> end != null)
+                  .flatMap(List::stream)
                   .toList(),
               topology);
       proof = Proof.ofAllPairs(graph, universe, TrafficKinds.of(spoken));
@@ -101,16 +101,21 @@ public record Matrix(List<Group> groups, List<Cell> cells) {
       Question failed = null;
       for (Member asker : askers) {
         for (Member target : asked) {
-          End source = asker.id().equals(target.id()) ? null : asker.towards(target);
-          End destination = target.towards(asker);
-          if (source != null && destination != null) {
-            pairs++;
-            if (reaches(source, destination)) {
-              reached++;
-            } else if (failed == null) {
-              failed =
-                  new Question(
-                      source, destination, spoken.between(source.address(), destination.address()));
+          if (asker.id().equals(target.id())) {
+            continue;
+          }
+          for (End source : asker.towards(target)) {
+            for (End destination : target.towards(asker)) {
+              pairs++;
+              if (reaches(source, destination)) {
+                reached++;
+              } else if (failed == null) {
+                failed =
+                    new Question(
+                        source,
+                        destination,
+                        spoken.between(source.address(), destination.address()));
+              }
             }
           }
         }

@@ -10,16 +10,15 @@ import culvert.network.why.End;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody who asks and is asked: an instance by its first interface, or a site by the first host
- * of its first prefix.
+ * of each of its prefixes.
  *
- * @param v4 null where it has no IPv4 address
- * @param v6 null where it has no IPv6 address
+ * @param v4 empty where it has no IPv4 address
+ * @param v6 empty where it has no IPv6 address
  */
-public record Member(String id, String name, @Nullable End v4, @Nullable End v6) {
+public record Member(String id, String name, List<? extends End> v4, List<? extends End> v6) {
 
   /** Every instance that has an interface, and every site, by id. */
   public static List<Member> of(Topology topology) {
@@ -40,22 +39,26 @@ public record Member(String id, String name, @Nullable End v4, @Nullable End v6)
     return new Member(
         site.id(),
         site.name(),
-        End.AtSite.firstHost(site, IpFamily.V4),
-        End.AtSite.firstHost(site, IpFamily.V6));
+        End.AtSite.firstHosts(site, IpFamily.V4),
+        End.AtSite.firstHosts(site, IpFamily.V6));
   }
 
   static Member of(Instance instance, Topology topology) {
     NetworkInterface at = topology.get(NetworkInterface.class, instance.interfaces().getFirst());
-    return new Member(instance.id(), instance.name(), end(at, IpFamily.V4), end(at, IpFamily.V6));
+    return new Member(instance.id(), instance.name(), ends(at, IpFamily.V4), ends(at, IpFamily.V6));
   }
 
-  private static @Nullable End end(NetworkInterface at, IpFamily family) {
+  private static List<End> ends(NetworkInterface at, IpFamily family) {
     IpAddress address = at.address(family);
-    return address == null ? null : new End.AtInterface(at.id(), address);
+    return address == null ? List.of() : List.of(new End.AtInterface(at.id(), address));
   }
 
-  /** By what it speaks to another: IPv4 where both can; null where they share no family. */
-  @Nullable End towards(Member other) {
-    return v4 != null && other.v4 != null ? v4 : v6 != null && other.v6 != null ? v6 : null;
+  /** By what it speaks to another: IPv4 where both can; empty where they share no family. */
+  List<? extends End> towards(Member other) {
+    return speak(v4, other.v4) ? v4 : speak(v6, other.v6) ? v6 : List.of();
+  }
+
+  private static boolean speak(List<? extends End> one, List<? extends End> other) {
+    return !one.isEmpty() && !other.isEmpty();
   }
 }

@@ -4,6 +4,7 @@ import culvert.network.address.IpAddress;
 import culvert.network.address.IpFamily;
 import culvert.network.forwarding.HostService;
 import culvert.network.topology.Site;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One end of a question. */
@@ -42,6 +43,13 @@ public sealed interface End {
     public static @Nullable AtSite firstHost(Site site, IpFamily family) {
       IpAddress address = WrittenEnd.firstHost(site.prefixes(), family);
       return address == null ? null : new AtSite(site.id(), address);
+    }
+
+    /** The first host of every prefix of that family, each once. */
+    public static List<AtSite> firstHosts(Site site, IpFamily family) {
+      return WrittenEnd.firstHosts(site.prefixes(), family)
+          .map(address -> new AtSite(site.id(), address))
+          .toList();
     }
   }
 

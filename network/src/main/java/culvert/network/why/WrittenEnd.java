@@ -13,6 +13,7 @@ import culvert.network.topology.Topology;
 import culvert.network.topology.Vpc;
 import culvert.network.topology.VpcEndpoint;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An end as people write it, which may stand for one address of each family. */
@@ -238,12 +239,15 @@ sealed interface WrittenEnd {
 
   /** The first host of the first block of the family, or null. */
   static @Nullable IpAddress firstHost(List<IpPrefix> blocks, IpFamily family) {
-    for (IpPrefix block : blocks) {
-      if (block.family() == family) {
-        return block.size() > 1 ? block.first().plus(1) : block.first();
-      }
-    }
-    return null;
+    return firstHosts(blocks, family).findFirst().orElse(null);
+  }
+
+  /** The first host of every block of the family, each once. */
+  static Stream<IpAddress> firstHosts(List<IpPrefix> blocks, IpFamily family) {
+    return blocks.stream()
+        .filter(block -> block.family() == family)
+        .map(block -> block.size() > 1 ? block.first().plus(1) : block.first())
+        .distinct();
   }
 
   /** A multicast group. */

@@ -2,7 +2,9 @@ package culvert.network.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import culvert.network.HybridNet;
 import culvert.network.Net;
+import culvert.network.forwarding.ForwardingGraph;
 import culvert.network.forwarding.Reason;
 import culvert.network.why.Blocker;
 import culvert.network.why.Leg;
@@ -51,5 +53,31 @@ class MatrixTest {
         .extracting(cell -> cell.from() + " " + cell.to() + " " + cell.reach())
         .contains("i-a i-b1 ALL", "i-b2 i-a NONE")
         .hasSize(6);
+  }
+
+  @Test
+  void a_site_is_asked_at_every_prefix_by_its_first_host() {
+    HybridNet net =
+        new HybridNet()
+            .with(vpc ->
+                vpc.vpc("a", "10.0.0.0/16")
+                    .subnet("subnet-a", "a", "10.0.0.0/24")
+                    .host("a", "subnet-a", "10.0.0.10")
+                    .main("a", "192.168.0.0/16 -> vgw-1", "172.16.0.9/32 -> vgw-1"))
+            .vpnGateway("vgw-1", 64512, "a")
+            .site("dc", 65001, "192.168.0.0/16", "172.16.0.0/12", "192.168.0.0/24", "172.16.0.9/32")
+            .vpn("vpn-1", "vgw-1", "dc");
+    Matrix matrix =
+        Matrix.of(
+            new ForwardingGraph(net.topology(), net.routing()),
+            new Grouping.ByInstance(),
+            Spoken.DEFAULT);
+    assertThat(matrix.cells())
+        .extracting(cell -> cell.from() + " " + cell.to() + " " + cell.reach())
+        .containsExactly("i-a site:dc SOME", "site:dc i-a SOME");
+    assertThat(matrix.cells().getFirst().example().explanation()).contains("172.16.0.1");
+    assertThat(Member.of(net.topology()).getLast().v4())
+        .extracting(end -> end.address().toString())
+        .containsExactly("192.168.0.1", "172.16.0.1", "172.16.0.9");
   }
 }
