@@ -53,6 +53,13 @@ public record Member(String id, String name, List<? extends End> v4, List<? exte
     return address == null ? List.of() : List.of(new End.AtInterface(at.id(), address));
   }
 
+  /** All its addresses. */
+  List<End> ends() {
+    List<End> all = new ArrayList<>(v4);
+    all.addAll(v6);
+    return all;
+  }
+
   /** By what it speaks to another: IPv4 where both can; empty where they share no family. */
   List<? extends End> towards(Member other) {
     return speak(v4, other.v4) ? v4 : speak(v6, other.v6) ? v6 : List.of();

@@ -2,6 +2,7 @@ package culvert.network.proof;
 
 import culvert.network.forwarding.ForwardingGraph;
 import culvert.network.forwarding.Packet;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,11 +23,13 @@ public final class Proof {
   private final Universe universe;
   private final TrafficKinds kinds;
   private final Propagation.Outcome outcome;
+  private final Pairs whatever;
 
   private Proof(Universe universe, TrafficKinds kinds, Propagation.Outcome outcome) {
     this.universe = universe;
     this.kinds = kinds;
     this.outcome = outcome;
+    whatever = whatever(kinds, outcome);
   }
 
   /** All ordered pairs of the universe, but for hosts with themselves. */
@@ -54,10 +57,31 @@ public final class Proof {
     return outcome.reached().stream().mapToLong(flows -> flows.pairs().size()).sum();
   }
 
+  /** Whom any traffic of the kinds comes back from to the asker, by whatever way it takes. */
+  public Bits reachedBy(int asker) {
+    return whatever.sendersTo(asker);
+  }
+
   /** Whether any traffic of the kinds comes back to the asker, by whatever way it takes. */
   public boolean reaches(int asker, int asked) {
-    return outcome.reached().stream().anyMatch(flows -> flows.pairs().contains(asker, asked))
-        && outcome.lost().stream().noneMatch(flows -> flows.pairs().contains(asker, asked));
+    return whatever.contains(asker, asked);
+  }
+
+  /** Without what is lost by some of the ways, kind by kind. */
+  private static Pairs whatever(TrafficKinds kinds, Propagation.Outcome outcome) {
+    List<Pairs> all = new ArrayList<>();
+    for (Propagation.Flows flows : outcome.reached()) {
+      Pairs left = flows.pairs();
+      for (Propagation.Flows lost : outcome.lost()) {
+        if (kinds.minus(flows.traffic(), lost.traffic()).isEmpty()) {
+          left = left.minus(lost.pairs());
+        }
+      }
+      if (!left.isEmpty()) {
+        all.add(left);
+      }
+    }
+    return all.isEmpty() ? Pairs.NONE : Pairs.union(all);
   }
 
   /** How a packet fares, whatever the addresses that are in it. */

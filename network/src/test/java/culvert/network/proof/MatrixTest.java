@@ -33,8 +33,8 @@ class MatrixTest {
     Matrix matrix = Matrix.of(NET.graph(), new Grouping.ByVpc(), Spoken.DEFAULT);
     assertThat(matrix.groups())
         .containsExactly(
-            new Matrix.Group("vpc-a", "a", List.of("i-a")),
-            new Matrix.Group("vpc-b", "b", List.of("i-b1", "i-b2")));
+            new Matrix.Group("vpc-a", "a", List.of("i-a"), List.of("vpc-a")),
+            new Matrix.Group("vpc-b", "b", List.of("i-b1", "i-b2"), List.of("vpc-b")));
     assertThat(matrix.cells())
         .extracting(cell -> cell.from() + " " + cell.to() + " " + cell.reach())
         .containsExactly("vpc-a vpc-b SOME", "vpc-b vpc-a SOME", "vpc-b vpc-b ALL");
