@@ -96,18 +96,18 @@ public final class PrefixTable<T> {
     }
 
     void forEachRange(IpAddress first, IpAddress last, RangeConsumer<T> action) {
+      if (first.compareTo(last) > 0) {
+        return;
+      }
       int range = rangeOf(first);
       IpAddress from = first;
-      while (from.compareTo(last) <= 0) {
-        IpAddress next = range + 1 < starts.length ? starts[range + 1] : null;
-        boolean ends = next == null || next.compareTo(last) > 0;
-        action.range(from, ends ? last : next.plus(-1), range < 0 ? null : values.get(range));
-        if (ends) {
-          return;
-        }
+      while (range + 1 < starts.length && starts[range + 1].compareTo(last) <= 0) {
+        IpAddress next = starts[range + 1];
+        action.range(from, next.plus(-1), value(range));
         from = next;
         range++;
       }
+      action.range(from, last, value(range));
     }
 
     private int rangeOf(IpAddress address) {
@@ -116,7 +116,10 @@ public final class PrefixTable<T> {
     }
 
     @Nullable T find(IpAddress address) {
-      int range = rangeOf(address);
+      return value(rangeOf(address));
+    }
+
+    private @Nullable T value(int range) {
       return range < 0 ? null : values.get(range);
     }
   }

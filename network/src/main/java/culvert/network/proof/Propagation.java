@@ -215,10 +215,10 @@ final class Propagation {
                   : arrival.component.equals(Place.Internet.ID)
                       ? new Place.Internet()
                       : new Place.SiteRouter(arrival.component);
-      boolean provider = at != null && arrival.situation.asked() != null;
+      String provider = at != null && arrival.situation.asked() != null ? at.vpc() : null;
       Situation answering =
           arrival.situation.answered(
-              at == null ? Reason.SG_REFERENCES_NOT_PRESERVED : null, provider ? at.vpc() : null);
+              at == null ? Reason.SG_REFERENCES_NOT_PRESERVED : null, provider);
       next.add(
           new State(start, answering),
           new Flows(flows.traffic(), flows.pairs().transposed(universe.size())));
