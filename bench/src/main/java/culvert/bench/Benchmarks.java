@@ -12,7 +12,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 public final class Benchmarks {
 
   private static final List<String> ALL =
-      List.of("start", "requests", "memory", "hub", "why", "routing");
+      List.of("start", "requests", "memory", "hub", "why", "routing", "proof");
 
   private Benchmarks() {}
 
@@ -48,6 +48,7 @@ public final class Benchmarks {
             new HubBenchmark(List.of(Subject.durable(culvert), Subject.ephemeral(culvert)), effort)
                 .run();
         case "routing" -> engine(RoutingBenchmark.class, "vpns", "100", effort);
+        case "proof" -> engine(ProofBenchmark.class, "vpcs", "30", effort);
         default -> engine(WhyBenchmark.class, "vpcs", "30", effort);
       }
     }

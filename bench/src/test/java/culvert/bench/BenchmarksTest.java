@@ -37,6 +37,11 @@ class BenchmarksTest {
   }
 
   @Test
+  void the_proof_is_measured() throws Exception {
+    Benchmarks.run(List.of("proof"), CULVERT, Effort.QUICK);
+  }
+
+  @Test
   void routing_is_measured() throws Exception {
     Benchmarks.run(List.of("routing"), CULVERT, Effort.QUICK);
   }

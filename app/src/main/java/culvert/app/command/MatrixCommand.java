@@ -40,6 +40,15 @@ final class MatrixCommand implements Runnable {
       description = "What to group by (default ${DEFAULT-VALUE}).")
   private String by;
 
+  @Option(names = "--all", description = "Any protocol and port: who can speak to whom at all.")
+  private boolean all;
+
+  @Option(
+      names = "--fold",
+      negatable = true,
+      description = "Put groups that behave alike together (default: where there are many).")
+  private @Nullable Boolean fold;
+
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
@@ -49,6 +58,12 @@ final class MatrixCommand implements Runnable {
     query.put("by", by);
     if (port != null) {
       query.put("port", port);
+    }
+    if (all) {
+      query.put("protocol", "all");
+    }
+    if (fold != null) {
+      query.put("fold", fold.toString());
     }
     JsonNode matrix = endpoint.ask("matrix", query);
     spec.commandLine().getOut().print(json ? endpoint.pretty(matrix) : MatrixText.of(matrix));

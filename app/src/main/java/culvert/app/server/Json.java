@@ -14,6 +14,7 @@ import culvert.network.why.Question;
 import culvert.network.why.Spoken;
 import culvert.network.why.Warning;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -135,11 +136,15 @@ public final class Json {
     return json.put("component", answer.component()).put("explanation", answer.explanation());
   }
 
-  /** An answer to {@code matrix}. */
-  public static ObjectNode of(Grouping grouping, Spoken spoken, Matrix matrix) {
+  /**
+   * An answer to {@code matrix}.
+   *
+   * @param spoken null for all traffic
+   */
+  public static ObjectNode of(Grouping grouping, @Nullable Spoken spoken, Matrix matrix) {
     ObjectNode json = object().put("by", grouping.label());
-    json.put("protocol", Traffic.nameOf(spoken.protocol()));
-    if (Traffic.hasPorts(spoken.protocol())) {
+    json.put("protocol", Traffic.nameOf(spoken == null ? Traffic.ANY : spoken.protocol()));
+    if (spoken != null && Traffic.hasPorts(spoken.protocol())) {
       json.put("port", spoken.destinationPort());
     }
     ArrayNode groups = json.putArray("groups");
@@ -158,6 +163,8 @@ public final class Json {
                           .count());
           ArrayNode members = written.putArray("members");
           group.members().forEach(members::add);
+          ArrayNode alike = written.putArray("alike");
+          group.alike().forEach(alike::add);
         });
     ArrayNode cells = json.putArray("cells");
     matrix.cells().forEach(cell -> cells.add(cell(cell)));

@@ -23,9 +23,13 @@ final class OwnResources {
   private static final List<String> WHY =
       List.of("from", "to", "port", "protocol", "sourcePort", "family");
   private static final List<String> RESOLVE = List.of("from", "name");
-  private static final List<String> MATRIX = List.of("port", "protocol", "sourcePort", "by");
+  private static final List<String> MATRIX =
+      List.of("port", "protocol", "sourcePort", "by", "fold");
 
   private static final String TAG = "tag:";
+
+  /** As many groups as are easily seen together. */
+  private static final int A_PAGE = 40;
 
   private final Catalog catalog;
   private final Network network;
@@ -74,10 +78,29 @@ final class OwnResources {
 
   private ObjectNode matrix(ServerRequest request) {
     Query query = new Query(request, MATRIX);
-    Spoken spoken =
-        Spoken.parse(query.value("port"), query.value("protocol"), query.value("sourcePort"));
     Grouping grouping = grouping(query.value("by"));
-    return Json.of(grouping, spoken, Matrix.of(network.graph(), grouping, spoken));
+    boolean all = "all".equals(query.value("protocol"));
+    if (all && (query.value("port") != null || query.value("sourcePort") != null)) {
+      throw new BadQuestion("all traffic has no port of its own");
+    }
+    Spoken spoken =
+        all
+            ? null
+            : Spoken.parse(query.value("port"), query.value("protocol"), query.value("sourcePort"));
+    ForwardingGraph graph = network.graph();
+    Matrix matrix =
+        spoken == null ? Matrix.ofAllTraffic(graph, grouping) : Matrix.of(graph, grouping, spoken);
+    return Json.of(grouping, spoken, folds(query.value("fold"), matrix) ? matrix.folded() : matrix);
+  }
+
+  /** Unless it is said, what is more than a page is folded. */
+  private static boolean folds(@Nullable String fold, Matrix matrix) {
+    return switch (fold) {
+      case null -> matrix.groups().size() > A_PAGE;
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new BadQuestion("fold takes true or false, not " + fold);
+    };
   }
 
   private Grouping grouping(@Nullable String by) {

@@ -4,6 +4,7 @@ import culvert.network.forwarding.ForwardingGraph;
 import culvert.network.forwarding.Packet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Who reaches whom, there and back, for every kind of traffic and every pair of ends that was asked
@@ -20,6 +21,12 @@ public final class Proof {
     NONE
   }
 
+  /** Askers for whom it is not worth another thread. */
+  private static final int FEW = 256;
+
+  /** Askers whose packets are followed together at most. */
+  private static final int MANY = 4096;
+
   private final Universe universe;
   private final TrafficKinds kinds;
   private final Propagation.Outcome outcome;
@@ -34,14 +41,32 @@ public final class Proof {
 
   /** All ordered pairs of the universe, but for hosts with themselves. */
   public static Proof ofAllPairs(ForwardingGraph graph, Universe universe, TrafficKinds kinds) {
+    int shares = shares(universe.size());
+    List<Propagation.Outcome> outcomes =
+        IntStream.range(0, shares)
+            .parallel()
+            .mapToObj(share -> {
+              int from = (int) ((long) universe.size() * share / shares);
+              int to = (int) ((long) universe.size() * (share + 1) / shares);
+              return Propagation.of(
+                  all(universe, Bits.range(from, to)), graph, universe, kinds, (_, _, _) -> {});
+            })
+            .toList();
+    return new Proof(universe, kinds, Propagation.Outcome.together(outcomes));
+  }
+
+  /** As many that each core has one, and that what is under way at a time does not grow large. */
+  private static int shares(int ends) {
+    int cores = Runtime.getRuntime().availableProcessors();
+    return Math.max(Math.min(cores, 1 + ends / FEW), 1 + ends / MANY);
+  }
+
+  private static Pairs all(Universe universe, Bits askers) {
     Pairs.Builder all = new Pairs.Builder();
-    Bits everybody = universe.all();
     for (int i = 0; i < universe.size(); i++) {
-      all.add(i, i + 1, everybody.minus(universe.sameAs(i)));
+      all.add(i, i + 1, askers.minus(universe.sameAs(i)));
     }
-    Propagation.Outcome outcome =
-        Propagation.of(all.build(), graph, universe, kinds, (_, _, _) -> {});
-    return new Proof(universe, kinds, outcome);
+    return all.build();
   }
 
   public Universe universe() {

@@ -119,7 +119,23 @@ final class Propagation {
    *     who asked
    * @param lost of the same orientation; what is lost by some of the ways
    */
-  record Outcome(List<Flows> reached, List<Flows> lost) {}
+  record Outcome(List<Flows> reached, List<Flows> lost) {
+
+    /** What several have come to, kind by kind. */
+    static Outcome together(List<Outcome> all) {
+      return new Outcome(
+          joined(all.stream().flatMap(each -> each.reached.stream()).toList()),
+          joined(all.stream().flatMap(each -> each.lost.stream()).toList()));
+    }
+
+    private static List<Flows> joined(List<Flows> sets) {
+      Gathering<Boolean> gathering = new Gathering<>();
+      sets.forEach(each -> gathering.add(true, each));
+      List<Flows> joined = new ArrayList<>();
+      gathering.forEach((_, flows) -> joined.add(flows));
+      return joined;
+    }
+  }
 
   /**
    * @param asked rows are those who are asked, senders those who ask

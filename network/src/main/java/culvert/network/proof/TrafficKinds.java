@@ -12,18 +12,18 @@ import culvert.network.topology.Topology;
 import culvert.network.why.Spoken;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
  * Kinds of traffic that no rule of a network tells apart, each with a packet that stands for all of
  * its own. For one kind of packet, the one; for all traffic, every protocol with every range of
- * ports between the ports that rules name. Not safe for concurrent use.
+ * ports between the ports that rules name. Safe for concurrent use.
  */
 public final class TrafficKinds {
 
@@ -56,10 +56,10 @@ public final class TrafficKinds {
 
   private final List<Kind> kinds;
   private final boolean single;
-  private final Map<Bits, TrafficSet> sets = new HashMap<>();
-  private final Map<Asked, TrafficSet> matched = new HashMap<>();
-  private final Map<Pair, TrafficSet> intersections = new HashMap<>();
-  private final Map<Pair, TrafficSet> differences = new HashMap<>();
+  private final Map<Bits, TrafficSet> sets = new ConcurrentHashMap<>();
+  private final Map<Asked, TrafficSet> matched = new ConcurrentHashMap<>();
+  private final Map<Pair, TrafficSet> intersections = new ConcurrentHashMap<>();
+  private final Map<Pair, TrafficSet> differences = new ConcurrentHashMap<>();
   private final TrafficSet none;
 
   private TrafficKinds(List<Kind> kinds, boolean single) {
