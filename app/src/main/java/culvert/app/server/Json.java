@@ -14,6 +14,9 @@ import culvert.network.why.Question;
 import culvert.network.why.Spoken;
 import culvert.network.why.Warning;
 import java.util.Locale;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -36,6 +39,28 @@ public final class Json {
   /** Any JSON text as a tree. */
   public static JsonNode tree(String text) {
     return MAPPER.readTree(text);
+  }
+
+  /** A text as JSON. */
+  public static String quoted(String text) {
+    return MAPPER.writeValueAsString(text);
+  }
+
+  /**
+   * Sees that the text is one object.
+   *
+   * @throws tools.jackson.core.JacksonException where it is not
+   */
+  public static void checkObject(byte[] text) {
+    try (JsonParser json = MAPPER.createParser(text)) {
+      if (json.nextToken() != JsonToken.START_OBJECT) {
+        throw new StreamReadException(json, "it does not begin with {");
+      }
+      json.skipChildren();
+      if (json.nextToken() != null) {
+        throw new StreamReadException(json, "there is more behind the object");
+      }
+    }
   }
 
   public static byte[] bytes(ObjectNode json) {

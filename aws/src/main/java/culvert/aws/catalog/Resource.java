@@ -56,7 +56,8 @@ public final class Resource<T> {
     return shape;
   }
 
-  @Nullable Instant due() {
+  /** When its lifecycle takes its next step, or null. */
+  public @Nullable Instant due() {
     return due;
   }
 
