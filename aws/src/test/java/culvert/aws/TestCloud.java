@@ -79,6 +79,7 @@ public final class TestCloud implements AutoCloseable {
   public TestCloud(LearnedRoutes learned) {
     timing = Timing.INSTANT;
     quotas = Quotas.raised();
+    checked = true;
     api =
         AwsApi.told(
             learned, Quotas.raised(), lifecycles -> Catalog.ephemeral(lifecycles, timeline));

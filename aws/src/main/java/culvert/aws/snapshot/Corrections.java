@@ -12,7 +12,9 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,16 +22,18 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What the answers of AWS's calls cannot say of a catalog: two lists of Culvert's own. {@code
+ * What the answers of AWS's calls cannot say of a catalog: three lists of Culvert's own. {@code
  * CulvertResources} has resources as the catalog stores them, which count in the place of what the
  * other files say or leave out; {@code CulvertAbsent} names those that would follow from the other
- * files and are not there. A dump has exactly those that its own files, read again, get wrong; so
- * loading a dump gives what was dumped.
+ * files and are not there; {@code CulvertOrder} says in which order those of a kind came. A dump
+ * has exactly those that its own files, read again, get wrong; so loading a dump gives what was
+ * dumped.
  */
 final class Corrections {
 
   static final String RESOURCES = "CulvertResources";
   static final String ABSENT = "CulvertAbsent";
+  static final String ORDER = "CulvertOrder";
 
   /**
    * What is of callers and of this process's past, not of the network: credentials, answers to
@@ -40,8 +44,7 @@ final class Corrections {
 
   /** So that the same state is dumped as the same text. */
   private static final Comparator<Resource<?>> IN_ORDER =
-      Comparator.comparing((Resource<?> each) -> each.scope().account())
-          .thenComparing(each -> each.scope().region())
+      Comparator.comparing((Resource<?> each) -> each.scope(), Scope.BY_NAME)
           .thenComparing(Resource::sequence);
 
   private Corrections() {}
@@ -66,6 +69,20 @@ final class Corrections {
           JsonNode json = (JsonNode) element.content();
           Key key = new Key(scope(json), kind(json, origin), text(json, "Id", origin));
           into.correct(gathered -> gathered.remove(key));
+        },
+        (_, _) -> Stream.empty());
+  }
+
+  static Section order() {
+    return new Section(
+        ORDER,
+        Trees.reading(),
+        (element, _, origin, into) -> {
+          JsonNode json = (JsonNode) element.content();
+          Kind<?> kind = kind(json, origin);
+          List<String> ids = new ArrayList<>();
+          json.path("Ids").forEach(id -> ids.add(id.asString("")));
+          into.correct(gathered -> gathered.reorder(scope(json), kind, ids));
         },
         (_, _) -> Stream.empty());
   }
@@ -113,26 +130,67 @@ final class Corrections {
     }
   }
 
-  /** What must be said of a state besides what its files, read again, come to. */
-  record Needed(List<ObjectNode> resources, List<ObjectNode> absent) {}
+  /**
+   * What must be said of a state besides what its files, read again, come to; by key.
+   *
+   * @param read what they come to; it is corrected on the way
+   */
+  static Map<String, List<ObjectNode>> between(Snapshot wanted, Gathering read) {
+    Map<String, List<ObjectNode>> needed = new LinkedHashMap<>();
+    needed.put(RESOURCES, resources(wanted, read));
+    needed.put(ABSENT, absent(wanted, read));
+    needed.put(ORDER, order(wanted, read));
+    needed.values().removeIf(List::isEmpty);
+    return needed;
+  }
 
-  static Needed between(Snapshot wanted, Gathering read) {
-    List<ObjectNode> resources = new ArrayList<>();
-    for (Kind<?> kind : Kinds.all()) {
-      if (!LEFT_OUT.contains(kind)) {
-        wanted
-            .everywhere(kind)
-            .filter(resource -> resource.due() != null || !isSame(resource, read))
-            .sorted(IN_ORDER)
-            .forEach(resource -> resources.add(of(resource)));
-      }
+  private static List<ObjectNode> resources(Snapshot wanted, Gathering read) {
+    List<ObjectNode> needed = new ArrayList<>();
+    for (Kind<?> kind : kept()) {
+      wanted
+          .everywhere(kind)
+          .filter(resource -> resource.due() != null || !isSame(resource, read))
+          .sorted(IN_ORDER)
+          .forEach(resource -> {
+            needed.add(of(resource));
+            read.set(gathered(resource));
+          });
     }
-    List<ObjectNode> absent =
+    return needed;
+  }
+
+  private static <T> Gathered<T> gathered(Resource<T> resource) {
+    return new Gathered<>(
+        resource.kind(), resource.scope(), resource.id(), resource.shape(), null, resource.due());
+  }
+
+  private static List<ObjectNode> absent(Snapshot wanted, Gathering read) {
+    List<Gathered<?>> absent =
         read.all()
             .filter(each -> wanted.find(each.scope(), each.kind(), each.id()) == null)
-            .map(each -> named(each.scope(), each.kind(), each.id()))
+            .<Gathered<?>>map(each -> each)
             .toList();
-    return new Needed(resources, absent);
+    absent.forEach(each -> read.remove(each.key()));
+    return absent.stream().map(each -> named(each.scope(), each.kind(), each.id())).toList();
+  }
+
+  private static List<ObjectNode> order(Snapshot wanted, Gathering read) {
+    List<ObjectNode> needed = new ArrayList<>();
+    for (Scope scope : wanted.scopes().sorted(Scope.BY_NAME).toList()) {
+      for (Kind<?> kind : kept()) {
+        List<String> ids = wanted.all(scope, kind).map(Resource::id).toList();
+        if (!ids.equals(read.order(scope, kind))) {
+          ObjectNode json = named(scope, kind);
+          ids.forEach(json.putArray("Ids")::add);
+          needed.add(json);
+        }
+      }
+    }
+    return needed;
+  }
+
+  private static List<Kind<?>> kept() {
+    return Kinds.all().stream().filter(kind -> !LEFT_OUT.contains(kind)).toList();
   }
 
   /** As the store sees it, which keeps thousandths of a second. */
@@ -155,10 +213,13 @@ final class Corrections {
   }
 
   private static ObjectNode named(Scope scope, Kind<?> kind, String id) {
+    return named(scope, kind).put("Id", id);
+  }
+
+  private static ObjectNode named(Scope scope, Kind<?> kind) {
     return Trees.object()
         .put("Account", scope.account())
         .put("Region", scope.region())
-        .put("Kind", kind.name())
-        .put("Id", id);
+        .put("Kind", kind.name());
   }
 }

@@ -3,7 +3,6 @@ package culvert.aws.snapshot;
 import culvert.aws.catalog.Scope;
 import culvert.aws.wire.JsonCodec;
 import java.io.ByteArrayOutputStream;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,8 +29,8 @@ final class Dump {
     Gathering read =
         Snapshots.gather(
             FileReader.read(described.toByteArray()).elements(), new Assumed("", Described.GLOBAL));
-    Corrections.Needed needed = Corrections.between(shown.snapshot(), read);
-    if (needed.resources().isEmpty() && needed.absent().isEmpty()) {
+    Map<String, List<ObjectNode>> needed = Corrections.between(shown.snapshot(), read);
+    if (needed.isEmpty()) {
       return described.toByteArray();
     }
     ByteArrayOutputStream all = new ByteArrayOutputStream(described.size() + (1 << 16));
@@ -41,8 +40,7 @@ final class Dump {
           files(shown, json);
           json.writeName(ROOT + Corrections.RESOURCES + ".json");
           json.writeStartObject();
-          trees(json, Corrections.RESOURCES, needed.resources());
-          trees(json, Corrections.ABSENT, needed.absent());
+          needed.forEach((key, trees) -> trees(json, key, trees));
           json.writeEndObject();
         });
     return all.toByteArray();
@@ -70,7 +68,7 @@ final class Dump {
     shown
         .snapshot()
         .scopes()
-        .sorted(Comparator.comparing(Scope::account).thenComparing(Scope::region))
+        .sorted(Scope.BY_NAME)
         .forEach(scope -> Sections.ALL.forEach(section -> file(scope, section, shown, json)));
   }
 
@@ -113,12 +111,10 @@ final class Dump {
   }
 
   private static void trees(JsonGenerator json, String key, List<ObjectNode> trees) {
-    if (!trees.isEmpty()) {
-      json.writeName(key);
-      json.writeStartArray();
-      trees.forEach(tree -> tree(json, tree));
-      json.writeEndArray();
-    }
+    json.writeName(key);
+    json.writeStartArray();
+    trees.forEach(tree -> tree(json, tree));
+    json.writeEndArray();
   }
 
   private static void tree(JsonGenerator json, JsonNode tree) {

@@ -72,6 +72,7 @@ final class FileReader {
       if (content == JsonToken.VALUE_NULL) {
         count("", 1);
       } else if (content == JsonToken.START_OBJECT) {
+        Placement.check(file);
         readFile(json);
       } else {
         throw new BadQuestion(where() + "a file holds a JSON object");

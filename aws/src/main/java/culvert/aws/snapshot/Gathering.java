@@ -3,6 +3,7 @@ package culvert.aws.snapshot;
 import culvert.aws.catalog.Kind;
 import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Scope;
+import culvert.aws.wire.WireException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -101,9 +102,35 @@ final class Gathering {
     byKind.getOrDefault(key.kind(), Map.of()).remove(key);
   }
 
-  /** Remembers what can be derived only when everything has been read. */
-  void afterwards(Consumer<Gathering> derivation) {
-    later.add(derivation);
+  /** The ids of one kind and scope, in the order in which they will be added. */
+  List<String> order(Scope scope, Kind<?> kind) {
+    return byKind.getOrDefault(kind, Map.of()).keySet().stream()
+        .filter(key -> key.scope().equals(scope))
+        .map(Key::id)
+        .toList();
+  }
+
+  /** Moves the resources of one kind and scope behind the others of their kind, in that order. */
+  void reorder(Scope scope, Kind<?> kind, List<String> ids) {
+    Map<Key, Gathered<?>> all = byKind.getOrDefault(kind, new LinkedHashMap<>());
+    for (String id : ids) {
+      Key key = new Key(scope, kind, id);
+      Gathered<?> resource = all.remove(key);
+      if (resource != null) {
+        all.put(key, resource);
+      }
+    }
+  }
+
+  /** Remembers what can be derived from an element only when everything has been read. */
+  void afterwards(Origin origin, Consumer<Gathering> derivation) {
+    later.add(gathering -> {
+      try {
+        derivation.accept(gathering);
+      } catch (WireException e) {
+        throw origin.refused(String.valueOf(e.getMessage()));
+      }
+    });
   }
 
   /** Remembers what counts more than everything that was read and derived. */

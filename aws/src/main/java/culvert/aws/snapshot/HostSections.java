@@ -154,7 +154,7 @@ final class HostSections {
         id,
         RunInstancesResponse.builder().reservationId(reservationId).build());
     into.derive(owner, Kinds.INSTANCE_ATTRIBUTES, id, InstanceParts.attributes(id));
-    into.afterwards(gathered -> InstanceParts.interfaces(shown, owner, gathered));
+    into.afterwards(origin, gathered -> InstanceParts.interfaces(shown, owner, gathered));
   }
 
   /** Without what an instance shows of its interfaces. */

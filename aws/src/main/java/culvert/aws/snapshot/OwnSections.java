@@ -37,7 +37,8 @@ final class OwnSections {
         sites(),
         faults(),
         Corrections.resources(),
-        Corrections.absent());
+        Corrections.absent(),
+        Corrections.order());
   }
 
   private static Section sites() {

@@ -64,6 +64,15 @@ final class Placement {
     return new Scope(account == null ? assumed.account() : account, region);
   }
 
+  /**
+   * Sees that a file lies where one may lie.
+   *
+   * @throws BadQuestion where it does not
+   */
+  static void check(String file) {
+    folder(file);
+  }
+
   /** {@code [aws_configs/][accounts/ID/][REGION/]FILE}. */
   private static Folder folder(String file) {
     List<String> parts = List.of(file.split("/", -1));

@@ -66,12 +66,14 @@ final class PrefixListSections {
             .entries(AwsPrefixLists.entries(list.cidrs()))
             .build(),
         origin);
-    into.afterwards(gathered ->
-        gathered.derive(
-            scope,
-            Kinds.PREFIX_LIST,
-            list.prefixListId(),
-            AwsPrefixLists.list(scope.region(), list.prefixListId(), list.prefixListName())));
+    into.afterwards(
+        origin,
+        gathered ->
+            gathered.derive(
+                scope,
+                Kinds.PREFIX_LIST,
+                list.prefixListId(),
+                AwsPrefixLists.list(scope.region(), list.prefixListId(), list.prefixListName())));
   }
 
   /** The answers of get-managed-prefix-list-entries, each with its list's id. */
@@ -82,7 +84,7 @@ final class PrefixListSections {
         (element, scope, origin, into) -> {
           String id = Described.about(element, LIST, origin);
           var answer = (GetManagedPrefixListEntriesResponse) element.content();
-          into.afterwards(gathered -> keep(id, answer.entries(), scope, origin, gathered));
+          into.afterwards(origin, gathered -> keep(id, answer.entries(), scope, origin, gathered));
         },
         PrefixListSections::written);
   }

@@ -124,12 +124,14 @@ final class TransitGatewaySections {
         (element, scope, origin, into) -> {
           plain.put().put(element, scope, origin, into);
           TransitGatewayVpcAttachment shown = (TransitGatewayVpcAttachment) element.content();
-          into.afterwards(gathered ->
-              gathered.derive(
-                  scope,
-                  Kinds.TRANSIT_GATEWAY_ATTACHMENT,
-                  shown.transitGatewayAttachmentId(),
-                  common(shown, scope, gathered)));
+          into.afterwards(
+              origin,
+              gathered ->
+                  gathered.derive(
+                      scope,
+                      Kinds.TRANSIT_GATEWAY_ATTACHMENT,
+                      shown.transitGatewayAttachmentId(),
+                      common(shown, scope, gathered)));
         },
         plain.write());
   }

@@ -125,14 +125,16 @@ final class VpcSections {
           plain.put().put(element, scope, origin, into);
           SecurityGroup group = (SecurityGroup) element.content();
           Scope owner = Described.owner(group, scope);
-          into.afterwards(gathered -> {
-            if (!gathered.groupsWithRules().contains(group.groupId())) {
-              rules(group, owner)
-                  .forEach(rule ->
-                      gathered.derive(
-                          owner, Kinds.SECURITY_GROUP_RULE, rule.securityGroupRuleId(), rule));
-            }
-          });
+          into.afterwards(
+              origin,
+              gathered -> {
+                if (!gathered.groupsWithRules().contains(group.groupId())) {
+                  rules(group, owner)
+                      .forEach(rule ->
+                          gathered.derive(
+                              owner, Kinds.SECURITY_GROUP_RULE, rule.securityGroupRuleId(), rule));
+                }
+              });
         },
         plain.write());
   }

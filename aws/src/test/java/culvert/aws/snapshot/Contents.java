@@ -3,7 +3,6 @@ package culvert.aws.snapshot;
 import culvert.aws.catalog.Kind;
 import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Resource;
-import culvert.aws.catalog.Scope;
 import culvert.aws.catalog.Snapshot;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -11,13 +10,8 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
-/**
- * All that a dump holds of a catalog, as text that can be compared: in the order of creation, with
- * what is due when. Versions of prefix lists are found by their numbers, so their order is
- * nobody's.
- */
+/** All that a dump holds of a catalog, in the order of creation, with what is due when. */
 final class Contents {
 
   private Contents() {}
@@ -29,15 +23,10 @@ final class Contents {
         snapshot
             .scopes()
             .sorted(Comparator.comparing(Object::toString))
-            .forEach(scope -> lines.addAll(of(snapshot, scope, kind)));
+            .forEach(scope -> snapshot.all(scope, kind).forEach(each -> lines.add(line(each))));
       }
     }
     return lines;
-  }
-
-  private static List<String> of(Snapshot snapshot, Scope scope, Kind<?> kind) {
-    Stream<String> lines = snapshot.all(scope, kind).map(Contents::line);
-    return (kind == Kinds.PREFIX_LIST_VERSION ? lines.sorted() : lines).toList();
   }
 
   /** What only one of two states has; order counts. */
