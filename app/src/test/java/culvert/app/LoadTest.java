@@ -75,7 +75,7 @@ class LoadTest {
             Map.entry("inside → jump", "forward ENI_SG_RULES_MISMATCH at sg-0ccccccccccccccc1"));
   }
 
-  /** The gateway's interface is listed nowhere: it follows from the gateway (R1.5). */
+  /** The gateway's interface is listed nowhere: it follows from the gateway. */
   @Test
   void a_nat_gateway_without_a_listed_interface_translates_all_the_same() {
     culvert.load(SnapshotServer.own("nat"));
@@ -240,6 +240,8 @@ class LoadTest {
           us-east-1/a.json | {'Vpcs':{}} | us-east-1/a.json: Vpcs is a list
           us-east-1/a.json | {'Vpcs':['x']} | us-east-1/a.json: Vpcs[0]: is an object
           us-east-1/a.json | {'Vpcs':[ | a.json is not a JSON object
+          us-east-1/a.json | {'Vpcs':[}} | us-east-1/a.json: not JSON
+          us-east-1/a.json | {'Vpcs':[]}, 'b.json':{'Vpcs':[]} | a.json is not a JSON object
           us-east-1/a.json | [] | a.json is not a JSON object
           us-east-1/a.json | {} {} | a.json is not a JSON object
           us-east-1/a.json | {'Volumes':[{'VolumeId':'vol-0aaaaaaa','CreateTime':'yesterday'}]} | Volumes[0]: The member CreateTime cannot be the time yesterday

@@ -125,7 +125,7 @@ class RealSnapshotsTest {
   /**
    * Two VPCs on a transit gateway, each in the table that both propagate into. The attachment of
    * the first has a subnet in one zone alone: the host in another zone of that VPC neither sends
-   * nor answers through it (R4.2.7).
+   * nor answers through it (R4.2.5).
    */
   @Test
   void transit_gateway() {

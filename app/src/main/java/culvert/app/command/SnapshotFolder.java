@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -34,12 +33,14 @@ record SnapshotFolder(Path directory) {
       if (files.stream().noneMatch(SnapshotFolder::isJson)) {
         throw CommandException.badInput("there is no JSON file in " + from);
       }
+      List<byte[]> contents = files.parallelStream().map(SnapshotFolder::content).toList();
       ByteArrayOutputStream all = new ByteArrayOutputStream();
       String between = "{\"files\":{";
-      for (Path file : files) {
+      for (int i = 0; i < files.size(); i++) {
         all.writeBytes(
-            (between + Json.quoted(name(from, file)) + ":").getBytes(StandardCharsets.UTF_8));
-        all.writeBytes(content(file));
+            (between + Json.quoted(name(from, files.get(i))) + ":")
+                .getBytes(StandardCharsets.UTF_8));
+        all.writeBytes(contents.get(i));
         between = ",";
       }
       all.writeBytes("}}".getBytes(StandardCharsets.UTF_8));
@@ -57,18 +58,52 @@ record SnapshotFolder(Path directory) {
     return root.relativize(file).toString().replace('\\', '/');
   }
 
-  /** Checked here, so that what is wrong in one file is not put down to the next. */
-  private static byte[] content(Path file) throws IOException {
+  /** Is one object, so that what is wrong in it is not put down to the next file. */
+  private static byte[] content(Path file) {
     if (!isJson(file)) {
       return "null".getBytes(StandardCharsets.UTF_8);
     }
-    byte[] content = Files.readAllBytes(file);
     try {
-      Json.checkObject(content);
-    } catch (JacksonException e) {
-      throw CommandException.badInput(file + " is not a JSON object: " + e.getOriginalMessage());
+      byte[] content = Files.readAllBytes(file);
+      if (!isOneObject(content)) {
+        throw CommandException.badInput(file + " is not a JSON object");
+      }
+      return content;
+    } catch (IOException e) {
+      throw CommandException.badInput("cannot read " + e.getMessage());
     }
-    return content;
+  }
+
+  /**
+   * Whether brackets and braces outside of texts open with the first byte and close with the last.
+   * That what is between them is JSON, the server sees.
+   */
+  private static boolean isOneObject(byte[] text) {
+    int depth = 0;
+    boolean quoted = false;
+    boolean done = false;
+    for (int i = 0; i < text.length; i++) {
+      byte each = text[i];
+      if (quoted) {
+        if (each == '\\') {
+          i++;
+        } else if (each == '"') {
+          quoted = false;
+        }
+      } else if (each > ' ' || each < 0) {
+        if (done || depth == 0 && each != '{') {
+          return false;
+        }
+        switch (each) {
+          case '"' -> quoted = true;
+          case '{', '[' -> depth++;
+          case '}', ']' -> depth--;
+          default -> {}
+        }
+        done = depth == 0;
+      }
+    }
+    return done && !quoted;
   }
 
   /**

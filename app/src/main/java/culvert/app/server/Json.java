@@ -14,9 +14,6 @@ import culvert.network.why.Question;
 import culvert.network.why.Spoken;
 import culvert.network.why.Warning;
 import java.util.Locale;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -44,23 +41,6 @@ public final class Json {
   /** A text as JSON. */
   public static String quoted(String text) {
     return MAPPER.writeValueAsString(text);
-  }
-
-  /**
-   * Sees that the text is one object.
-   *
-   * @throws tools.jackson.core.JacksonException where it is not
-   */
-  public static void checkObject(byte[] text) {
-    try (JsonParser json = MAPPER.createParser(text)) {
-      if (json.nextToken() != JsonToken.START_OBJECT) {
-        throw new StreamReadException(json, "it does not begin with {");
-      }
-      json.skipChildren();
-      if (json.nextToken() != null) {
-        throw new StreamReadException(json, "there is more behind the object");
-      }
-    }
   }
 
   public static byte[] bytes(ObjectNode json) {

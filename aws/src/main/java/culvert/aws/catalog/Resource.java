@@ -62,7 +62,7 @@ public final class Resource<T> {
   }
 
   /** The ids that the shape names, other than its own. */
-  Set<String> references() {
+  public Set<String> references() {
     Set<String> found = references;
     if (found == null) {
       found = shape instanceof SdkPojo pojo ? References.in(pojo, id) : Set.of();

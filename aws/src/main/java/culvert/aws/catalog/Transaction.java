@@ -77,8 +77,8 @@ public final class Transaction implements CatalogView {
    */
   public <T> T add(Scope owner, Kind<T> kind, String id, T shape, @Nullable Instant due) {
     add(owner, kind, id, shape);
-    Resource<T> added = Objects.requireNonNull(snapshot.find(owner, kind, id));
-    if (due != null && added.due() != null) {
+    Resource<T> added = due == null ? null : snapshot.find(owner, kind, id);
+    if (added != null && added.due() != null) {
       put(new Resource<>(kind, owner, id, added.sequence(), shape, due));
     }
     return shape;

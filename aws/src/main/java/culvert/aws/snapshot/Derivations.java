@@ -78,7 +78,7 @@ final class Derivations {
     return AttributeBooleanValue.builder().value(value).build();
   }
 
-  /** R1.5.1: a NAT gateway has an interface in its subnet for its first address. */
+  /** A NAT gateway has an interface in its subnet for its addresses. */
   private static void interfaces(NatGateway gateway, Scope scope, Gathering into) {
     for (NatGatewayAddress address : gateway.natGatewayAddresses()) {
       String id = address.networkInterfaceId();

@@ -102,7 +102,7 @@ final class InstanceParts {
         .build();
   }
 
-  /** R1.8.1: an instance in a subnet has one interface at least, which has its addresses. */
+  /** An instance in a subnet has one interface at least, which has its addresses. */
   private static NetworkInterface only(Instance shown, Scope owner) {
     NetworkInterfaceAssociation association =
         shown.publicIpAddress() == null

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -26,6 +27,7 @@ final class Placement {
 
   private final Assumed assumed;
   private final Map<Folder, Scope> known = new HashMap<>();
+  private final Map<String, Folder> folders = new HashMap<>();
 
   /** What a file's path says; null where it says nothing. */
   private record Folder(@Nullable String account, @Nullable String region) {}
@@ -35,8 +37,10 @@ final class Placement {
     this.assumed = assumed;
     Map<Folder, Votes> votes = new HashMap<>();
     for (Unplaced each : elements) {
-      Folder folder = folder(each.origin().file());
-      if (folder.account == null || folder.region == null) {
+      Folder folder = folders.computeIfAbsent(each.origin().file(), Placement::folder);
+      if (folder.account != null && folder.region != null) {
+        known.computeIfAbsent(folder, _ -> new Scope(folder.account, folder.region));
+      } else {
         votes.computeIfAbsent(folder, _ -> new Votes()).count(each.element().content());
       }
     }
@@ -44,10 +48,8 @@ final class Placement {
   }
 
   Scope of(Unplaced element) {
-    Folder folder = folder(element.origin().file());
-    return folder.account != null && folder.region != null
-        ? new Scope(folder.account, folder.region)
-        : known.getOrDefault(folder, new Scope(assumed.account(), assumed.region()));
+    return Objects.requireNonNull(
+        known.get(Objects.requireNonNull(folders.get(element.origin().file()))));
   }
 
   private Scope decide(Folder folder, Votes votes) {

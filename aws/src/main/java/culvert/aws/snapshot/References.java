@@ -4,14 +4,15 @@ import static java.util.Map.entry;
 
 import culvert.aws.catalog.Kind;
 import culvert.aws.catalog.Kinds;
+import culvert.aws.catalog.Resource;
 import culvert.aws.catalog.Snapshot;
 import culvert.aws.snapshot.Gathering.Gathered;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.SdkPojo;
 
 /** The ids that resources name and that are not there, of the kinds that packets go by. */
 final class References {
@@ -50,7 +51,7 @@ final class References {
     gathering
         .all()
         .forEach(each -> {
-          for (String id : named(each)) {
+          for (String id : named(each, snapshot)) {
             Kind<?> kind = kind(id);
             if (kind != null
                 && gathering.find(kind, id) == null
@@ -65,10 +66,9 @@ final class References {
         .toList();
   }
 
-  private static Iterable<String> named(Gathered<?> resource) {
-    return resource.shape() instanceof SdkPojo shape
-        ? culvert.aws.wire.References.in(shape, resource.id())
-        : List.of();
+  private static <T> Set<String> named(Gathered<T> gathered, Snapshot snapshot) {
+    Resource<T> resource = snapshot.find(gathered.scope(), gathered.kind(), gathered.id());
+    return resource == null ? Set.of() : resource.references();
   }
 
   private static @Nullable Kind<?> kind(String id) {
