@@ -194,6 +194,24 @@ class HostileRequestsTest {
   }
 
   @Test
+  void a_body_that_turns_out_too_large_is_refused_though_a_snapshot_may_be_larger()
+      throws IOException {
+    String chunk = "100000\r\n" + "x".repeat(1 << 20) + "\r\n";
+    String head = " HTTP/1.1\r\nHost: culvert\r\nTransfer-Encoding: chunked\r\n\r\n";
+    Reply reply =
+        send(("POST /" + head + chunk.repeat(5) + "0\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+    assertThat(reply.status()).isEqualTo(413);
+    assertThat(reply.text()).contains("<Code>RequestEntityTooLarge</Code>");
+    Reply snapshot =
+        send(
+            ("POST /_culvert/snapshots" + head + chunk.repeat(5) + "0\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
+    assertThat(snapshot.status()).isEqualTo(400);
+    assertThat(snapshot.text()).contains("not JSON");
+    assertAlive();
+  }
+
+  @Test
   void headers_that_are_too_large_are_refused() throws IOException {
     Reply reply =
         send(

@@ -12,7 +12,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** EC2's Query protocol by hand: for tests that count, and for servers that die. */
-record QueryClient(HttpClient http, int port, String account) {
+record QueryClient(HttpClient http, int port, String account, String region) {
+
+  /** One that calls in us-east-1. */
+  QueryClient(HttpClient http, int port, String account) {
+    this(http, port, account, "us-east-1");
+  }
 
   /** The body of a good answer. */
   String call(String parameters) throws IOException, InterruptedException {
@@ -24,7 +29,9 @@ record QueryClient(HttpClient http, int port, String account) {
                 "Authorization",
                 "AWS4-HMAC-SHA256 Credential="
                     + account
-                    + "/20260101/us-east-1/ec2/aws4_request, SignedHeaders=host, Signature=0")
+                    + "/20260101/"
+                    + region
+                    + "/ec2/aws4_request, SignedHeaders=host, Signature=0")
             .POST(BodyPublishers.ofString(parameters + "&Version=2016-11-15"))
             .build();
     HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());

@@ -21,6 +21,7 @@ import culvert.aws.own.Sites;
 import culvert.aws.reading.RoutingReader;
 import culvert.aws.reading.TopologyReader;
 import culvert.aws.region.Regions;
+import culvert.aws.snapshot.Snapshots;
 import culvert.aws.wire.ApiService;
 import culvert.aws.wire.Credentials;
 import culvert.aws.wire.Service;
@@ -118,6 +119,11 @@ public final class AwsApi {
   /** What the catalog's network comes to; read once for all who ask. */
   public RoutingReader routing() {
     return routing;
+  }
+
+  /** What is loaded and dumped as files. */
+  public Snapshots snapshots() {
+    return new Snapshots(catalog, registry);
   }
 
   /** The on-premises networks. */

@@ -6,6 +6,7 @@ import culvert.aws.operations.Buckets;
 import culvert.aws.operations.LearnedRoutes;
 import culvert.aws.operations.Quotas;
 import culvert.aws.signature.AccessKeys;
+import culvert.aws.snapshot.RoundTrip;
 import culvert.aws.wire.ApiService;
 import culvert.aws.wire.Credentials;
 import culvert.network.time.Timeline;
@@ -35,6 +36,9 @@ public final class TestCloud implements AutoCloseable {
   private final VirtualTimeline timeline = Timeline.virtual(Instant.parse("2026-01-01T00:00:00Z"));
   private final AwsApi api;
   private final ApiService service;
+  private final Timing timing;
+  private final Quotas quotas;
+  private boolean checked = !Boolean.getBoolean("culvert.snapshots");
 
   public TestCloud() {
     this(Timing.INSTANT, Quotas.raised());
@@ -59,6 +63,8 @@ public final class TestCloud implements AutoCloseable {
 
   private TestCloud(
       Timing timing, Quotas quotas, Buckets buckets, Function<Catalog, Credentials> credentials) {
+    this.timing = timing;
+    this.quotas = quotas;
     api =
         AwsApi.over(
             timing,
@@ -71,6 +77,9 @@ public final class TestCloud implements AutoCloseable {
 
   /** One in which tunnels and routes are as the test says. */
   public TestCloud(LearnedRoutes learned) {
+    timing = Timing.INSTANT;
+    quotas = Quotas.raised();
+    checked = true;
     api =
         AwsApi.told(
             learned, Quotas.raised(), lifecycles -> Catalog.ephemeral(lifecycles, timeline));
@@ -139,8 +148,28 @@ public final class TestCloud implements AutoCloseable {
     return service;
   }
 
+  /** How fast AWS's work goes here. */
+  public Timing timing() {
+    return timing;
+  }
+
+  public Quotas quotas() {
+    return quotas;
+  }
+
+  /** The same, whose network is not checked at the end. */
+  public TestCloud unchecked() {
+    checked = true;
+    return this;
+  }
+
+  /** With {@code -Dculvert.snapshots=true} every test's network must survive a dump and a load. */
   @Override
   public void close() {
+    if (!checked) {
+      checked = true;
+      RoundTrip.check(this);
+    }
     api.catalog().close();
   }
 }

@@ -12,7 +12,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 public final class Benchmarks {
 
   private static final List<String> ALL =
-      List.of("start", "requests", "memory", "hub", "why", "routing", "proof");
+      List.of("start", "requests", "memory", "hub", "load", "why", "routing", "proof");
 
   private Benchmarks() {}
 
@@ -46,6 +46,10 @@ public final class Benchmarks {
                 .run();
         case "hub" ->
             new HubBenchmark(List.of(Subject.durable(culvert), Subject.ephemeral(culvert)), effort)
+                .run();
+        case "load" ->
+            new SnapshotBenchmark(
+                    List.of(Subject.durable(culvert), Subject.ephemeral(culvert)), culvert, effort)
                 .run();
         case "routing" -> engine(RoutingBenchmark.class, "vpns", "100", effort);
         case "proof" -> engine(ProofBenchmark.class, "vpcs", "30", effort);

@@ -32,6 +32,11 @@ class BenchmarksTest {
   }
 
   @Test
+  void a_large_network_is_dumped_and_loaded() throws Exception {
+    Benchmarks.run(List.of("load"), CULVERT, Effort.QUICK);
+  }
+
+  @Test
   void why_is_measured() throws Exception {
     Benchmarks.run(List.of("why"), CULVERT, Effort.QUICK);
   }

@@ -18,6 +18,8 @@ import picocli.CommandLine.Spec;
       WhyCommand.class,
       MatrixCommand.class,
       ResolveCommand.class,
+      LoadCommand.class,
+      DumpCommand.class,
       SiteCommand.class,
       FaultCommand.Fail.class,
       FaultCommand.Heal.class,

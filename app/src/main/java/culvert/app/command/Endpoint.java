@@ -53,6 +53,10 @@ final class Endpoint {
   }
 
   Reply get(String resource, Map<String, String> query) {
+    return send(HttpRequest.newBuilder(uri(resource, query)).GET().build());
+  }
+
+  private URI uri(String resource, Map<String, String> query) {
     String text =
         query.entrySet().stream()
             .map(entry ->
@@ -61,11 +65,7 @@ final class Endpoint {
                     + java.net.URLEncoder.encode(
                         entry.getValue(), java.nio.charset.StandardCharsets.UTF_8))
             .collect(Collectors.joining("&"));
-    return send(
-        HttpRequest.newBuilder(
-                base().resolve("/_culvert/" + resource + (text.isEmpty() ? "" : "?" + text)))
-            .GET()
-            .build());
+    return base().resolve("/_culvert/" + resource + (text.isEmpty() ? "" : "?" + text));
   }
 
   /** The JSON that a resource answers; what it refuses is the command's bad input. */
@@ -80,6 +80,16 @@ final class Endpoint {
             HttpRequest.newBuilder(base().resolve("/_culvert/" + resource))
                 .header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofString(body.toString()))
+                .build()));
+  }
+
+  /** As {@link #ask}, of a resource that takes JSON that is text already. */
+  JsonNode send(String resource, Map<String, String> query, byte[] body) {
+    return answer(
+        send(
+            HttpRequest.newBuilder(uri(resource, query))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build()));
   }
 

@@ -36,6 +36,7 @@ final class WarmUpCommand implements Callable<Integer> {
           "DescribeAvailabilityZones");
 
   private static final int ROUNDS = 20;
+  private static final int LOADS = 10;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -58,6 +59,12 @@ final class WarmUpCommand implements Callable<Integer> {
       }
       CulvertCommand.run("why", from, to, "443", "--endpoint", server.url());
       CulvertCommand.run("matrix", "--endpoint", server.url());
+      String snapshot = data.resolve("snapshot").toString();
+      CulvertCommand.run("dump", snapshot, "--endpoint", server.url());
+      for (int i = 0; i < LOADS; i++) {
+        CulvertCommand.run("reset", "--endpoint", server.url());
+        CulvertCommand.run("load", snapshot, "--endpoint", server.url());
+      }
     } finally {
       delete(data);
     }

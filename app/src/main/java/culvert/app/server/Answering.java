@@ -2,9 +2,11 @@ package culvert.app.server;
 
 import culvert.network.routing.RoutingOscillation;
 import culvert.network.why.BadQuestion;
+import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Answers a request with JSON, or throws {@link BadQuestion}. */
@@ -17,11 +19,19 @@ interface Answering {
 
   /** The handler that says so over HTTP. */
   static Handler with(Answering resource) {
+    return raw(request -> Json.bytes(resource.answer(request)));
+  }
+
+  /** The handler of a resource that has its JSON as text already. */
+  static Handler raw(Function<ServerRequest, byte[]> resource) {
     return (request, response) -> {
       try {
-        send(response, 200, resource.answer(request));
+        send(response, 200, resource.apply(request));
       } catch (BadQuestion e) {
         send(response, 400, Json.error(String.valueOf(e.getMessage())));
+      } catch (Bodies.TooLarge e) {
+        response.header(HeaderValues.CONNECTION_CLOSE);
+        send(response, 413, Json.error(String.valueOf(e.getMessage())));
       } catch (RoutingOscillation e) {
         send(response, 409, Json.error(String.valueOf(e.getMessage())));
       } catch (RuntimeException | Error e) {
@@ -32,8 +42,12 @@ interface Answering {
   }
 
   static void send(ServerResponse response, int status, ObjectNode json) {
+    send(response, status, Json.bytes(json));
+  }
+
+  private static void send(ServerResponse response, int status, byte[] json) {
     response.status(status);
     response.header("Content-Type", "application/json");
-    response.send(Json.bytes(json));
+    response.send(json);
   }
 }

@@ -5,6 +5,7 @@ import culvert.aws.wire.ApiResponse;
 import culvert.aws.wire.ApiService;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -23,7 +24,17 @@ record AwsHandler(ApiService service) implements Handler {
 
   @Override
   public void handle(ServerRequest request, ServerResponse response) {
-    send(service.handle(read(request)), response);
+    ApiRequest read;
+    try {
+      read = read(request);
+    } catch (Bodies.TooLarge e) {
+      response.header(HeaderValues.CONNECTION_CLOSE);
+      send(
+          ApiService.refusal("RequestEntityTooLarge", 413, String.valueOf(e.getMessage())),
+          response);
+      return;
+    }
+    send(service.handle(read), response);
   }
 
   private static ApiRequest read(ServerRequest request) {
@@ -33,7 +44,7 @@ record AwsHandler(ApiService service) implements Handler {
           header.headerName().lowerCase().toLowerCase(Locale.ROOT),
           header.valueCount() == 1 ? header.get() : String.join(",", header.allValues()));
     }
-    byte[] body = request.content().hasEntity() ? request.content().as(byte[].class) : new byte[0];
+    byte[] body = Bodies.read(request, Bodies.MAX_BYTES);
     return new ApiRequest(
         request.prologue().method().text(),
         request.prologue().uriPath().rawPath(),

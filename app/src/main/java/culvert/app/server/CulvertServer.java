@@ -31,7 +31,7 @@ import java.util.logging.Logger;
 public final class CulvertServer implements AutoCloseable {
 
   /** What a client may send and hold; more is refused, in AWS's form. */
-  private static final int MAX_BODY_BYTES = 4 << 20;
+  private static final int MAX_BODY_BYTES = SnapshotResources.MAX_BYTES;
 
   private static final int MAX_HEADER_BYTES = 64 << 10;
   private static final int MAX_REQUEST_LINE_BYTES = 64 << 10;
@@ -88,7 +88,8 @@ public final class CulvertServer implements AutoCloseable {
       FailureResources failures =
           new FailureResources(
               api.sites(), api.failures(), new Clock(api.catalog(), timeline), network);
-      OwnResources own = new OwnResources(api.catalog(), network, failures);
+      SnapshotResources snapshots = new SnapshotResources(api.snapshots(), settings.account());
+      OwnResources own = new OwnResources(api.catalog(), network, failures, snapshots);
       return new CulvertServer(api, network, web(settings, api, own));
     } catch (RuntimeException e) {
       api.catalog().close();

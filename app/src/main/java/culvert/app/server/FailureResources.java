@@ -14,6 +14,7 @@ import culvert.network.topology.Topology;
 import culvert.network.why.BadQuestion;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Comparator;
@@ -62,7 +63,7 @@ final class FailureResources {
 
   /** The JSON that a request brings. */
   private static JsonNode body(ServerRequest request) {
-    String text = request.content().hasEntity() ? request.content().as(String.class) : "";
+    String text = new String(Bodies.read(request, Bodies.MAX_BYTES), StandardCharsets.UTF_8);
     try {
       return Json.tree(text.isBlank() ? "{}" : text);
     } catch (JacksonException e) {

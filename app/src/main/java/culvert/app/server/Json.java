@@ -39,6 +39,11 @@ public final class Json {
     return MAPPER.readTree(text);
   }
 
+  /** A text as JSON. */
+  public static String quoted(String text) {
+    return MAPPER.writeValueAsString(text);
+  }
+
   public static byte[] bytes(ObjectNode json) {
     return MAPPER.writeValueAsBytes(json);
   }

@@ -34,11 +34,14 @@ final class OwnResources {
   private final Catalog catalog;
   private final Network network;
   private final FailureResources failures;
+  private final SnapshotResources snapshots;
 
-  OwnResources(Catalog catalog, Network network, FailureResources failures) {
+  OwnResources(
+      Catalog catalog, Network network, FailureResources failures, SnapshotResources snapshots) {
     this.catalog = catalog;
     this.network = network;
     this.failures = failures;
+    this.snapshots = snapshots;
   }
 
   void route(HttpRouting.Builder routing) {
@@ -48,6 +51,7 @@ final class OwnResources {
     routing.get("/_culvert/matrix", Answering.with(this::matrix));
     routing.post("/_culvert/reset", Answering.with(_ -> reset()));
     failures.route(routing);
+    snapshots.route(routing);
     routing.any(
         "/_culvert/{+rest}",
         (request, response) ->

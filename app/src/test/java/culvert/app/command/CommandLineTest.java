@@ -55,6 +55,10 @@ class CommandLineTest {
           heal i-1 --endpoint nowhere | nowhere
           clock 90s --endpoint nowhere | nowhere
           rehearse site:seoul | TO
+          load | DIR
+          load no-such-directory | no-such-directory
+          dump | DIR
+          dump here --endpoint nowhere | nowhere
           matrix --endpoint http://127.0.0.1:1 | 127.0.0.1:1
           """)
   void bad_input_is_one_line_that_names_it_and_exit_2(String line, String named) {

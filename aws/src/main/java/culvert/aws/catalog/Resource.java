@@ -56,12 +56,13 @@ public final class Resource<T> {
     return shape;
   }
 
-  @Nullable Instant due() {
+  /** When its lifecycle takes its next step, or null. */
+  public @Nullable Instant due() {
     return due;
   }
 
   /** The ids that the shape names, other than its own. */
-  Set<String> references() {
+  public Set<String> references() {
     Set<String> found = references;
     if (found == null) {
       found = shape instanceof SdkPojo pojo ? References.in(pojo, id) : Set.of();

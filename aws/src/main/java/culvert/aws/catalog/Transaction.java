@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One call's changes: all of them or none. It sees its own changes; nobody else does until it is
@@ -65,6 +66,21 @@ public final class Transaction implements CatalogView {
     put(
         new Resource<>(
             kind, owner, id, ++sequence, shape, lifecycles.due(kind, owner, null, shape, now)));
+    return shape;
+  }
+
+  /**
+   * Adds a resource of another catalog's, or of another time.
+   *
+   * @param due when its lifecycle takes the step that it waits for, or null for as if it had just
+   *     got into its state; one that stays as it is has none
+   */
+  public <T> T add(Scope owner, Kind<T> kind, String id, T shape, @Nullable Instant due) {
+    add(owner, kind, id, shape);
+    Resource<T> added = due == null ? null : snapshot.find(owner, kind, id);
+    if (added != null && added.due() != null) {
+      put(new Resource<>(kind, owner, id, added.sequence(), shape, due));
+    }
     return shape;
   }
 

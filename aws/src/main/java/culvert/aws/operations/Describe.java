@@ -98,6 +98,10 @@ public final class Describe<T extends SdkPojo> {
     return this;
   }
 
+  Kind<T> kind() {
+    return kind;
+  }
+
   Supplier<? extends SdkPojo> request() {
     return request;
   }
@@ -138,7 +142,8 @@ public final class Describe<T extends SdkPojo> {
     return new Answer.Page(Shape.build(builder), list, elements);
   }
 
-  private T shown(Resource<T> resource, CatalogView catalog) {
+  /** What AWS shows of a resource. */
+  T shown(Resource<T> resource, CatalogView catalog) {
     return view == null ? resource.shape() : view.apply(resource.shape(), catalog);
   }
 

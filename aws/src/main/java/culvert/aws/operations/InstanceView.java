@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAssociation;
 
 /** What an instance shows of its interfaces, which are the only place where addresses are kept. */
-final class InstanceView {
+public final class InstanceView {
 
   private InstanceView() {}
 
@@ -38,7 +38,8 @@ final class InstanceView {
         .toList();
   }
 
-  static Instance shown(Instance instance, CatalogView view) {
+  /** As AWS shows it. */
+  public static Instance shown(Instance instance, CatalogView view) {
     List<NetworkInterface> held = interfaces(instance, view);
     if (held.isEmpty()) {
       return instance.toBuilder().privateDnsName("").publicDnsName("").build();

@@ -23,14 +23,15 @@ import software.amazon.awssdk.services.ec2.model.RouteTable;
 public final class PrefixLists {
 
   /** The number that the entries of a list without versions are kept under. */
-  static final long UNVERSIONED = 0;
+  public static final long UNVERSIONED = 0;
 
   /** How many versions a list keeps. */
   private static final int VERSIONS = 1000;
 
   private PrefixLists() {}
 
-  private static String key(String id, long version) {
+  /** What the entries of a version are kept under. */
+  public static String key(String id, long version) {
     return id + "/" + version;
   }
 

@@ -1,7 +1,10 @@
 package culvert.aws.operations;
 
 import culvert.aws.catalog.Catalog;
+import culvert.aws.catalog.CatalogView;
+import culvert.aws.catalog.Kind;
 import culvert.aws.catalog.Lifecycles;
+import culvert.aws.catalog.Resource;
 import culvert.aws.catalog.Scope;
 import culvert.aws.catalog.Transaction;
 import culvert.aws.catalog.View;
@@ -33,6 +36,7 @@ public final class Registry implements OperationTable {
   private final Catalog catalog;
   private final DefaultNetwork defaults;
   private final Map<Service, Map<String, Operation>> operations = new EnumMap<>(Service.class);
+  private final Map<Kind<?>, Describe<?>> described = new HashMap<>();
 
   /** A registry without operations. */
   public Registry(Catalog catalog) {
@@ -91,6 +95,7 @@ public final class Registry implements OperationTable {
 
   /** An EC2 operation that describes resources. */
   public void describe(String name, Describe<?> describe) {
+    described.putIfAbsent(describe.kind(), describe);
     add(
         new Operation(
             Service.EC2,
@@ -101,6 +106,13 @@ public final class Registry implements OperationTable {
               refuseDryRun(asked);
               return answer;
             }));
+  }
+
+  /** What AWS shows of a resource in the list of its kind; the shape itself where it has none. */
+  @SuppressWarnings("unchecked")
+  public <T extends SdkPojo> T shown(Resource<T> resource, CatalogView view) {
+    Describe<T> describe = (Describe<T>) described.get(resource.kind());
+    return describe == null ? resource.shape() : describe.shown(resource, view);
   }
 
   /** An STS operation, which needs no network. */

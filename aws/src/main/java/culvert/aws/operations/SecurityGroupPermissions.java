@@ -132,8 +132,8 @@ final class SecurityGroupPermissions {
     return rules;
   }
 
-  private static SecurityGroupRule traffic(
-      SecurityGroup group, boolean egress, IpPermission permission) {
+  /** A rule with the traffic of a permission and no peer yet. */
+  static SecurityGroupRule traffic(SecurityGroup group, boolean egress, IpPermission permission) {
     String protocol = ProtocolNames.canonical(permission.ipProtocol());
     boolean all = protocol.equals("-1");
     Integer from =

@@ -2,9 +2,11 @@ package culvert.aws.operations;
 
 import culvert.aws.catalog.CatalogView;
 import culvert.aws.catalog.Kinds;
+import culvert.aws.catalog.Resource;
 import culvert.aws.catalog.Transaction;
 import culvert.network.address.IpFamily;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
@@ -17,9 +19,12 @@ final class SecurityGroupRules {
 
   private SecurityGroupRules() {}
 
-  /** Those of one group. */
+  /** Those of one group, in the order in which they came. */
   static Stream<SecurityGroupRule> of(CatalogView view, String groupId) {
-    return view.referring(Kinds.SECURITY_GROUP_RULE, groupId)
+    return view.snapshot()
+        .referring(view.scope(), Kinds.SECURITY_GROUP_RULE, groupId)
+        .sorted(Comparator.comparingLong(Resource::sequence))
+        .map(Resource::shape)
         .filter(rule -> rule.groupId().equals(groupId));
   }
 

@@ -57,12 +57,13 @@ final class EndpointReading {
   }
 
   /** AWS's list of the service's addresses has the service's name. */
+  /** The list of the service's addresses; empty where the Region's lists are not known. */
   private static String prefixList(Resource<VpcEndpoint> endpoint, Snapshot from) {
     return from.all(endpoint.scope(), Kinds.PREFIX_LIST)
         .filter(list -> endpoint.shape().serviceName().equals(list.shape().prefixListName()))
         .map(Resource::id)
         .findFirst()
-        .orElseThrow();
+        .orElse("");
   }
 
   /** R2.2.9: hosts of the VPC go on to use the service's public addresses. */

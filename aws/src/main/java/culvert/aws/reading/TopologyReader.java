@@ -34,6 +34,17 @@ public final class TopologyReader {
     return topology;
   }
 
+  /**
+   * Reads a resource for nothing but to see that it can be read.
+   *
+   * @throws RuntimeException where it holds what no engine could use: a prefix that is none
+   */
+  public static void check(Resource<?> resource, Snapshot from) {
+    for (Reading<?, ?> reading : Readings.of(resource)) {
+      reading.read(from, resource.scope(), resource.id());
+    }
+  }
+
   private static Topology read(Topology into, Subject subject, Scope near, Snapshot from) {
     Component component = subject.reading.read(from, near, subject.id);
     return component == null

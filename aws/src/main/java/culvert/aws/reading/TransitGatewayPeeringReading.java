@@ -5,7 +5,6 @@ import culvert.aws.catalog.Resource;
 import culvert.aws.catalog.Snapshot;
 import culvert.network.topology.TransitGatewayPeering;
 import culvert.network.topology.TransitGatewayPeering.Side;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.PeeringTgwInfo;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayAttachment;
@@ -18,35 +17,24 @@ final class TransitGatewayPeeringReading {
 
   private TransitGatewayPeeringReading() {}
 
-  private static boolean isRequesters(
-      Snapshot from, Resource<TransitGatewayAttachment> attachment) {
-    TransitGatewayAttachment common = attachment.shape();
-    return common.resourceType() == TransitGatewayAttachmentResourceType.PEERING
-        && common.state() == TransitGatewayAttachmentState.AVAILABLE
-        && common
-            .transitGatewayId()
-            .equals(ends(from, attachment).requesterTgwInfo().transitGatewayId());
-  }
-
-  private static TransitGatewayPeeringAttachment ends(
-      Snapshot from, Resource<TransitGatewayAttachment> attachment) {
-    return Objects.requireNonNull(
-            from.find(
-                attachment.scope(), Kinds.TRANSIT_GATEWAY_PEERING_ATTACHMENT, attachment.id()))
-        .shape();
-  }
-
   /** The peering, or null where the attachment is not its requester's or is not available. */
   static @Nullable TransitGatewayPeering peering(
       Resource<TransitGatewayAttachment> attachment, Snapshot from) {
-    if (!isRequesters(from, attachment)) {
+    TransitGatewayAttachment common = attachment.shape();
+    Resource<TransitGatewayPeeringAttachment> part =
+        from.find(attachment.scope(), Kinds.TRANSIT_GATEWAY_PEERING_ATTACHMENT, attachment.id());
+    if (part == null
+        || common.resourceType() != TransitGatewayAttachmentResourceType.PEERING
+        || common.state() != TransitGatewayAttachmentState.AVAILABLE) {
       return null;
     }
-    TransitGatewayPeeringAttachment ends = ends(from, attachment);
-    return new TransitGatewayPeering(
-        attachment.id(),
-        side(ends.requesterTgwInfo(), attachment.id()),
-        side(ends.accepterTgwInfo(), ends.accepterTransitGatewayAttachmentId()));
+    TransitGatewayPeeringAttachment ends = part.shape();
+    return common.transitGatewayId().equals(ends.requesterTgwInfo().transitGatewayId())
+        ? new TransitGatewayPeering(
+            attachment.id(),
+            side(ends.requesterTgwInfo(), attachment.id()),
+            side(ends.accepterTgwInfo(), ends.accepterTransitGatewayAttachmentId()))
+        : null;
   }
 
   private static Side side(PeeringTgwInfo gateway, String attachment) {

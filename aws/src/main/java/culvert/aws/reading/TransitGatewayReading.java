@@ -5,7 +5,6 @@ import culvert.aws.catalog.Resource;
 import culvert.aws.catalog.Snapshot;
 import culvert.network.topology.Component;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.ApplianceModeSupportValue;
@@ -70,17 +69,18 @@ final class TransitGatewayReading {
         .flatMap(attachment -> Stream.ofNullable(vpcAttachment(attachment, from)));
   }
 
-  /** The attachment, or null where it is not a VPC's or does not forward. */
+  /** The attachment, or null where it is not a VPC's, does not forward, or has no subnets. */
   static culvert.network.topology.@Nullable TransitGatewayVpcAttachment vpcAttachment(
       Resource<TransitGatewayAttachment> attachment, Snapshot from) {
     if (!isVpcs(attachment)) {
       return null;
     }
-    TransitGatewayVpcAttachment vpcs =
-        Objects.requireNonNull(
-                from.find(
-                    attachment.scope(), Kinds.TRANSIT_GATEWAY_VPC_ATTACHMENT, attachment.id()))
-            .shape();
+    Resource<TransitGatewayVpcAttachment> part =
+        from.find(attachment.scope(), Kinds.TRANSIT_GATEWAY_VPC_ATTACHMENT, attachment.id());
+    if (part == null) {
+      return null;
+    }
+    TransitGatewayVpcAttachment vpcs = part.shape();
     TransitGatewayVpcAttachmentOptions options = vpcs.options();
     return new culvert.network.topology.TransitGatewayVpcAttachment(
         attachment.id(),

@@ -83,9 +83,13 @@ final class VpnReading {
     return target == null ? null : connection(connection, target);
   }
 
-  /** The tunnel of that index of a connection that is read, else null. */
+  /**
+   * The tunnel of that index of a connection that is read, else null; so are those of an answer
+   * that says nothing of tunnels.
+   */
   static @Nullable VpnTunnel tunnel(Resource<VpnConnection> connection, Snapshot from, int index) {
-    if (connection(connection, from) == null) {
+    if (connection(connection, from) == null
+        || connection.shape().options().tunnelOptions().size() <= index) {
       return null;
     }
     TunnelOption tunnel = connection.shape().options().tunnelOptions().get(index);

@@ -2,6 +2,9 @@ package culvert.aws.wire;
 
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,22 +23,42 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * Reads and writes shapes as JSON, under the names of AWS's model or those of the JSON protocols.
- * Times are seconds since 1970 with a fraction; bytes are base64.
+ * Times are seconds since 1970 with a fraction, or, as the AWS CLI prints them, text in ISO 8601;
+ * bytes are base64.
  */
 public final class JsonCodec {
 
   /** As the model and the AWS CLI name members: {@code VpcId}. The catalog stores this. */
-  public static final JsonCodec MODEL = new JsonCodec(false);
+  public static final JsonCodec MODEL = new JsonCodec(false, false);
+
+  /** As {@link #MODEL}, with times in ISO 8601: {@code aws ec2 describe-vpcs --output json}. */
+  public static final JsonCodec CLI = new JsonCodec(false, true);
 
   /** As the JSON protocols name members: {@code connectionId}. */
-  public static final JsonCodec WIRE = new JsonCodec(true);
+  public static final JsonCodec WIRE = new JsonCodec(true, false);
 
   private static final JsonFactory FACTORY = new JsonFactory();
 
-  private final boolean wireNames;
+  /** What is done with a member that a shape does not have. */
+  @FunctionalInterface
+  public interface Unknown {
 
-  private JsonCodec(boolean wireNames) {
+    /**
+     * Consumes the value that the parser stands at.
+     *
+     * @param path of the shape, {@code Options.TunnelOptions}; empty for the outermost
+     */
+    void member(String path, String name, JsonParser value);
+  }
+
+  private static final Unknown PASSED_OVER = (_, _, value) -> value.skipChildren();
+
+  private final boolean wireNames;
+  private final boolean writtenTimes;
+
+  private JsonCodec(boolean wireNames, boolean writtenTimes) {
     this.wireNames = wireNames;
+    this.writtenTimes = writtenTimes;
   }
 
   private String name(Member member) {
@@ -51,8 +74,15 @@ public final class JsonCodec {
     return bytes.toByteArray();
   }
 
-  private void structure(JsonGenerator json, SdkPojo shape) {
+  /** Writes the shape as an object. */
+  public void structure(JsonGenerator json, SdkPojo shape) {
     json.writeStartObject();
+    members(json, shape);
+    json.writeEndObject();
+  }
+
+  /** Writes the members of the shape into the object that was begun. */
+  public void members(JsonGenerator json, SdkPojo shape) {
     for (Member member : Shape.of(shape).members()) {
       Object value = member.get(shape);
       if (value != null) {
@@ -60,7 +90,6 @@ public final class JsonCodec {
         value(json, value);
       }
     }
-    json.writeEndObject();
   }
 
   private void value(JsonGenerator json, Object value) {
@@ -85,6 +114,8 @@ public final class JsonCodec {
       case Double number -> json.writeNumber(number);
       case Float number -> json.writeNumber(number);
       case Boolean flag -> json.writeBoolean(flag);
+      case Instant instant when writtenTimes ->
+          json.writeString(instant.truncatedTo(ChronoUnit.MILLIS).toString());
       case Instant instant -> json.writeNumber(instant.toEpochMilli() / 1000.0);
       case SdkBytes bytes -> json.writeBinary(bytes.asByteArray());
       default -> throw new IllegalStateException("no JSON for a " + value.getClass());
@@ -109,7 +140,7 @@ public final class JsonCodec {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw malformed("The request is not a JSON object.");
       }
-      structure(json, builder);
+      structure(json, builder, "", PASSED_OVER);
       if (json.nextToken() != null) {
         throw malformed("There is more behind the JSON object.");
       }
@@ -122,18 +153,31 @@ public final class JsonCodec {
     return new WireException("SerializationException", 400, message);
   }
 
-  private void structure(JsonParser json, SdkPojo builder) {
+  /**
+   * Fills a builder from the object that the parser stands at.
+   *
+   * @throws WireException {@code SerializationException}, where a member is of another type
+   */
+  public void read(JsonParser json, SdkPojo builder, Unknown unknown) {
+    structure(json, builder, "", unknown);
+  }
+
+  private void structure(JsonParser json, SdkPojo builder, String path, Unknown unknown) {
     Shape shape = Shape.of(builder);
     while (json.nextToken() != JsonToken.END_OBJECT) {
       String name = json.currentName();
       JsonToken token = json.nextToken();
       Member member = find(shape, name);
       if (member == null) {
-        json.skipChildren();
+        unknown.member(path, name, json);
       } else if (token != JsonToken.VALUE_NULL) {
-        member.set(builder, value(json, token, member, name));
+        member.set(builder, value(json, token, member, within(path, name), unknown));
       }
     }
+  }
+
+  private static String within(String path, String name) {
+    return path.isEmpty() ? name : path + "." + name;
   }
 
   private @Nullable Member find(Shape shape, String name) {
@@ -148,7 +192,8 @@ public final class JsonCodec {
     return null;
   }
 
-  private Object value(JsonParser json, JsonToken token, Member member, String path) {
+  private Object value(
+      JsonParser json, JsonToken token, Member member, String path, Unknown unknown) {
     boolean fits =
         switch (member.type()) {
           case STRUCTURE, MAP -> token == JsonToken.START_OBJECT;
@@ -156,8 +201,8 @@ public final class JsonCodec {
           case STRING, BYTES -> token == JsonToken.VALUE_STRING;
           case BOOLEAN -> token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE;
           case INTEGER, LONG -> token == JsonToken.VALUE_NUMBER_INT;
-          case DOUBLE, INSTANT ->
-              token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT;
+          case INSTANT -> isNumber(token) || token == JsonToken.VALUE_STRING && writtenTimes;
+          case DOUBLE -> isNumber(token);
         };
     if (!fits) {
       throw malformed("The member " + path + " cannot be a " + token + ".");
@@ -165,38 +210,54 @@ public final class JsonCodec {
     return switch (member.type()) {
       case STRUCTURE -> {
         SdkPojo nested = member.newStructure();
-        structure(json, nested);
+        structure(json, nested, path, unknown);
         yield Shape.build(nested);
       }
-      case LIST -> list(json, member, path);
-      case MAP -> map(json, member, path);
+      case LIST -> list(json, member, path, unknown);
+      case MAP -> map(json, member, path, unknown);
       case STRING -> json.getString();
       case BYTES -> SdkBytes.fromByteArray(json.getBinaryValue());
       case BOOLEAN -> token == JsonToken.VALUE_TRUE;
       case INTEGER -> json.getIntValue();
       case LONG -> json.getLongValue();
       case DOUBLE -> json.getDoubleValue();
-      case INSTANT -> Instant.ofEpochMilli(Math.round(json.getDoubleValue() * 1000));
+      case INSTANT ->
+          token == JsonToken.VALUE_STRING
+              ? time(json.getString(), path)
+              : Instant.ofEpochMilli(Math.round(json.getDoubleValue() * 1000));
     };
   }
 
-  private List<Object> list(JsonParser json, Member member, String path) {
+  private static boolean isNumber(JsonToken token) {
+    return token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT;
+  }
+
+  /** {@code 2019-11-29T18:24:53+00:00}, as its older versions with a space in the place of T. */
+  private static Instant time(String text, String path) {
+    try {
+      return OffsetDateTime.parse(text.replace(' ', 'T')).toInstant();
+    } catch (DateTimeParseException e) {
+      throw malformed("The member " + path + " cannot be the time " + text + ".");
+    }
+  }
+
+  private List<Object> list(JsonParser json, Member member, String path, Unknown unknown) {
     Member element = Objects.requireNonNull(member.element());
     List<Object> values = new ArrayList<>();
     for (JsonToken token = json.nextToken();
         token != JsonToken.END_ARRAY;
         token = json.nextToken()) {
-      values.add(value(json, token, element, path));
+      values.add(value(json, token, element, path, unknown));
     }
     return values;
   }
 
-  private Map<String, Object> map(JsonParser json, Member member, String path) {
+  private Map<String, Object> map(JsonParser json, Member member, String path, Unknown unknown) {
     Member element = Objects.requireNonNull(member.element());
     Map<String, Object> values = new LinkedHashMap<>();
     while (json.nextToken() != JsonToken.END_OBJECT) {
       String key = json.currentName();
-      values.put(key, value(json, json.nextToken(), element, path + "." + key));
+      values.put(key, value(json, json.nextToken(), element, path + "." + key, unknown));
     }
     return values;
   }

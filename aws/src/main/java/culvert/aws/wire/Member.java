@@ -138,7 +138,7 @@ public record Member(
   }
 
   /** A builder for a structure. */
-  SdkPojo newStructure() {
+  public SdkPojo newStructure() {
     Supplier<SdkPojo> constructor = field.constructor();
     return constructor.get();
   }

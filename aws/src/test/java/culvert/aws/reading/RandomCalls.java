@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.ec2.model.PrefixListState;
  * Calls of two accounts, one after the other at random, with whatever ids there are. Many are
  * refused; those that are not make, change and delete everything that is read into the topology.
  */
-final class RandomCalls {
+public final class RandomCalls {
 
   private static final List<String> ZONES = List.of("us-east-1a", "us-east-1b");
   private static final String IMAGE = "ami-0c0ffee0c0ffee0c0";
@@ -44,7 +44,7 @@ final class RandomCalls {
   private final Map<String, Consumer<Ec2Client>> calls = new LinkedHashMap<>();
   private final Map<String, Integer> done = new TreeMap<>();
 
-  RandomCalls(TestCloud cloud, Random random) {
+  public RandomCalls(TestCloud cloud, Random random) {
     this.cloud = cloud;
     this.random = random;
     accounts =
@@ -65,7 +65,7 @@ final class RandomCalls {
   }
 
   /** Makes one call; returns its name, and why it was refused if it was. */
-  String next() {
+  public String next() {
     List<String> names = new ArrayList<>(calls.keySet());
     String name = oneOf(names);
     while (isEnd(name) && random.nextInt(4) > 0 || isFull(name)) {
@@ -96,7 +96,7 @@ final class RandomCalls {
   }
 
   /** How often each call was done, not refused. */
-  Map<String, Integer> done() {
+  public Map<String, Integer> done() {
     return done;
   }
 

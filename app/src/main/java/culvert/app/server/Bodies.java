@@ -1,0 +1,48 @@
+package culvert.app.server;
+
+import io.helidon.webserver.http.ServerRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
+/** Bodies of requests, each up to what its resource takes. */
+final class Bodies {
+
+  /** What a call of AWS's, a site or a fault may be. */
+  static final int MAX_BYTES = 4 << 20;
+
+  /** A body that is larger than its resource takes. */
+  static final class TooLarge extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    private TooLarge(int most) {
+      super("the body is larger than %d bytes".formatted(most));
+    }
+  }
+
+  private Bodies() {}
+
+  /**
+   * Reads it all.
+   *
+   * @throws TooLarge where it says that it is too large, or turns out to be
+   */
+  static byte[] read(ServerRequest request, int most) {
+    if (!request.content().hasEntity()) {
+      return new byte[0];
+    }
+    if (request.headers().contentLength().orElse(0) > most) {
+      throw new TooLarge(most);
+    }
+    try (InputStream in = request.content().inputStream()) {
+      byte[] body = in.readNBytes(most);
+      if (in.read() >= 0) {
+        throw new TooLarge(most);
+      }
+      return body;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
