@@ -132,15 +132,6 @@ public final class Pairs {
     return all.isEmpty() ? Bits.NONE : Bits.union(all);
   }
 
-  /** Only the rows from {@code start} to before {@code end}. */
-  Pairs between(int start, int end) {
-    Builder builder = new Builder();
-    for (int i = firstRunBehind(start); i < from.length && from[i] < end; i++) {
-      builder.add(Math.max(from[i], start), Math.min(to[i], end), senders[i]);
-    }
-    return builder.build();
-  }
-
   private int firstRunBehind(int row) {
     int found = Arrays.binarySearch(to, row);
     return found >= 0 ? found + 1 : -found - 1;
@@ -219,22 +210,6 @@ public final class Pairs {
         row = end;
       }
       builder.add(row, to[i], senders[i]);
-    }
-    return builder.build();
-  }
-
-  /** What both have. */
-  Pairs and(Pairs other) {
-    Builder builder = new Builder();
-    for (int i = 0; i < from.length; i++) {
-      for (int j = other.firstRunBehind(from[i]);
-          j < other.from.length && other.from[j] < to[i];
-          j++) {
-        builder.add(
-            Math.max(from[i], other.from[j]),
-            Math.min(to[i], other.to[j]),
-            senders[i].and(other.senders[j]));
-      }
     }
     return builder.build();
   }

@@ -48,8 +48,7 @@ public final class Proof {
             .mapToObj(share -> {
               int from = (int) ((long) universe.size() * share / shares);
               int to = (int) ((long) universe.size() * (share + 1) / shares);
-              return Propagation.of(
-                  all(universe, Bits.range(from, to)), graph, universe, kinds, (_, _, _) -> {});
+              return Propagation.of(all(universe, Bits.range(from, to)), graph, universe, kinds);
             })
             .toList();
     return new Proof(universe, kinds, Propagation.Outcome.together(outcomes));
@@ -67,14 +66,6 @@ public final class Proof {
       all.add(i, i + 1, askers.minus(universe.sameAs(i)));
     }
     return all.build();
-  }
-
-  public Universe universe() {
-    return universe;
-  }
-
-  public TrafficKinds kinds() {
-    return kinds;
   }
 
   /** How many pairs there are with any traffic, those of each kind counted by themselves. */

@@ -94,7 +94,6 @@ final class Propagation {
   private final Ends ends;
   private final Universe universe;
   private final TrafficKinds kinds;
-  private final Passages passages;
   private final Map<View, Map<AddressSet, Bits>> found = new HashMap<>();
   private final Map<PrefixTable<List<Step>>, Looked> looked = new IdentityHashMap<>();
   private final Gathering<Arrival> arrivals = new Gathering<>();
@@ -102,12 +101,10 @@ final class Propagation {
   private final List<Flows> lost = new ArrayList<>();
   private Gathering<State> next = new Gathering<>();
 
-  private Propagation(
-      ForwardingGraph graph, Universe universe, TrafficKinds kinds, Passages passages) {
+  private Propagation(ForwardingGraph graph, Universe universe, TrafficKinds kinds) {
     this.graph = graph;
     this.universe = universe;
     this.kinds = kinds;
-    this.passages = passages;
     topology = graph.topology();
     ends = new Ends(graph);
   }
@@ -139,15 +136,9 @@ final class Propagation {
 
   /**
    * @param asked rows are those who are asked, senders those who ask
-   * @param passages is told of everything that passes anywhere
    */
-  static Outcome of(
-      Pairs asked,
-      ForwardingGraph graph,
-      Universe universe,
-      TrafficKinds kinds,
-      Passages passages) {
-    Propagation propagation = new Propagation(graph, universe, kinds, passages);
+  static Outcome of(Pairs asked, ForwardingGraph graph, Universe universe, TrafficKinds kinds) {
+    Propagation propagation = new Propagation(graph, universe, kinds);
     for (IpFamily family : IpFamily.values()) {
       Bits speaking = universe.ofFamily(family);
       propagation.ask(new Flows(kinds.of(family), asked.toRows(speaking).by(speaking)));
@@ -202,7 +193,6 @@ final class Propagation {
         Pairs pairs = far ? notSeen(seen, state, flows) : flows.pairs();
         if (!pairs.isEmpty()) {
           Flows fresh = new Flows(flows.traffic(), pairs);
-          passages.passed(state.place, state.situation, fresh);
           run(graph.at(state.place), 0, state.situation, fresh);
         }
       });

@@ -88,11 +88,6 @@ public final class TrafficKinds {
     return single;
   }
 
-  /** Whether the rules of another network tell the same kinds apart. */
-  boolean suit(Topology topology) {
-    return single || kinds.equals(kinds(rules(topology)));
-  }
-
   private static Set<Traffic> rules(Topology topology) {
     Set<Traffic> rules = new HashSet<>();
     for (SecurityGroup group : topology.all(SecurityGroup.class)) {
@@ -222,10 +217,6 @@ public final class TrafficKinds {
 
   private TrafficSet set(Bits of) {
     return sets.computeIfAbsent(of, TrafficSet::new);
-  }
-
-  TrafficSet none() {
-    return none;
   }
 
   /** Whether a kind in the set stands for this packet, whatever its addresses. */

@@ -2,9 +2,11 @@ package culvert.network.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import culvert.network.Net;
 import culvert.network.address.IpAddress;
 import culvert.network.address.IpPrefix;
 import culvert.network.forwarding.ForwardingGraph;
+import culvert.network.forwarding.Packet;
 import culvert.network.topology.NetworkInterface;
 import culvert.network.topology.Site;
 import culvert.network.topology.Topology;
@@ -109,6 +111,42 @@ class ProofAgainstWhyTest {
     }
     System.out.println("ProofAgainstWhyTest: " + seen);
     assertThat(seen.get("ALL reachable")).isGreaterThan(10 * networks);
+  }
+
+  /**
+   * R4.5.1: from a zone without an attachment a transit gateway takes any of the zones, and one of
+   * two does not let the flow in.
+   */
+  @Test
+  void what_is_lost_by_some_of_the_ways_is_reached_by_some() {
+    Net net =
+        new Net()
+            .vpc("a", "10.0.0.0/16")
+            .vpc("b", "10.1.0.0/16")
+            .subnet("subnet-a", "a", "10.0.0.0/24")
+            .zone("subnet-a", "az3")
+            .subnet("subnet-b1", "b", "10.1.1.0/24")
+            .subnet("subnet-b2", "b", "10.1.2.0/24")
+            .zone("subnet-b2", "az2")
+            .subnet("subnet-b", "b", "10.1.0.0/24")
+            .host("a", "subnet-a", "10.0.0.10")
+            .host("b", "subnet-b", "10.1.0.10")
+            .transitGateway("tgw-1")
+            .attach("att-a", "tgw-1", "subnet-a")
+            .attach("att-b", "tgw-1", "subnet-b1", "subnet-b2")
+            .gatewayTable("tgw-rtb-1", "tgw-1", "assoc att-a att-b", "prop att-a att-b")
+            .main("a", "10.1.0.0/16 -> tgw-1")
+            .main("b", "10.0.0.0/16 -> tgw-1")
+            .acl("acl-b2", "subnet-b2", "in 100 allow all 0.0.0.0/0", "out 100 deny all 0.0.0.0/0");
+    Topology topology = net.topology();
+    Universe universe = new Universe(ends(topology), topology);
+    Proof proof =
+        Proof.ofAllPairs(new ForwardingGraph(topology), universe, TrafficKinds.all(topology));
+    int a = universe.numberOf(new End.AtInterface("eni-a", IpAddress.parse("10.0.0.10")));
+    int b = universe.numberOf(new End.AtInterface("eni-b", IpAddress.parse("10.1.0.10")));
+    Packet https = Spoken.DEFAULT.between(IpAddress.v4(0), IpAddress.v4(0));
+    assertThat(proof.reach(a, b, https)).isEqualTo(Proof.Reach.SOME);
+    assertThat(proof.reaches(a, b)).isFalse();
   }
 
   private static Spoken spoken(Random random) {
