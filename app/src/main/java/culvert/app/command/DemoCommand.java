@@ -96,7 +96,8 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private static ObjectNode matrix(ForwardingGraph graph) {
-    return Json.of(BY_INSTANCE, Spoken.DEFAULT, Matrix.of(graph, BY_INSTANCE, Spoken.DEFAULT));
+    return Json.of(
+        BY_INSTANCE, Spoken.DEFAULT, Matrix.of(graph, BY_INSTANCE, Spoken.DEFAULT), graph);
   }
 
   private static ObjectNode ask(ForwardingGraph graph, WorkedQuestion worked) {

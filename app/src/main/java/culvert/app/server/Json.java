@@ -1,6 +1,7 @@
 package culvert.app.server;
 
 import culvert.network.address.Traffic;
+import culvert.network.forwarding.ForwardingGraph;
 import culvert.network.names.Resolution;
 import culvert.network.proof.Grouping;
 import culvert.network.proof.Matrix;
@@ -146,7 +147,8 @@ public final class Json {
    *
    * @param spoken null for all traffic
    */
-  public static ObjectNode of(Grouping grouping, @Nullable Spoken spoken, Matrix matrix) {
+  public static ObjectNode of(
+      Grouping grouping, @Nullable Spoken spoken, Matrix matrix, ForwardingGraph graph) {
     ObjectNode json = object().put("by", grouping.label());
     json.put("protocol", Traffic.nameOf(spoken == null ? Traffic.ANY : spoken.protocol()));
     if (spoken != null && Traffic.hasPorts(spoken.protocol())) {
@@ -172,18 +174,19 @@ public final class Json {
           group.alike().forEach(alike::add);
         });
     ArrayNode cells = json.putArray("cells");
-    matrix.cells().forEach(cell -> cells.add(cell(cell)));
+    matrix.cells().forEach(cell -> cells.add(cell(cell, graph)));
     return json;
   }
 
-  private static ObjectNode cell(Matrix.Cell cell) {
+  private static ObjectNode cell(Matrix.Cell cell, ForwardingGraph graph) {
     ObjectNode json =
         object()
             .put("from", cell.from())
             .put("to", cell.to())
             .put("reachable", cell.reach().name().toLowerCase(Locale.ROOT));
-    if (cell.example() != null) {
-      json.set("blocker", blocker(cell.example()));
+    Blocker example = cell.example(graph);
+    if (example != null) {
+      json.set("blocker", blocker(example));
     }
     return json;
   }

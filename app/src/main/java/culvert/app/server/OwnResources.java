@@ -94,7 +94,8 @@ final class OwnResources {
     ForwardingGraph graph = network.graph();
     Matrix matrix =
         spoken == null ? Matrix.ofAllTraffic(graph, grouping) : Matrix.of(graph, grouping, spoken);
-    return Json.of(grouping, spoken, folds(query.value("fold"), matrix) ? matrix.folded() : matrix);
+    return Json.of(
+        grouping, spoken, folds(query.value("fold"), matrix) ? matrix.folded() : matrix, graph);
   }
 
   /** Unless it is said, what is more than a page is folded. */

@@ -1,13 +1,10 @@
 package culvert.network.proof;
 
 import culvert.network.forwarding.ForwardingGraph;
-import culvert.network.forwarding.Packet;
 import culvert.network.topology.Topology;
-import culvert.network.why.Blocker;
 import culvert.network.why.End;
 import culvert.network.why.Question;
 import culvert.network.why.Spoken;
-import culvert.network.why.Why;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -23,7 +20,6 @@ final class Cells {
   private static final Comparator<Grouping.Key> KEYS =
       Comparator.comparing(Grouping.Key::name).thenComparing(Grouping.Key::id);
 
-  private final ForwardingGraph graph;
   private final Spoken spoken;
   private final List<Matrix.Group> groups = new ArrayList<>();
   private final List<List<Member>> members = new ArrayList<>();
@@ -44,7 +40,6 @@ final class Cells {
    * @param spoken null for all traffic
    */
   Cells(ForwardingGraph graph, Grouping grouping, @Nullable Spoken spoken) {
-    this.graph = graph;
     this.spoken = spoken == null ? Spoken.DEFAULT : spoken;
     Topology topology = graph.topology();
     Map<Grouping.Key, List<Member>> byKey = new TreeMap<>(KEYS);
@@ -96,7 +91,7 @@ final class Cells {
                   reached[to] == pairs
                       ? Matrix.Reach.ALL
                       : reached[to] == 0 ? Matrix.Reach.NONE : Matrix.Reach.SOME,
-                  reached[to] == pairs ? null : example(from, to)));
+                  reached[to] == pairs ? null : unreached(from, to)));
         }
       }
     }
@@ -156,7 +151,7 @@ final class Cells {
         });
   }
 
-  private @Nullable Blocker example(int from, int to) {
+  private @Nullable Question unreached(int from, int to) {
     for (Member asker : members.get(from)) {
       for (Member target : members.get(to)) {
         if (asker.id().equals(target.id())) {
@@ -167,18 +162,13 @@ final class Cells {
             if (!proof
                 .reachedBy(universe.numberOf(source))
                 .contains(universe.numberOf(destination))) {
-              return blocker(source, destination);
+              return new Question(
+                  source, destination, spoken.between(source.address(), destination.address()));
             }
           }
         }
       }
     }
     return null;
-  }
-
-  private @Nullable Blocker blocker(End source, End destination) {
-    Packet packet = spoken.between(source.address(), destination.address());
-    List<Blocker> blockers = Why.ask(graph, new Question(source, destination, packet)).blockers();
-    return blockers.isEmpty() ? null : blockers.getFirst();
   }
 }

@@ -1,6 +1,6 @@
 package culvert.network.proof;
 
-import culvert.network.why.Blocker;
+import culvert.network.why.Question;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -124,7 +124,7 @@ final class Folding {
         if (cell != null) {
           between.add(
               new Matrix.Cell(
-                  folded.get(from).id(), folded.get(to).id(), cell.reach(), cell.example()));
+                  folded.get(from).id(), folded.get(to).id(), cell.reach(), cell.unreached()));
         }
       }
     }
@@ -146,8 +146,8 @@ final class Folding {
     if (own.reach() == others.reach()) {
       return others;
     }
-    Blocker example = others.example() == null ? own.example() : others.example();
-    return new Matrix.Cell(others.from(), others.to(), Matrix.Reach.SOME, example);
+    Question unreached = others.unreached() == null ? own.unreached() : others.unreached();
+    return new Matrix.Cell(others.from(), others.to(), Matrix.Reach.SOME, unreached);
   }
 
   private Matrix.Group group(List<Integer> alike) {

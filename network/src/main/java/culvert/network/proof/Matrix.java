@@ -2,7 +2,9 @@ package culvert.network.proof;
 
 import culvert.network.forwarding.ForwardingGraph;
 import culvert.network.why.Blocker;
+import culvert.network.why.Question;
 import culvert.network.why.Spoken;
+import culvert.network.why.Why;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +36,16 @@ public record Matrix(List<Group> groups, List<Cell> cells) {
   /**
    * One group asking another.
    *
-   * @param example what is in the way of the first pair that does not reach each other, or null
+   * @param unreached the first pair that does not reach each other, asked; null where all do
    */
-  public record Cell(String from, String to, Reach reach, @Nullable Blocker example) {}
+  public record Cell(String from, String to, Reach reach, @Nullable Question unreached) {
+
+    /** What is in the way of the first pair that does not reach each other, or null. */
+    public @Nullable Blocker example(ForwardingGraph graph) {
+      List<Blocker> blockers = unreached == null ? List.of() : Why.ask(graph, unreached).blockers();
+      return blockers.isEmpty() ? null : blockers.getFirst();
+    }
+  }
 
   /** Asks for every pair, by one kind of packet. */
   public static Matrix of(ForwardingGraph graph, Grouping grouping, Spoken spoken) {
