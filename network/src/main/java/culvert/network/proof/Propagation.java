@@ -481,7 +481,7 @@ final class Propagation {
     }
   }
 
-  /** What the rules let pass. */
+  /** What the rules let pass; what several let pass between the same ends goes on as one. */
   private List<Flows> allowed(Step.Filter filter, Situation situation, Flows flows) {
     Map<TrafficSet, List<Pairs>> allowed = new LinkedHashMap<>(2);
     List<Flows> left = List.of(flows);
@@ -528,9 +528,11 @@ final class Propagation {
       left = unmatched;
     }
     drop(situation, left);
-    List<Flows> passing = new ArrayList<>();
-    allowed.forEach((traffic, pairs) -> passing.add(new Flows(traffic, Pairs.union(pairs))));
-    return passing;
+    Map<Pairs, TrafficSet> passing = new LinkedHashMap<>(2);
+    allowed.forEach((traffic, pairs) -> passing.merge(Pairs.union(pairs), traffic, kinds::or));
+    List<Flows> together = new ArrayList<>();
+    passing.forEach((pairs, traffic) -> together.add(new Flows(traffic, pairs)));
+    return together;
   }
 
   /** Who may send what an inbound rule lets in; null where it names no group. */

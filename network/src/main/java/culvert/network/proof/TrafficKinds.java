@@ -59,6 +59,7 @@ public final class TrafficKinds {
   private final Map<Bits, TrafficSet> sets = new ConcurrentHashMap<>();
   private final Map<Asked, TrafficSet> matched = new ConcurrentHashMap<>();
   private final Map<Pair, TrafficSet> intersections = new ConcurrentHashMap<>();
+  private final Map<Pair, TrafficSet> unions = new ConcurrentHashMap<>();
   private final Map<Pair, TrafficSet> differences = new ConcurrentHashMap<>();
   private final TrafficSet none;
 
@@ -256,6 +257,13 @@ public final class TrafficKinds {
         ? one
         : intersections.computeIfAbsent(
             new Pair(one, other), pair -> set(pair.one.kinds().and(pair.other.kinds())));
+  }
+
+  TrafficSet or(TrafficSet one, TrafficSet other) {
+    return one == other
+        ? one
+        : unions.computeIfAbsent(
+            new Pair(one, other), pair -> set(pair.one.kinds().or(pair.other.kinds())));
   }
 
   TrafficSet minus(TrafficSet one, TrafficSet other) {
