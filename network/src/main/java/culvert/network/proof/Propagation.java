@@ -4,7 +4,6 @@ import culvert.network.address.IpAddress;
 import culvert.network.address.IpFamily;
 import culvert.network.address.IpPrefix;
 import culvert.network.forwarding.AddressSet;
-import culvert.network.forwarding.Condition;
 import culvert.network.forwarding.Direction;
 import culvert.network.forwarding.ForwardingGraph;
 import culvert.network.forwarding.Nat64;
@@ -12,7 +11,6 @@ import culvert.network.forwarding.Packet;
 import culvert.network.forwarding.Place;
 import culvert.network.forwarding.PrefixTable;
 import culvert.network.forwarding.Reason;
-import culvert.network.forwarding.Rule;
 import culvert.network.forwarding.Step;
 import culvert.network.topology.NetworkInterface;
 import culvert.network.topology.Topology;
@@ -48,18 +46,6 @@ final class Propagation {
   /** Where requests have arrived: at an interface, a gateway endpoint, a site or the internet. */
   private record Arrival(String component, Situation situation) {}
 
-  /** What meets a condition, and what does not. */
-  private record Split(List<Flows> holding, List<Flows> failing) {
-
-    static Split all(Flows flows) {
-      return new Split(List.of(flows), List.of());
-    }
-
-    static Split none(Flows flows) {
-      return new Split(List.of(), List.of(flows));
-    }
-  }
-
   /** Sets that wait for others of the same kind. */
   private static final class Gathering<K> {
 
@@ -94,7 +80,7 @@ final class Propagation {
   private final Ends ends;
   private final Universe universe;
   private final TrafficKinds kinds;
-  private final Map<View, Map<AddressSet, Bits>> found = new HashMap<>();
+  private final Sieve sieve;
   private final Map<PrefixTable<List<Step>>, Looked> looked = new IdentityHashMap<>();
   private final Gathering<Arrival> arrivals = new Gathering<>();
   private final List<Flows> answered = new ArrayList<>();
@@ -105,6 +91,7 @@ final class Propagation {
     this.graph = graph;
     this.universe = universe;
     this.kinds = kinds;
+    sieve = new Sieve(universe, kinds);
     topology = graph.topology();
     ends = new Ends(graph);
   }
@@ -268,27 +255,27 @@ final class Propagation {
                     situation.destinations().mapped(map.counterparts(), flows.pairs.rows()));
         case Step.AskFor ask -> situation = asked(ask, situation);
         case Step.Require require -> {
-          Split split = split(require.condition(), situation, flows);
-          drop(situation, split.failing);
-          if (split.holding.size() != 1) {
-            go(steps, i + 1, situation, split.holding);
+          Sieve.Split split = sieve.split(require.condition(), situation, flows);
+          drop(situation, split.failing());
+          if (split.holding().size() != 1) {
+            go(steps, i + 1, situation, split.holding());
             return;
           }
-          flows = split.holding.getFirst();
+          flows = split.holding().getFirst();
         }
         case Step.If aside -> {
-          Split split = split(aside.condition(), situation, flows);
-          for (Flows each : split.holding) {
+          Sieve.Split split = sieve.split(aside.condition(), situation, flows);
+          for (Flows each : split.holding()) {
             run(aside.then(), 0, situation, each);
           }
-          if (split.failing.size() != 1) {
-            go(steps, i + 1, situation, split.failing);
+          if (split.failing().size() != 1) {
+            go(steps, i + 1, situation, split.failing());
             return;
           }
-          flows = split.failing.getFirst();
+          flows = split.failing().getFirst();
         }
         case Step.TurnReplies turn -> {
-          Pairs replies = replies(turn.component(), situation, flows.pairs());
+          Pairs replies = sieve.replies(turn.component(), situation, flows.pairs());
           next.add(new State(turn.to(), situation), new Flows(flows.traffic(), replies));
           flows = new Flows(flows.traffic(), flows.pairs().minus(replies));
         }
@@ -372,7 +359,7 @@ final class Propagation {
       Step.Masquerade step, Situation situation, Flows flows, List<Step> steps, int onward) {
     Header before = situation.header();
     View hidden = before.asker().all(step.address());
-    Bits v4 = in(before.asker(), ALL_V4);
+    Bits v4 = sieve.in(before.asker(), ALL_V4);
     masqueraded(
         step,
         new Header(
@@ -413,30 +400,10 @@ final class Propagation {
     }
   }
 
-  /** What answers a flow that the component has noted. */
-  private Pairs replies(String component, Situation situation, Pairs pairs) {
-    if (!situation.reply()) {
-      return Pairs.NONE;
-    }
-    History history = situation.history();
-    Header header = situation.header();
-    if (history.hasNote(component, header)) {
-      return pairs;
-    }
-    Pairs replies = Pairs.NONE;
-    if (header.equals(history.byAnswerer())) {
-      replies = pairs.by(universe.ofInterface(component));
-    }
-    if (header.equals(history.byAsker()) && replies != pairs) {
-      replies = replies.or(pairs.toRows(universe.ofInterface(component)));
-    }
-    return replies;
-  }
-
   private void filter(
       Step.Filter filter, Situation situation, Flows flows, List<Step> steps, int onward) {
     String memory = filter.memory();
-    Pairs replies = memory == null ? Pairs.NONE : replies(memory, situation, flows.pairs);
+    Pairs replies = memory == null ? Pairs.NONE : sieve.replies(memory, situation, flows.pairs);
     if (!replies.isEmpty()) {
       run(steps, onward, situation, new Flows(flows.traffic, replies));
     }
@@ -444,7 +411,9 @@ final class Propagation {
     if (asking.isEmpty()) {
       return;
     }
-    for (Flows each : allowed(filter, situation, new Flows(flows.traffic, asking))) {
+    Sieve.Split allowed = sieve.allowed(filter, situation, new Flows(flows.traffic, asking));
+    drop(situation, allowed.failing());
+    for (Flows each : allowed.holding()) {
       if (memory == null || situation.reply()) {
         run(steps, onward, situation, each);
       } else {
@@ -479,134 +448,6 @@ final class Propagation {
           situation.with(history.noted(memory, header)),
           new Flows(flows.traffic, ofOthers));
     }
-  }
-
-  /** What the rules let pass; what several let pass between the same ends goes on as one. */
-  private List<Flows> allowed(Step.Filter filter, Situation situation, Flows flows) {
-    Map<TrafficSet, List<Pairs>> allowed = new LinkedHashMap<>(2);
-    List<Flows> left = List.of(flows);
-    for (Rule rule : filter.rules()) {
-      if (left.isEmpty()) {
-        break;
-      }
-      boolean inbound = filter.direction() == Direction.INBOUND;
-      Bits senders = inbound ? membersOf(rule, situation) : null;
-      if (senders != null && senders.isEmpty()) {
-        continue;
-      }
-      TrafficSet traffic =
-          kinds.matching(rule.traffic(), situation.header().ports(), situation.reply());
-      Bits peers = in(inbound ? situation.sources() : situation.destinations(), rule.peers());
-      List<Flows> unmatched = new ArrayList<>();
-      for (Flows each : left) {
-        TrafficSet meant = kinds.and(each.traffic, traffic);
-        Pairs matched =
-            meant.isEmpty()
-                ? Pairs.NONE
-                : inbound ? each.pairs.by(peers) : each.pairs.toRows(peers);
-        if (senders != null) {
-          matched = matched.by(senders);
-        }
-        if (matched.isEmpty()) {
-          unmatched.add(each);
-          continue;
-        }
-        if (rule.allow()) {
-          allowed.computeIfAbsent(meant, _ -> new ArrayList<>()).add(matched);
-        } else {
-          drop(situation, new Flows(meant, matched));
-        }
-        TrafficSet others = kinds.minus(each.traffic, meant);
-        if (!others.isEmpty()) {
-          unmatched.add(new Flows(others, each.pairs));
-        }
-        Pairs rest = matched == each.pairs ? Pairs.NONE : each.pairs.minus(matched);
-        if (!rest.isEmpty()) {
-          unmatched.add(new Flows(meant, rest));
-        }
-      }
-      left = unmatched;
-    }
-    drop(situation, left);
-    Map<Pairs, TrafficSet> passing = new LinkedHashMap<>(2);
-    allowed.forEach((traffic, pairs) -> passing.merge(Pairs.union(pairs), traffic, kinds::or));
-    List<Flows> together = new ArrayList<>();
-    passing.forEach((pairs, traffic) -> together.add(new Flows(traffic, pairs)));
-    return together;
-  }
-
-  /** Who may send what an inbound rule lets in; null where it names no group. */
-  private @Nullable Bits membersOf(Rule rule, Situation situation) {
-    if (rule.membersIn() == null) {
-      return null;
-    }
-    if (situation.originLost() != null) {
-      return Bits.NONE;
-    }
-    return situation.origin() == null
-        ? universe.ofVpc(rule.membersIn())
-        : situation.origin().equals(rule.membersIn()) ? universe.all() : Bits.NONE;
-  }
-
-  private Split split(Condition condition, Situation situation, Flows flows) {
-    return switch (condition) {
-      case Condition.SourceIn in -> {
-        Bits senders = in(situation.sources(), in.addresses());
-        yield divided(flows, flows.pairs.by(senders));
-      }
-      case Condition.DestinationIn in -> {
-        Bits rows = in(situation.destinations(), in.addresses());
-        yield divided(flows, flows.pairs.toRows(rows));
-      }
-      case Condition.ProtocolIn in ->
-          divided(
-              flows,
-              kinds.where(
-                  packet -> in.protocols().contains(packet.protocol()),
-                  situation.header().ports(),
-                  situation.reply()));
-      case Condition.TrafficIn in ->
-          divided(
-              flows,
-              kinds.where(
-                  packet -> in.traffic().stream().anyMatch(packet::is),
-                  situation.header().ports(),
-                  situation.reply()));
-      case Condition.OpensFlow _ -> situation.reply() ? Split.none(flows) : Split.all(flows);
-      case Condition.FlowKnown known ->
-          situation.reply()
-              ? divided(flows, replies(known.at(), situation, flows.pairs))
-              : Split.all(flows);
-      case Condition.Not not -> {
-        Split opposite = split(not.condition(), situation, flows);
-        yield new Split(opposite.failing, opposite.holding);
-      }
-      case Condition.Never _ -> Split.none(flows);
-    };
-  }
-
-  private static Split divided(Flows flows, Pairs holding) {
-    if (holding == flows.pairs) {
-      return Split.all(flows);
-    }
-    if (holding.isEmpty()) {
-      return Split.none(flows);
-    }
-    return new Split(
-        List.of(new Flows(flows.traffic, holding)),
-        List.of(new Flows(flows.traffic, flows.pairs.minus(holding))));
-  }
-
-  private Split divided(Flows flows, TrafficSet meant) {
-    TrafficSet holding = kinds.and(flows.traffic, meant);
-    TrafficSet failing = kinds.minus(flows.traffic, holding);
-    return new Split(
-        holding.isEmpty() ? List.of() : List.of(new Flows(holding, flows.pairs)),
-        failing.isEmpty() ? List.of() : List.of(new Flows(failing, flows.pairs)));
-  }
-
-  private Bits in(View view, AddressSet set) {
-    return found.computeIfAbsent(view, _ -> new IdentityHashMap<>()).computeIfAbsent(set, view::in);
   }
 
   private void lookup(Step.Lookup lookup, Situation situation, Flows flows) {
