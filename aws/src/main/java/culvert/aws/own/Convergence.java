@@ -6,7 +6,7 @@ import culvert.aws.catalog.Lifecycles;
 import culvert.aws.catalog.LoggedEvent;
 import culvert.aws.catalog.Scope;
 import culvert.aws.catalog.Transaction;
-import culvert.aws.reading.TopologyReader;
+import culvert.aws.reading.RoutingReader;
 import culvert.network.failover.Event;
 import culvert.network.failover.Hold;
 import culvert.network.failover.Moment;
@@ -31,13 +31,13 @@ public final class Convergence {
   /** The oldest entries make way for new ones. */
   private static final int LOG_LENGTH = 10_000;
 
-  private final TopologyReader reader;
+  private final RoutingReader reader;
   private final boolean timed;
 
   /**
    * @param timed whether timers run; else everything has settled as soon as it happens
    */
-  public Convergence(TopologyReader reader, boolean timed) {
+  public Convergence(RoutingReader reader, boolean timed) {
     this.reader = reader;
     this.timed = timed;
   }

@@ -55,10 +55,20 @@ public final class Moment {
    * @throws RoutingOscillation where routing has no fixed point
    */
   public static Moment of(Topology topology, Collection<Hold> holds, boolean timed) {
+    return of(topology, holds, timed, null);
+  }
+
+  /** The same where the routing of a topology is known that differs little. */
+  public static Moment of(HybridRouting routing, Collection<Hold> holds, boolean timed) {
+    return of(routing.topology(), holds, timed, routing);
+  }
+
+  private static Moment of(
+      Topology topology, Collection<Hold> holds, boolean timed, @Nullable HybridRouting known) {
     SortedMap<String, Hold> byId = new TreeMap<>();
     holds.forEach(hold -> byId.put(hold.session(), hold));
     Topology held = holding(topology, held(byId));
-    return new Moment(held, byId, timed, new HybridRouting(held));
+    return new Moment(held, byId, timed, HybridRouting.after(known, held));
   }
 
   /** With exactly these sessions held. */

@@ -52,6 +52,16 @@ public final class Topology {
     return components.shares(kind, other.components);
   }
 
+  /** Whether that is so of all those kinds. */
+  public boolean shares(Collection<Class<? extends Component>> kinds, Topology other) {
+    for (Class<? extends Component> kind : kinds) {
+      if (!shares(kind, other)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Whether a component, a zone or a location is down by a fault, or a tunnel is rebuilt. */
   public boolean isDown(String component) {
     VpnTunnel tunnel = find(VpnTunnel.class, component);
