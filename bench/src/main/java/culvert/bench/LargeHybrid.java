@@ -173,9 +173,13 @@ final class LargeHybrid {
                   "dxgw-" + number / 2 % DIRECT_CONNECT_GATEWAYS),
               List.of(
                   new BgpPeer(
-                      "dxpeer-" + vlan, IpFamily.V4, site.asn(), IpAddress.v4(1), IpAddress.v4(2))),
-              List.of(),
-              false));
+                      "dxpeer-" + vlan,
+                      IpFamily.V4,
+                      site.asn(),
+                      IpAddress.v4(1),
+                      IpAddress.v4(2),
+                      false)),
+              List.of()));
     }
   }
 

@@ -314,7 +314,8 @@ public final class HybridNet {
             IpFamily.V4,
             of.asn(),
             IpAddress.parse("169.254.255.1"),
-            IpAddress.parse("169.254.255.2"));
+            IpAddress.parse("169.254.255.2"),
+            false);
     add(
         new VirtualInterface(
             id,
@@ -328,8 +329,7 @@ public final class HybridNet {
             siteLink,
             target,
             List.of(peer),
-            prefixes,
-            false));
+            prefixes));
     return add(
         new Site(
             of.name(),
@@ -358,9 +358,17 @@ public final class HybridNet {
             at.mtu(),
             at.siteLink(),
             at.target(),
-            at.peers(),
-            at.publicPrefixes(),
-            true));
+            at.peers().stream()
+                .map(peer ->
+                    new BgpPeer(
+                        peer.id(),
+                        peer.family(),
+                        peer.customerAsn(),
+                        peer.amazonAddress(),
+                        peer.customerAddress(),
+                        true))
+                .toList(),
+            at.publicPrefixes()));
   }
 
   public HybridNet connect(String id, String transitGateway, String transport) {

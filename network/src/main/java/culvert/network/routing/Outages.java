@@ -157,7 +157,7 @@ final class Outages {
   @Nullable String cut(Link link, List<String> needs) {
     for (String each : needs) {
       if (topology.isDown(each)) {
-        return each + " is down";
+        return topology.outage(each);
       }
     }
     return switch (link) {

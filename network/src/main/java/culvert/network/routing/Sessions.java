@@ -113,7 +113,7 @@ final class Sessions {
       return "the site's AS number is %d, and AWS expects %d"
           .formatted(site.asn(), link.customerAsn());
     }
-    if (link instanceof Link.OverVirtualInterface at && at.virtualInterface().testing()) {
+    if (link instanceof Link.OverVirtualInterface at && at.peer().testing()) {
       return "a BGP failover test keeps it down";
     }
     int announced = links.received(link).announced();

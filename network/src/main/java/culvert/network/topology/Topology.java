@@ -68,6 +68,12 @@ public final class Topology {
     return find(Fault.class, component) != null || tunnel != null && tunnel.rebuilt();
   }
 
+  /** How one that is down is, for people. */
+  public String outage(String component) {
+    return component
+        + (find(Fault.class, component) == null ? " is being replaced by AWS" : " is down");
+  }
+
   /** The component of that kind and id, or null. */
   public <T extends Component> @Nullable T find(Class<T> kind, String id) {
     return components.find(kind, id);
