@@ -131,6 +131,7 @@ final class LargeHybrid {
               false,
               1446,
               40,
+              3600,
               "AES256-GCM-16"));
     }
   }

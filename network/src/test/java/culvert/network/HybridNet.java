@@ -198,6 +198,7 @@ public final class HybridNet {
               false,
               1446,
               40,
+              3600,
               "AES256-GCM-16"));
     }
     add(

@@ -27,6 +27,8 @@ public final class HybridRouting {
   /** Far more than links that carry links that carry links ever need. */
   private static final int MOST_ROUNDS = 100;
 
+  private static final int MOST_PROPAGATED = 100;
+
   private final Topology topology;
   private final Links links;
   private final Speakers speakers;
@@ -101,9 +103,25 @@ public final class HybridRouting {
     return Collections.unmodifiableMap(speakers.sessions().all());
   }
 
+  /** Why no packet passes a connection, an interconnect or a LAG of Direct Connect, or null. */
+  public @Nullable String outageOfPort(String port) {
+    return speakers.sessions().outageOfPort(port);
+  }
+
   /** What a virtual private gateway forwards to sites: its best route of every prefix. */
   public Map<IpPrefix, LearnedRoute> ofVpnGateway(String vpnGateway) {
     return speakers.ofVpnGateway(vpnGateway);
+  }
+
+  /**
+   * What a virtual private gateway propagates into a VPC's table, by destination: a hundred routes
+   * and no more (R1.2.8). AWS does not say which; here those of the lowest prefixes.
+   */
+  public List<LearnedRoute> propagatedBy(String vpnGateway) {
+    return speakers.ofVpnGateway(vpnGateway).values().stream()
+        .sorted(LearnedRoute.BY_DESTINATION)
+        .limit(MOST_PROPAGATED)
+        .toList();
   }
 
   /** What a VPN, Direct Connect or Connect attachment propagates into tables (R4.4.4). */

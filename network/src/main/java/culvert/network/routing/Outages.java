@@ -149,16 +149,32 @@ final class Outages {
     return topology.interfaceAt(attachment.vpc(), link.peer().peerAddress());
   }
 
+  /** Why no packet passes a connection, an interconnect or a LAG, or null. */
+  @Nullable String ofPort(String id) {
+    List<String> needs = new ArrayList<>(List.of(id));
+    needsOfParent(id, needs);
+    String down = firstDown(needs);
+    return down == null ? cutParent(id) : down;
+  }
+
+  private @Nullable String firstDown(List<String> needs) {
+    for (String each : needs) {
+      if (topology.isDown(each)) {
+        return topology.outage(each);
+      }
+    }
+    return null;
+  }
+
   /**
    * Why no packet passes, or null where nothing that it needs is down.
    *
    * @param needs as {@link #needs} says
    */
   @Nullable String cut(Link link, List<String> needs) {
-    for (String each : needs) {
-      if (topology.isDown(each)) {
-        return topology.outage(each);
-      }
+    String down = firstDown(needs);
+    if (down != null) {
+      return down;
     }
     return switch (link) {
       case Link.OverTunnel _ -> null;

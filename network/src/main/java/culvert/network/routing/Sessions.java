@@ -123,6 +123,11 @@ final class Sessions {
         : null;
   }
 
+  /** Why no packet passes a connection, an interconnect or a LAG, or null. */
+  @Nullable String outageOfPort(String id) {
+    return outages.ofPort(id);
+  }
+
   /** By id. */
   Map<String, Session> all() {
     return all;
