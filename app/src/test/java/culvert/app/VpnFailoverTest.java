@@ -183,6 +183,30 @@ class VpnFailoverTest {
   }
 
   @Test
+  void a7_a_tunnel_is_down_for_as_long_as_aws_replaces_it_and_the_other_carries() throws Exception {
+    server.close();
+    server =
+        CulvertServer.start(Settings.ephemeral().keptIn(directory).onVirtualClock().inTimeOfAws());
+    String outside =
+        QueryClient.texts(
+                ec2("Action=DescribeVpnConnections&VpnConnectionId.1=" + vpn), "outsideIpAddress")
+            .getFirst();
+    ec2("Action=ReplaceVpnTunnel&VpnConnectionId=" + vpn + "&VpnTunnelOutsideIpAddress=" + outside);
+    assertThat(reachable()).isTrue();
+    advance("PT3M");
+    assertThat(reachable()).isTrue();
+    assertThat(telemetry()).containsExactly("DOWN", "UP");
+    advance("PT10S");
+    assertThat(telemetry()).containsExactly("UP", "UP");
+    assertThat(events())
+        .containsExactly(
+            "00:00:00 VPN/1 link-down",
+            "00:00:00 VPN/1 session-down",
+            "00:03:00 VPN/1 link-up",
+            "00:03:10 VPN/1 session-up");
+  }
+
+  @Test
   void with_the_wall_clock_and_instant_timing_all_has_settled_when_the_call_returns()
       throws Exception {
     server.close();

@@ -84,7 +84,7 @@ public final class AwsApi {
       RoutingReader routing,
       Function<Lifecycles, Catalog> open) {
     TopologyReader reader = routing.topologies();
-    Convergence convergence = new Convergence(reader, timedSessions);
+    Convergence convergence = new Convergence(routing, timedSessions);
     Lifecycles lifecycles = new Lifecycles(timing);
     Registry.lifecycles(lifecycles);
     families.lifecycles(lifecycles);

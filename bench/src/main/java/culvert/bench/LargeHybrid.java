@@ -10,7 +10,6 @@ import culvert.network.topology.DirectConnectConnection;
 import culvert.network.topology.DirectConnectGateway;
 import culvert.network.topology.DirectConnectGatewayAssociation;
 import culvert.network.topology.DirectConnectGatewayAssociation.Gateway;
-import culvert.network.topology.Fault;
 import culvert.network.topology.Site;
 import culvert.network.topology.Topology;
 import culvert.network.topology.TransitGateway;
@@ -27,7 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A large network between sites and AWS: VPN connections, each of a site of its own, nine tenths on
@@ -133,6 +131,7 @@ final class LargeHybrid {
               false,
               1446,
               40,
+              3600,
               "AES256-GCM-16"));
     }
   }
@@ -175,9 +174,13 @@ final class LargeHybrid {
                   "dxgw-" + number / 2 % DIRECT_CONNECT_GATEWAYS),
               List.of(
                   new BgpPeer(
-                      "dxpeer-" + vlan, IpFamily.V4, site.asn(), IpAddress.v4(1), IpAddress.v4(2))),
-              List.of(),
-              false));
+                      "dxpeer-" + vlan,
+                      IpFamily.V4,
+                      site.asn(),
+                      IpAddress.v4(1),
+                      IpAddress.v4(2),
+                      false)),
+              List.of()));
     }
   }
 
@@ -202,16 +205,8 @@ final class LargeHybrid {
     return site;
   }
 
-  /**
-   * @param failed what is down, or null
-   */
-  Topology topology(@Nullable String failed) {
-    if (failed == null) {
-      return new Topology(components);
-    }
-    List<Component> all = new ArrayList<>(components);
-    all.add(new Fault(failed));
-    return new Topology(all);
+  Topology topology() {
+    return new Topology(components);
   }
 
   /** How many routes all of AWS's side holds, each of which is computed by that. */

@@ -1,6 +1,7 @@
 package culvert.bench;
 
 import culvert.network.routing.HybridRouting;
+import culvert.network.topology.Fault;
 import culvert.network.topology.Topology;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -33,9 +34,9 @@ public class RoutingBenchmark {
     @Setup
     public void build() {
       LargeHybrid network = new LargeHybrid(vpns, vpns, vpns / 20, 100);
-      whole = network.topology(null);
-      withoutTunnel = network.topology("vpn-" + (vpns - 1) + "/1");
-      withoutInterface = network.topology("dxvif-0");
+      whole = network.topology();
+      withoutTunnel = whole.with(new Fault("vpn-" + (vpns - 1) + "/1"));
+      withoutInterface = whole.with(new Fault("dxvif-0"));
       routing = new HybridRouting(whole);
       System.out.printf(
           "%d routes on AWS's side, %d at a site%n",

@@ -198,6 +198,7 @@ public final class HybridNet {
               false,
               1446,
               40,
+              3600,
               "AES256-GCM-16"));
     }
     add(
@@ -314,7 +315,8 @@ public final class HybridNet {
             IpFamily.V4,
             of.asn(),
             IpAddress.parse("169.254.255.1"),
-            IpAddress.parse("169.254.255.2"));
+            IpAddress.parse("169.254.255.2"),
+            false);
     add(
         new VirtualInterface(
             id,
@@ -328,8 +330,7 @@ public final class HybridNet {
             siteLink,
             target,
             List.of(peer),
-            prefixes,
-            false));
+            prefixes));
     return add(
         new Site(
             of.name(),
@@ -358,9 +359,17 @@ public final class HybridNet {
             at.mtu(),
             at.siteLink(),
             at.target(),
-            at.peers(),
-            at.publicPrefixes(),
-            true));
+            at.peers().stream()
+                .map(peer ->
+                    new BgpPeer(
+                        peer.id(),
+                        peer.family(),
+                        peer.customerAsn(),
+                        peer.amazonAddress(),
+                        peer.customerAddress(),
+                        true))
+                .toList(),
+            at.publicPrefixes()));
   }
 
   public HybridNet connect(String id, String transitGateway, String transport) {

@@ -44,6 +44,11 @@ public record Settings(
     return new Settings(host, port, data, timing, true, account, quotas, keys);
   }
 
+  /** The same where AWS's own work takes the time that it does. */
+  public Settings inTimeOfAws() {
+    return new Settings(host, port, data, Timing.AWS, virtualClock, account, quotas, keys);
+  }
+
   /** The same at another port. */
   public Settings atPort(int other) {
     return new Settings(host, other, data, timing, virtualClock, account, quotas, keys);

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -28,6 +29,8 @@ import software.amazon.awssdk.services.ec2.model.IpRange;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
+import software.amazon.awssdk.services.ec2.model.VgwTelemetry;
+import software.amazon.awssdk.services.ec2.model.VpnConnectionOptionsSpecification;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -164,15 +167,21 @@ final class HybridCloud implements AutoCloseable {
     return this;
   }
 
-  /** A transit gateway with one table, {@code NAME-table}, that knows all that is attached. */
-  HybridCloud transitGateway(String name) {
+  /**
+   * A transit gateway with one table, {@code NAME-table}, that knows all that is attached.
+   *
+   * @param blocks that private VPNs have their outer addresses of
+   */
+  HybridCloud transitGateway(String name, String... blocks) {
     ec2(
         HOME,
         ec2 -> {
           String gateway =
               ec2.createTransitGateway(r ->
                       r.options(o ->
-                          o.defaultRouteTableAssociation(DefaultRouteTableAssociationValue.DISABLE)
+                          o.transitGatewayCidrBlocks(blocks)
+                              .defaultRouteTableAssociation(
+                                  DefaultRouteTableAssociationValue.DISABLE)
                               .defaultRouteTablePropagation(
                                   DefaultRouteTablePropagationValue.DISABLE)))
                   .transitGateway()
@@ -286,8 +295,29 @@ final class HybridCloud implements AutoCloseable {
     return told(site);
   }
 
+  /** One whose tunnels run over the Direct Connect gateway's attachment to the hub (A11). */
+  HybridCloud privateVpn(
+      String name, String hub, String site, String directConnectGateway, String address) {
+    String over = id(directConnectGateway + "-attachment");
+    return vpn(
+        name,
+        hub,
+        site,
+        address,
+        o -> o.outsideIpAddressType("PrivateIpv4").transportTransitGatewayAttachmentId(over));
+  }
+
   private HybridCloud vpn(String name, String gateway, String site, boolean isStatic) {
     String address = "203.0.113." + ++customers;
+    return vpn(name, gateway, site, address, o -> o.staticRoutesOnly(isStatic));
+  }
+
+  private HybridCloud vpn(
+      String name,
+      String gateway,
+      String site,
+      String address,
+      Consumer<VpnConnectionOptionsSpecification.Builder> options) {
     String customer =
         ec2(
             regions.get(gateway),
@@ -307,7 +337,7 @@ final class HybridCloud implements AutoCloseable {
                         (toHub ? r.transitGatewayId(id(gateway)) : r.vpnGatewayId(id(gateway)))
                             .type("ipsec.1")
                             .customerGatewayId(customer)
-                            .options(o -> o.staticRoutesOnly(isStatic)))
+                            .options(options))
                     .vpnConnection());
     named(name, vpn.vpnConnectionId());
     if (toHub) {
@@ -415,6 +445,80 @@ final class HybridCloud implements AutoCloseable {
     named(name, made);
     sites.get(site).withArray("virtualInterfaces").add(made);
     return told(site);
+  }
+
+  /** A BGP failover test of all peers of a virtual interface (B8). */
+  HybridCloud startTest(String virtualInterface) {
+    dx(dx -> dx.startBgpFailoverTest(r -> r.virtualInterfaceId(id(virtualInterface))));
+    return this;
+  }
+
+  HybridCloud stopTest(String virtualInterface) {
+    dx(dx -> dx.stopBgpFailoverTest(r -> r.virtualInterfaceId(id(virtualInterface))));
+    return this;
+  }
+
+  HybridCloud deleteInterface(String name) {
+    dx(dx -> dx.deleteVirtualInterface(r -> r.virtualInterfaceId(id(name))));
+    return this;
+  }
+
+  HybridCloud addIpv6Peer(String virtualInterface, int asn) {
+    dx(dx ->
+        dx.createBGPPeer(r ->
+            r.virtualInterfaceId(id(virtualInterface))
+                .newBGPPeer(p -> p.asn(asn).addressFamily(AddressFamily.IPV6))));
+    return this;
+  }
+
+  HybridCloud deleteFirstPeer(String virtualInterface) {
+    String peer =
+        dx(dx ->
+            dx.describeVirtualInterfaces(r -> r.virtualInterfaceId(id(virtualInterface)))
+                .virtualInterfaces()
+                .getFirst()
+                .bgpPeers()
+                .getFirst()
+                .bgpPeerId());
+    dx(dx -> dx.deleteBGPPeer(r -> r.virtualInterfaceId(id(virtualInterface)).bgpPeerId(peer)));
+    return this;
+  }
+
+  HybridCloud deleteVpn(String name) {
+    ec2(HOME, ec2 -> ec2.deleteVpnConnection(r -> r.vpnConnectionId(id(name))));
+    return this;
+  }
+
+  private List<VgwTelemetry> telemetry(String vpn) {
+    return ec2(
+        HOME,
+        ec2 ->
+            ec2.describeVpnConnections(r -> r.vpnConnectionIds(id(vpn)))
+                .vpnConnections()
+                .getFirst()
+                .vgwTelemetry());
+  }
+
+  HybridCloud replaceTunnel(String vpn, int number) {
+    String outside = telemetry(vpn).get(number - 1).outsideIpAddress();
+    ec2(
+        HOME,
+        ec2 ->
+            ec2.replaceVpnTunnel(
+                r -> r.vpnConnectionId(id(vpn)).vpnTunnelOutsideIpAddress(outside)));
+    return this;
+  }
+
+  /** {@code "UP 1 BGP ROUTES since 2026-01-01T00:00:00Z"}, a tunnel. */
+  List<String> tunnels(String vpn) {
+    return telemetry(vpn).stream()
+        .map(each ->
+            each.statusAsString()
+                + " "
+                + each.statusMessage()
+                + " since "
+                + each.lastStatusChange())
+        .toList();
   }
 
   HybridCloud fail(String name) {

@@ -120,6 +120,7 @@ public final class Catalog implements AutoCloseable {
       changes = transaction.changes();
       try {
         result = call.apply(transaction);
+        transaction.follow(before);
         transaction.settle();
         tip = transaction.snapshot();
         changes = transaction.changes();

@@ -668,6 +668,16 @@ public final class Kinds {
               OwnJson::encodeEvent,
               OwnJson::decodeEvent));
 
+  /** The last thing that happened to each component, which the log may have lost. */
+  public static final Kind<LoggedEvent> LAST_EVENT =
+      added(
+          new Kind<>(
+              "last-event",
+              LoggedEvent.class,
+              logged -> logged.event().component(),
+              OwnJson::encodeEvent,
+              OwnJson::decodeEvent));
+
   /** How far the virtual clock has been moved. */
   public static final Kind<ClockTime> CLOCK =
       added(

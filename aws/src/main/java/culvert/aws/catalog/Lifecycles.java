@@ -3,7 +3,9 @@ package culvert.aws.catalog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +20,44 @@ public final class Lifecycles {
     AWS
   }
 
+  /** Follows the changes of certain kinds. */
+  @FunctionalInterface
+  public interface Follower {
+
+    /**
+     * Something of those kinds has changed.
+     *
+     * @param transaction what changed it, in which more may follow
+     * @param before how everything was before that
+     */
+    void follow(Transaction transaction, Snapshot before);
+  }
+
   private final Timing timing;
+  private final Set<Kind<?>> followed = new HashSet<>();
+  private Follower follower = (_, _) -> {};
   private final Map<Kind<?>, BiFunction<?, Scope, ? extends Lifecycle.@Nullable Step<?>>> byKind =
       new HashMap<>();
 
   public Lifecycles(Timing timing) {
     this.timing = timing;
+  }
+
+  /** Tells the follower of every call and every step that changes something of those kinds. */
+  public void follow(Set<Kind<?>> kinds, Follower by) {
+    if (!followed.isEmpty()) {
+      throw new IllegalStateException("two followers");
+    }
+    followed.addAll(kinds);
+    follower = by;
+  }
+
+  boolean isFollowed(Kind<?> kind) {
+    return followed.contains(kind);
+  }
+
+  Follower follower() {
+    return follower;
   }
 
   public <T> void add(Kind<T> kind, Lifecycle<T> lifecycle) {

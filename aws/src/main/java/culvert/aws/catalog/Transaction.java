@@ -24,6 +24,7 @@ public final class Transaction implements CatalogView {
 
   private Snapshot snapshot;
   private long sequence;
+  private boolean followed;
 
   Transaction(Snapshot snapshot, Lifecycles lifecycles, Scope scope, Instant now) {
     this(snapshot, lifecycles, scope, now, snapshot.lastSequence());
@@ -123,12 +124,26 @@ public final class Transaction implements CatalogView {
     if (before != null) {
       snapshot = snapshot.without(before);
       changes.put(before.sequence(), new Change.Removed(before.sequence()));
+      followed |= lifecycles.isFollowed(kind);
     }
   }
 
   private void put(Resource<?> resource) {
     snapshot = snapshot.with(resource);
     changes.put(resource.sequence(), new Change.Written(resource));
+    followed |= lifecycles.isFollowed(resource.kind());
+  }
+
+  /**
+   * Lets what follows from the changes happen.
+   *
+   * @param before how everything was before them
+   */
+  void follow(Snapshot before) {
+    if (followed) {
+      followed = false;
+      lifecycles.follower().follow(this, before);
+    }
   }
 
   /** Takes every step that is due. */
@@ -147,6 +162,7 @@ public final class Transaction implements CatalogView {
     Instant at = Objects.requireNonNull(resource.due());
     Transaction then = new Transaction(snapshot, lifecycles, resource.scope(), at, sequence);
     step.effect().apply(then, resource.shape());
+    then.follow(snapshot);
     Resource<T> after = then.snapshot.find(resource.scope(), resource.kind(), resource.id());
     if (after == resource) {
       throw new IllegalStateException(resource + " did not leave the state " + step.name());

@@ -3,6 +3,7 @@ package culvert.aws.operations;
 import culvert.aws.catalog.Snapshot;
 import culvert.network.address.IpPrefix;
 import culvert.network.routing.HybridRouting;
+import culvert.network.routing.LearnedRoute;
 import culvert.network.routing.Session;
 import culvert.network.routing.TransitGatewayRoute;
 import culvert.network.topology.TransitGatewayRouteTable;
@@ -16,7 +17,10 @@ public interface LearnedRoutes {
   /** The session of a tunnel, {@code vpn-…/1}, or of a BGP peer; null where there is none. */
   @Nullable Session session(Snapshot at, String id);
 
-  /** The prefixes that a virtual private gateway propagates. */
+  /** Whether no packet passes a connection, an interconnect or a LAG of Direct Connect. */
+  boolean isDown(Snapshot at, String port);
+
+  /** The prefixes that a virtual private gateway propagates into a table, in order (R1.2.8). */
   Collection<IpPrefix> ofVpnGateway(Snapshot at, String vpnGateway);
 
   /** The best routes of a transit gateway's table (R4.4.8). */
@@ -31,8 +35,15 @@ public interface LearnedRoutes {
       }
 
       @Override
+      public boolean isDown(Snapshot at, String port) {
+        return routing.apply(at).outageOfPort(port) != null;
+      }
+
+      @Override
       public Collection<IpPrefix> ofVpnGateway(Snapshot at, String vpnGateway) {
-        return routing.apply(at).ofVpnGateway(vpnGateway).keySet().stream().sorted().toList();
+        return routing.apply(at).propagatedBy(vpnGateway).stream()
+            .map(LearnedRoute::destination)
+            .toList();
       }
 
       @Override

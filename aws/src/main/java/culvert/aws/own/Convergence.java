@@ -1,20 +1,24 @@
 package culvert.aws.own;
 
+import culvert.aws.catalog.Kind;
 import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Lifecycle;
 import culvert.aws.catalog.Lifecycles;
 import culvert.aws.catalog.LoggedEvent;
 import culvert.aws.catalog.Scope;
+import culvert.aws.catalog.Snapshot;
 import culvert.aws.catalog.Transaction;
-import culvert.aws.reading.TopologyReader;
+import culvert.aws.reading.RoutingReader;
 import culvert.network.failover.Event;
 import culvert.network.failover.Hold;
 import culvert.network.failover.Moment;
+import culvert.network.routing.HybridRouting;
 import culvert.network.routing.RoutingOscillation;
 import culvert.network.topology.Fault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -28,16 +32,29 @@ import java.util.function.Consumer;
  */
 public final class Convergence {
 
+  /** What calls change that ends sessions, or lets them begin. */
+  private static final Set<Kind<?>> CONFIGURATION =
+      Set.of(
+          Kinds.DIRECT_CONNECT_CONNECTION,
+          Kinds.DIRECT_CONNECT_FAILOVER_TEST,
+          Kinds.DIRECT_CONNECT_GATEWAY_ASSOCIATION,
+          Kinds.DIRECT_CONNECT_INTERCONNECT,
+          Kinds.DIRECT_CONNECT_LAG,
+          Kinds.DIRECT_CONNECT_VIRTUAL_INTERFACE,
+          Kinds.TRANSIT_GATEWAY_CONNECT_PEER,
+          Kinds.VPN_CONNECTION,
+          Kinds.VPN_TUNNEL_REPLACEMENT);
+
   /** The oldest entries make way for new ones. */
   private static final int LOG_LENGTH = 10_000;
 
-  private final TopologyReader reader;
+  private final RoutingReader reader;
   private final boolean timed;
 
   /**
    * @param timed whether timers run; else everything has settled as soon as it happens
    */
-  public Convergence(TopologyReader reader, boolean timed) {
+  public Convergence(RoutingReader reader, boolean timed) {
     this.reader = reader;
     this.timed = timed;
   }
@@ -49,11 +66,30 @@ public final class Convergence {
         hold ->
             Lifecycle.Step.term(
                 "held", hold.timer().lasts(), (transaction, _) -> advance(transaction)));
+    lifecycles.follow(CONFIGURATION, this::follow);
   }
 
   private void advance(Transaction transaction) {
+    settle(
+        transaction,
+        () -> apply(transaction, (moment, log) -> moment.advancedTo(transaction.now(), log)));
+  }
+
+  /** Lets sessions follow a call's change of the network. */
+  private void follow(Transaction transaction, Snapshot before) {
+    settle(
+        transaction,
+        () -> {
+          HybridRouting was = reader.read(before);
+          HybridRouting next = reader.read(transaction.snapshot());
+          apply(transaction, was, (moment, log) -> moment.becoming(next, transaction.now(), log));
+        });
+  }
+
+  /** Where nothing ever settles, no timer runs. */
+  private static void settle(Transaction transaction, Runnable change) {
     try {
-      apply(transaction, (moment, log) -> moment.advancedTo(transaction.now(), log));
+      change.run();
     } catch (RoutingOscillation e) {
       transaction
           .snapshot()
@@ -77,12 +113,19 @@ public final class Convergence {
    * @throws RoutingOscillation where routing has no fixed point, before or after
    */
   List<Event> apply(Transaction transaction, BiFunction<Moment, Consumer<Event>, Moment> change) {
+    return apply(transaction, reader.read(transaction.snapshot()), change);
+  }
+
+  private List<Event> apply(
+      Transaction transaction,
+      HybridRouting from,
+      BiFunction<Moment, Consumer<Event>, Moment> change) {
     SortedMap<String, Hold> holds = new TreeMap<>();
     transaction
         .snapshot()
         .all(Scope.OWN, Kinds.SESSION_HOLD)
         .forEach(hold -> holds.put(hold.id(), hold.shape()));
-    Moment before = Moment.of(reader.read(transaction.snapshot()), holds.values(), timed);
+    Moment before = Moment.of(from, holds.values(), timed);
     List<Event> events = new ArrayList<>();
     Moment after = change.apply(before, events::add);
     writeFaults(transaction, before.faults(), after.faults());
@@ -123,6 +166,8 @@ public final class Convergence {
     for (Event event : events) {
       LoggedEvent logged = new LoggedEvent(++number, event);
       transaction.add(Scope.OWN, Kinds.EVENT, Long.toString(logged.number()), logged);
+      transaction.remove(Scope.OWN, Kinds.LAST_EVENT, event.component());
+      transaction.add(Scope.OWN, Kinds.LAST_EVENT, event.component(), logged);
     }
     log.stream()
         .limit(Math.max(0, log.size() + events.size() - LOG_LENGTH))

@@ -107,17 +107,9 @@ public final class DirectConnectReading {
     return forwards(resource.shape()) ? component(resource.shape(), from) : null;
   }
 
-  /** A test that leaves some peers alone takes the others away; one of all is a test of it. */
   private static culvert.network.topology.VirtualInterface component(
       VirtualInterface shape, Snapshot from) {
-    List<BGPPeer> ready =
-        shape.bgpPeers().stream()
-            .filter(peer -> peer.bgpPeerState() == BGPPeerState.AVAILABLE)
-            .toList();
     Set<String> tested = tested(shape, from);
-    List<BGPPeer> untested =
-        ready.stream().filter(peer -> !tested.contains(peer.bgpPeerId())).toList();
-    boolean testing = untested.isEmpty() && !tested.isEmpty();
     return new culvert.network.topology.VirtualInterface(
         shape.virtualInterfaceId(),
         shape.ownerAccount(),
@@ -129,9 +121,11 @@ public final class DirectConnectReading {
         shape.mtu(),
         Boolean.TRUE.equals(shape.siteLinkEnabled()),
         target(shape),
-        (testing ? ready : untested).stream().map(DirectConnectReading::peer).toList(),
-        prefixes(shape.routeFilterPrefixes()),
-        testing);
+        shape.bgpPeers().stream()
+            .filter(peer -> peer.bgpPeerState() == BGPPeerState.AVAILABLE)
+            .map(peer -> peer(peer, tested.contains(peer.bgpPeerId())))
+            .toList(),
+        prefixes(shape.routeFilterPrefixes()));
   }
 
   private static Set<String> tested(VirtualInterface shape, Snapshot from) {
@@ -160,14 +154,15 @@ public final class DirectConnectReading {
         : new Target.ToDirectConnectGateway(shape.directConnectGatewayId());
   }
 
-  private static BgpPeer peer(BGPPeer peer) {
+  private static BgpPeer peer(BGPPeer peer, boolean testing) {
     IpAddress amazon = address(peer.amazonAddress());
     return new BgpPeer(
         peer.bgpPeerId(),
         amazon.isV4() ? IpFamily.V4 : IpFamily.V6,
         peer.asnLong(),
         amazon,
-        address(peer.customerAddress()));
+        address(peer.customerAddress()),
+        testing);
   }
 
   private static IpAddress address(String withLength) {

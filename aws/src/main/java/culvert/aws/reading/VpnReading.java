@@ -36,6 +36,9 @@ final class VpnReading {
   /** AWS's default, in seconds (A4). */
   private static final int DEAD_PEER_DETECTION = 40;
 
+  /** AWS's default of phase 2, in seconds (A4). */
+  private static final int LIFETIME = 3600;
+
   private VpnReading() {}
 
   static culvert.network.topology.@Nullable CustomerGateway customerGateway(
@@ -173,8 +176,17 @@ final class VpnReading {
         inside.customer(),
         rebuilt,
         agreed.mtu(connection.shape().options().enableAcceleration()),
-        tunnel.dpdTimeoutSeconds() == null ? DEAD_PEER_DETECTION : tunnel.dpdTimeoutSeconds(),
+        deadPeerDetection(tunnel),
+        tunnel.phase2LifetimeSeconds() == null ? LIFETIME : tunnel.phase2LifetimeSeconds(),
         agreed.phase2().cipher());
+  }
+
+  /** Clearing and restarting both give the routes up; after that the other end asks anew (A4). */
+  private static int deadPeerDetection(TunnelOption tunnel) {
+    if ("none".equals(tunnel.dpdTimeoutAction())) {
+      return 0;
+    }
+    return tunnel.dpdTimeoutSeconds() == null ? DEAD_PEER_DETECTION : tunnel.dpdTimeoutSeconds();
   }
 
   private static boolean isReplaced(

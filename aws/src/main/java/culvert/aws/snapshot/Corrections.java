@@ -40,7 +40,7 @@ final class Corrections {
    * repeated calls, the log, how far the clock was moved.
    */
   static final Set<Kind<?>> LEFT_OUT =
-      Set.of(Kinds.SESSION, Kinds.CLIENT_TOKEN, Kinds.EVENT, Kinds.CLOCK);
+      Set.of(Kinds.SESSION, Kinds.CLIENT_TOKEN, Kinds.EVENT, Kinds.LAST_EVENT, Kinds.CLOCK);
 
   /** So that the same state is dumped as the same text. */
   private static final Comparator<Resource<?>> IN_ORDER =

@@ -7,6 +7,7 @@ import culvert.network.routing.Session;
 import culvert.network.topology.Fault;
 import culvert.network.topology.HeldSession;
 import culvert.network.topology.Topology;
+import culvert.network.topology.VpnTunnel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -55,10 +56,20 @@ public final class Moment {
    * @throws RoutingOscillation where routing has no fixed point
    */
   public static Moment of(Topology topology, Collection<Hold> holds, boolean timed) {
+    return of(topology, holds, timed, null);
+  }
+
+  /** The same where the routing of a topology is known that differs little. */
+  public static Moment of(HybridRouting routing, Collection<Hold> holds, boolean timed) {
+    return of(routing.topology(), holds, timed, routing);
+  }
+
+  private static Moment of(
+      Topology topology, Collection<Hold> holds, boolean timed, @Nullable HybridRouting known) {
     SortedMap<String, Hold> byId = new TreeMap<>();
     holds.forEach(hold -> byId.put(hold.session(), hold));
     Topology held = holding(topology, held(byId));
-    return new Moment(held, byId, timed, new HybridRouting(held));
+    return new Moment(held, byId, timed, HybridRouting.after(known, held));
   }
 
   /** With exactly these sessions held. */
@@ -134,7 +145,7 @@ public final class Moment {
             log.accept(new Event(now, each, What.FAILED, ""));
           }
         });
-    return changed(faults, Set.of(), now, log);
+    return changed(failed(faults), routing, Set.of(), now, log);
   }
 
   /** Components are repaired, as {@link #failing} says of the opposite. */
@@ -146,7 +157,19 @@ public final class Moment {
             log.accept(new Event(now, each, What.HEALED, ""));
           }
         });
-    return changed(faults, Set.of(), now, log);
+    return changed(failed(faults), routing, Set.of(), now, log);
+  }
+
+  /**
+   * The network becomes another one: something was made, changed or taken away on purpose. What AWS
+   * ends by that, it ends at once, and tells the other end; what was carried by it has to find out
+   * by its timers, and so has what comes back.
+   *
+   * @param next the routing of the network as it is then, faults and what is held included
+   * @throws RoutingOscillation where it has no fixed point
+   */
+  public Moment becoming(HybridRouting next, Instant now, Consumer<Event> log) {
+    return changed(next.topology(), next, Set.of(), now, log);
   }
 
   /**
@@ -172,59 +195,79 @@ public final class Moment {
         told.add(session);
       }
     });
-    return changed(faults(), told, at, log);
+    return changed(topology, routing, told, at, log);
   }
 
   /**
    * The sessions stand still, but for those that are told; so it shows which of them no longer are
    * what they are taken for.
+   *
+   * @param present the network as it is now
+   * @param like the routing of one that differs little
    */
   private Moment changed(
-      SortedSet<String> down, Set<String> told, Instant now, Consumer<Event> log) {
-    Topology failed = failed(down);
+      Topology present, HybridRouting like, Set<String> told, Instant now, Consumer<Event> log) {
     // What never settles would ring for ever.
-    HybridRouting free = HybridRouting.after(routing, holding(failed, List.of()));
+    HybridRouting free = HybridRouting.after(like, holding(present, List.of()));
     Map<String, Session> before = routing.sessions();
     SortedMap<String, Hold> held = new TreeMap<>();
     if (timed) {
       List<HeldSession> still = new ArrayList<>();
       before.forEach((id, session) -> {
-        if (session.site() != null && !told.contains(id)) {
+        if (session.site() != null && !told.contains(id) && free.sessions().containsKey(id)) {
           still.add(new HeldSession(id, session.up()));
         }
       });
-      HybridRouting standing = HybridRouting.after(free, holding(failed, still));
+      HybridRouting standing = HybridRouting.after(free, holding(present, still));
       for (HeldSession each : still) {
         Session session = Objects.requireNonNull(standing.sessions().get(each.id()));
-        if (session.agreed() && session.linked() != each.up()) {
-          held.put(each.id(), hold(session, each.up(), now));
+        if (session.agreed()
+            && session.linked() != each.up()
+            && !(each.up() && isReplaced(session, present))) {
+          held.put(each.id(), hold(session, each.up(), now, present));
         }
       }
+      holds.forEach((id, hold) -> {
+        if (!before.containsKey(id)) {
+          held.put(id, hold);
+        }
+      });
     }
-    Topology next = holding(failed, held(held));
+    Topology next = holding(present, held(held));
     Moment after = new Moment(next, held, timed, HybridRouting.after(free, next));
     tell(after, told, now, log);
     return after;
   }
 
   /** A timer that is running already goes on. */
-  private Hold hold(Session session, boolean up, Instant now) {
+  private Hold hold(Session session, boolean up, Instant now, Topology present) {
     Hold running = holds.get(session.id());
     return running != null && running.up() == up
         ? running
         : new Hold(
             session.id(),
             up,
-            up ? Timer.ofLoss(session, topology) : Timer.ofReturn(session, topology),
+            up ? Timer.ofLoss(session, present) : Timer.ofReturn(session, present),
             now);
   }
 
+  /** AWS ends the tunnel's IKE session before it builds its end anew (A7). */
+  private static boolean isReplaced(Session session, Topology in) {
+    VpnTunnel tunnel = in.find(VpnTunnel.class, session.over());
+    return tunnel != null && tunnel.rebuilt();
+  }
+
   private void tell(Moment after, Set<String> told, Instant now, Consumer<Event> log) {
-    Map<String, Session> before = routing.sessions();
-    new TreeMap<>(after.routing.sessions())
-        .forEach((id, session) -> {
-          Session was = before.get(id);
-          if (was == null) {
+    Map<String, Session> present = after.routing.sessions();
+    routing
+        .sessions()
+        .forEach((id, was) -> {
+          Session session = present.get(id);
+          if (session == null) {
+            if (was.up()) {
+              String detail = "it was taken away; " + withdrawn(was);
+              log.accept(new Event(now, id, What.SESSION_DOWN, detail));
+            }
             return;
           }
           if (was.linked() != session.linked()) {
@@ -252,7 +295,7 @@ public final class Moment {
     return session.needs().stream()
         .filter(topology::isDown)
         .findFirst()
-        .map(each -> each + " is down")
+        .map(topology::outage)
         .orElse("what carries it is down");
   }
 
@@ -261,10 +304,11 @@ public final class Moment {
     if (now.up()) {
       return timer + (now.bgp() ? prefixes(now.accepted()) + " accepted" : "its routes stand");
     }
-    return timer
-        + now.fault()
-        + "; "
-        + (was.bgp() ? prefixes(was.accepted()) + " withdrawn" : "its routes no longer stand");
+    return timer + now.fault() + "; " + withdrawn(was);
+  }
+
+  private static String withdrawn(Session was) {
+    return was.bgp() ? prefixes(was.accepted()) + " withdrawn" : "its routes no longer stand";
   }
 
   private static String prefixes(int count) {

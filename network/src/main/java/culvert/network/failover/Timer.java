@@ -40,9 +40,14 @@ public record Timer(String name, Duration lasts) {
     return session.bgp() || tunnel == null ? HOLD : deadPeerDetection(tunnel);
   }
 
-  /** Of a tunnel without BGP (A4). With BGP the hold timer, never the longer, comes first. */
+  /**
+   * Of a tunnel without BGP (A4). With BGP the hold timer, never the longer, comes first. A tunnel
+   * that does nothing about a dead peer ends when its keys do, which nobody is there to renew.
+   */
   private static Timer deadPeerDetection(VpnTunnel tunnel) {
-    return new Timer("dead peer detection", Duration.ofSeconds(tunnel.deadPeerDetection()));
+    return tunnel.deadPeerDetection() == 0
+        ? new Timer("lifetime of its keys", Duration.ofSeconds(tunnel.lifetime()))
+        : new Timer("dead peer detection", Duration.ofSeconds(tunnel.deadPeerDetection()));
   }
 
   /** What establishes a session whose link is back. */

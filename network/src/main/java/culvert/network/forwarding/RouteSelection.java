@@ -58,8 +58,7 @@ final class RouteSelection {
       VpnGateway gateway = topology.find(VpnGateway.class, id);
       if (gateway != null && table.vpc().equals(gateway.vpc())) {
         learned
-            .ofVpnGateway(id)
-            .values()
+            .propagatedBy(id)
             .forEach(route ->
                 routes.add(
                     new Route(

@@ -30,6 +30,13 @@ final class Announcements {
   private final @Nullable Long med;
   private final List<LearnedRoute> said = new ArrayList<>();
 
+  /**
+   * All that what is said depends on.
+   *
+   * @param known what AWS's end knows
+   */
+  record Basis(Link link, @Nullable Long med, List<Object> known) {}
+
   /** The paths as they are passed on: many routes have one. */
   private final Map<List<Long>, List<Long>> paths = new IdentityHashMap<>();
 
@@ -59,6 +66,25 @@ final class Announcements {
 
   private static String gateway(Link link) {
     return link.end() instanceof AwsEnd.AtTransitGateway at ? at.gateway().id() : link.end().id();
+  }
+
+  Basis basis() {
+    return new Basis(link, med, known());
+  }
+
+  private List<Object> known() {
+    return switch (link.end()) {
+      case AwsEnd.AtVpnGateway(VpnGateway gateway) ->
+          List.of(speakers.blocksBehind(gateway.id()), speakers.ofVpnGateway(gateway.id()));
+      case AwsEnd.AtTransitGateway at -> {
+        TransitGatewayRouteTable table = topology.tableOf(at.gateway().id(), at.attachment());
+        yield table == null ? List.of() : List.of(speakers.transitGateways().best(table));
+      }
+      case AwsEnd.AtDirectConnectGateway(DirectConnectGateway gateway) ->
+          List.of(speakers.intoAws(gateway.id()), speakers.bySiteLink(gateway.id()));
+      case AwsEnd.AtPublicNetwork _ -> List.of(topology);
+      case AwsEnd.Nowhere _ -> List.of();
+    };
   }
 
   List<LearnedRoute> routes() {
@@ -143,7 +169,9 @@ final class Announcements {
 
   private void say(IpPrefix prefix, List<Long> asPath) {
     if (link.carries(prefix.family())) {
-      said.add(new LearnedRoute(prefix, link.source(), ways, asPath, 0, med, Set.of()));
+      said.add(
+          new LearnedRoute(
+              prefix, link.source(), ways, asPath, LearnedRoute.LOCAL_PREFERENCE, med, Set.of()));
     }
   }
 }

@@ -3,6 +3,7 @@ package culvert.network.routing;
 import culvert.network.address.IpPrefix;
 import culvert.network.routing.LearnedRoute.Source;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -29,22 +30,28 @@ final class Decision {
 
   /** Of every prefix the route that {@code decide} takes. */
   static Map<IpPrefix, LearnedRoute> perPrefix(
-      Iterable<? extends Iterable<LearnedRoute>> learned,
+      Collection<? extends Collection<LearnedRoute>> learned,
       Function<List<LearnedRoute>, LearnedRoute> decide) {
-    Map<IpPrefix, LearnedRoute> best = new HashMap<>();
+    int most = learned.stream().mapToInt(Collection::size).max().orElse(0);
+    Map<IpPrefix, LearnedRoute> best = HashMap.newHashMap(most);
     Map<IpPrefix, List<LearnedRoute>> rivals = new HashMap<>();
-    for (Iterable<LearnedRoute> each : learned) {
+    for (Collection<LearnedRoute> each : learned) {
       for (LearnedRoute route : each) {
         LearnedRoute first = best.putIfAbsent(route.destination(), route);
         if (first != null) {
-          rivals
-              .computeIfAbsent(route.destination(), _ -> new ArrayList<>(List.of(first)))
-              .add(route);
+          rivals.computeIfAbsent(route.destination(), _ -> listOf(first)).add(route);
         }
       }
     }
     rivals.forEach((prefix, some) -> best.put(prefix, decide.apply(some)));
     return Collections.unmodifiableMap(best);
+  }
+
+  /** Most often one more comes. */
+  private static List<LearnedRoute> listOf(LearnedRoute first) {
+    List<LearnedRoute> list = new ArrayList<>(2);
+    list.add(first);
+    return list;
   }
 
   /** Direct Connect, then static, then BGP over VPN, which leaves by one tunnel (A8, R1.4.7). */

@@ -6,7 +6,6 @@ import culvert.network.topology.Topology;
 import culvert.network.topology.VpnConnection;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +27,10 @@ public final class HybridRouting {
   /** Far more than links that carry links that carry links ever need. */
   private static final int MOST_ROUNDS = 100;
 
+  private static final int MOST_PROPAGATED = 100;
+
   private final Topology topology;
-  private final Map<String, Link> links = new HashMap<>();
+  private final Links links;
   private final Speakers speakers;
 
   /**
@@ -41,26 +42,26 @@ public final class HybridRouting {
 
   private HybridRouting(Topology topology, @Nullable HybridRouting before) {
     this.topology = topology;
-    List<Link> all = Links.of(topology);
-    all.forEach(link -> links.put(link.id(), link));
-    speakers = settled(topology, all, before == null ? null : before.speakers);
+    links = Links.of(topology, before == null ? null : before.links);
+    speakers = settled(topology, links, before == null ? null : before.speakers);
   }
 
   /**
    * Lets the links that run over Direct Connect come up, and goes on until they stay as they are.
    * It always starts from all of them down, so that the end does not depend on what was before.
    */
-  private static Speakers settled(Topology topology, List<Link> links, @Nullable Speakers before) {
+  private static Speakers settled(Topology topology, Links links, @Nullable Speakers before) {
     Set<String> carried = Set.of();
     Set<Set<String>> seen = new HashSet<>();
+    Sessions last = before == null ? null : before.sessions();
     while (true) {
-      Sessions sessions =
-          new Sessions(topology, links, carried, before == null ? null : before.sessions());
+      Sessions sessions = new Sessions(topology, links, carried, last);
       Speakers speakers = new Speakers(topology, sessions, before);
-      Set<String> next = Transports.carried(links, speakers);
+      Set<String> next = Transports.carried(links.all(), speakers);
       if (next.equals(carried)) {
         return speakers;
       }
+      last = sessions;
       if (!seen.add(next) || seen.size() > MOST_ROUNDS) {
         throw new RoutingOscillation(difference(carried, next));
       }
@@ -102,9 +103,25 @@ public final class HybridRouting {
     return Collections.unmodifiableMap(speakers.sessions().all());
   }
 
+  /** Why no packet passes a connection, an interconnect or a LAG of Direct Connect, or null. */
+  public @Nullable String outageOfPort(String port) {
+    return speakers.sessions().outageOfPort(port);
+  }
+
   /** What a virtual private gateway forwards to sites: its best route of every prefix. */
   public Map<IpPrefix, LearnedRoute> ofVpnGateway(String vpnGateway) {
     return speakers.ofVpnGateway(vpnGateway);
+  }
+
+  /**
+   * What a virtual private gateway propagates into a VPC's table, by destination: a hundred routes
+   * and no more (R1.2.8). AWS does not say which; here those of the lowest prefixes.
+   */
+  public List<LearnedRoute> propagatedBy(String vpnGateway) {
+    return speakers.ofVpnGateway(vpnGateway).values().stream()
+        .sorted(LearnedRoute.BY_DESTINATION)
+        .limit(MOST_PROPAGATED)
+        .toList();
   }
 
   /** What a VPN, Direct Connect or Connect attachment propagates into tables (R4.4.4). */
@@ -120,7 +137,7 @@ public final class HybridRouting {
   public List<String> tunnelsOf(String connection) {
     return speakers.preferred(
         topology.get(VpnConnection.class, connection).tunnels().stream()
-            .map(links::get)
+            .map(links::find)
             .filter(Objects::nonNull)
             .filter(speakers.sessions()::isUp)
             .toList());
@@ -157,13 +174,13 @@ public final class HybridRouting {
 
   /** What AWS accepts on a session, by destination; nothing while it is down. */
   public List<LearnedRoute> accepted(String session) {
-    Link link = links.get(session);
+    Link link = links.find(session);
     return link == null ? List.of() : speakers.sessions().accepted(link);
   }
 
   /** What a session's site takes of that, by destination; nothing that has been there (A9). */
   public List<LearnedRoute> learned(String session) {
-    Link link = links.get(session);
+    Link link = links.find(session);
     if (link == null || link.site() == null) {
       return List.of();
     }
@@ -172,7 +189,7 @@ public final class HybridRouting {
 
   /** What AWS announces on a session, by destination; nothing while it is down. */
   public List<LearnedRoute> announced(String session) {
-    Link link = links.get(session);
+    Link link = links.find(session);
     return link == null
         ? List.of()
         : speakers.announced(link).stream().sorted(LearnedRoute.BY_DESTINATION).toList();

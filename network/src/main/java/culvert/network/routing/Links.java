@@ -20,25 +20,45 @@ import culvert.network.topology.VpnGateway;
 import culvert.network.topology.VpnTarget;
 import culvert.network.topology.VpnTunnel;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the links of a topology, with who is at their ends. */
+/** The links of a topology, with who is at their ends, and what AWS would take of each. */
 final class Links {
+
+  /** What a link is read from. */
+  private static final List<Class<? extends Component>> READ =
+      List.of(
+          CustomerGateway.class,
+          DirectConnectGateway.class,
+          DirectConnectGatewayAssociation.class,
+          Site.class,
+          TransitGateway.class,
+          TransitGatewayConnect.class,
+          TransitGatewayConnectPeer.class,
+          TransitGatewayVpcAttachment.class,
+          VirtualInterface.class,
+          VpnConnection.class,
+          VpnGateway.class,
+          VpnTunnel.class);
 
   private final Topology topology;
   private final Map<String, Site> siteOfCustomerGateway;
   private final Map<String, Site> siteOfVirtualInterface;
   private final Map<String, Site> siteOfConnectPeer;
   private final Map<String, String> directConnectGatewayOfAttachment = new HashMap<>();
-  private final List<Link> found = new ArrayList<>();
+  private final Map<String, Link> byId = new LinkedHashMap<>();
+  private final Computed<String, Link, Received> received;
 
-  private Links(Topology topology) {
+  private Links(Topology topology, @Nullable Links before) {
     this.topology = topology;
+    received = new Computed<>(before == null ? null : before.received);
     siteOfCustomerGateway = sitesBy(Site::customerGateways);
     siteOfVirtualInterface = sitesBy(Site::virtualInterfaces);
     siteOfConnectPeer = sitesBy(Site::connectPeers);
@@ -48,16 +68,33 @@ final class Links {
         directConnectGatewayOfAttachment.put(attachment, each.directConnectGateway());
       }
     }
+    List<Link> found = new ArrayList<>();
+    topology.all(VpnConnection.class).forEach(each -> tunnels(each, found));
+    topology.all(VirtualInterface.class).forEach(each -> peers(each, found));
+    topology.all(TransitGatewayConnectPeer.class).forEach(each -> found.add(connectPeer(each)));
+    found.sort(Comparator.comparing(Link::id));
+    found.forEach(link -> byId.put(link.id(), link));
   }
 
-  /** Every link, by id. */
-  static List<Link> of(Topology topology) {
-    Links links = new Links(topology);
-    topology.all(VpnConnection.class).forEach(links::tunnels);
-    topology.all(VirtualInterface.class).forEach(links::peers);
-    topology.all(TransitGatewayConnectPeer.class).forEach(links::connectPeer);
-    links.found.sort(Comparator.comparing(Link::id));
-    return links.found;
+  /** Those of {@code before} where nothing that they are read from has changed. */
+  static Links of(Topology topology, @Nullable Links before) {
+    return before != null && topology.shares(READ, before.topology)
+        ? before
+        : new Links(topology, before);
+  }
+
+  /** By id. */
+  Collection<Link> all() {
+    return byId.values();
+  }
+
+  @Nullable Link find(String id) {
+    return byId.get(id);
+  }
+
+  /** What AWS takes on a link, were it up. */
+  Received received(Link link) {
+    return received.of(link.id(), () -> link, Received::over);
   }
 
   /** Where two sites claim one component, the first by name has it. */
@@ -69,7 +106,7 @@ final class Links {
     return sites;
   }
 
-  private void tunnels(VpnConnection connection) {
+  private void tunnels(VpnConnection connection, List<Link> found) {
     CustomerGateway customer = topology.get(CustomerGateway.class, connection.customerGateway());
     AwsEnd end =
         switch (connection.target()) {
@@ -97,7 +134,7 @@ final class Links {
     }
   }
 
-  private void peers(VirtualInterface at) {
+  private void peers(VirtualInterface at, List<Link> found) {
     AwsEnd end =
         switch (at.target()) {
           case null -> new AwsEnd.AtPublicNetwork();
@@ -111,20 +148,17 @@ final class Links {
     }
   }
 
-  private void connectPeer(TransitGatewayConnectPeer peer) {
+  private Link connectPeer(TransitGatewayConnectPeer peer) {
     TransitGatewayConnect connect = topology.get(TransitGatewayConnect.class, peer.connect());
     boolean overVpc = topology.find(TransitGatewayVpcAttachment.class, connect.transport()) != null;
-    found.add(
-        new Link.OverConnectPeer(
-            peer,
-            end(
-                TransitGateway.class,
-                connect.transitGateway(),
-                gateway -> new AwsEnd.AtTransitGateway(gateway, connect.id())),
-            siteOfConnectPeer.get(peer.id()),
-            overVpc
-                ? null
-                : transport(connect.transport(), peer.gatewayAddress(), peer.peerAddress())));
+    return new Link.OverConnectPeer(
+        peer,
+        end(
+            TransitGateway.class,
+            connect.transitGateway(),
+            gateway -> new AwsEnd.AtTransitGateway(gateway, connect.id())),
+        siteOfConnectPeer.get(peer.id()),
+        overVpc ? null : transport(connect.transport(), peer.gatewayAddress(), peer.peerAddress()));
   }
 
   private Transport transport(

@@ -1,8 +1,10 @@
 package culvert.network.routing;
 
+import culvert.network.topology.Component;
 import culvert.network.topology.DirectConnectConnection;
 import culvert.network.topology.DirectConnectHosting;
 import culvert.network.topology.DirectConnectLag;
+import culvert.network.topology.Fault;
 import culvert.network.topology.Instance;
 import culvert.network.topology.NetworkInterface;
 import culvert.network.topology.Site;
@@ -12,12 +14,26 @@ import culvert.network.topology.TransitGatewayConnect;
 import culvert.network.topology.TransitGatewayVpcAttachment;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What every link needs, and what of it is down. */
 final class Outages {
+
+  /** What is looked at besides links, their ends and faults. */
+  private static final List<Class<? extends Component>> READ =
+      List.of(
+          DirectConnectConnection.class,
+          DirectConnectHosting.class,
+          DirectConnectLag.class,
+          Instance.class,
+          NetworkInterface.class,
+          Subnet.class,
+          TransitGatewayConnect.class,
+          TransitGatewayVpcAttachment.class);
 
   private final Topology topology;
   private final Map<String, List<DirectConnectConnection>> linksOfLag = new HashMap<>();
@@ -28,6 +44,38 @@ final class Outages {
       String lag = each.lag();
       if (lag != null) {
         linksOfLag.computeIfAbsent(lag, _ -> new ArrayList<>()).add(each);
+      }
+    }
+  }
+
+  /** Whether both look at the same network, of which something else may have failed. */
+  boolean isOfTheSamePartsAs(Outages other) {
+    return topology.shares(READ, other.topology);
+  }
+
+  /**
+   * What of the same parts has failed or come back since, and the LAGs that it is a link of: who
+   * needs none of that is as up or down as before.
+   */
+  Set<String> touchedSince(Outages before) {
+    Set<String> touched = new HashSet<>();
+    if (!topology.shares(Fault.class, before.topology)) {
+      addOthers(topology, before.topology, touched);
+      addOthers(before.topology, topology, touched);
+    }
+    return touched;
+  }
+
+  private static void addOthers(Topology faulty, Topology other, Set<String> touched) {
+    for (Fault fault : faulty.all(Fault.class)) {
+      if (other.find(Fault.class, fault.id()) == null) {
+        touched.add(fault.component());
+        DirectConnectConnection link =
+            faulty.find(DirectConnectConnection.class, fault.component());
+        String lag = link == null ? null : link.lag();
+        if (lag != null) {
+          touched.add(lag);
+        }
       }
     }
   }
@@ -101,16 +149,32 @@ final class Outages {
     return topology.interfaceAt(attachment.vpc(), link.peer().peerAddress());
   }
 
+  /** Why no packet passes a connection, an interconnect or a LAG, or null. */
+  @Nullable String ofPort(String id) {
+    List<String> needs = new ArrayList<>(List.of(id));
+    needsOfParent(id, needs);
+    String down = firstDown(needs);
+    return down == null ? cutParent(id) : down;
+  }
+
+  private @Nullable String firstDown(List<String> needs) {
+    for (String each : needs) {
+      if (topology.isDown(each)) {
+        return topology.outage(each);
+      }
+    }
+    return null;
+  }
+
   /**
    * Why no packet passes, or null where nothing that it needs is down.
    *
    * @param needs as {@link #needs} says
    */
   @Nullable String cut(Link link, List<String> needs) {
-    for (String each : needs) {
-      if (topology.isDown(each)) {
-        return each + " is down";
-      }
+    String down = firstDown(needs);
+    if (down != null) {
+      return down;
     }
     return switch (link) {
       case Link.OverTunnel _ -> null;

@@ -4,35 +4,40 @@ import culvert.network.topology.HeldSession;
 import culvert.network.topology.Site;
 import culvert.network.topology.Topology;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Which links are up, and what AWS takes of what sites announce there. */
 final class Sessions {
 
   private final Topology topology;
+  private final Links links;
   private final Outages outages;
   private final Set<String> carried;
-  private final Map<String, Session> all = new TreeMap<>();
+  private final Map<String, Session> all = new LinkedHashMap<>();
   private final Map<String, List<Link>> upAt = new HashMap<>();
   private final Map<String, List<Link>> upOf = new HashMap<>();
-  private final Computed<String, Link, Received> received;
 
   /**
    * @param carried ids of the links that run over Direct Connect and have their way
    * @param before whose results are taken over where nothing has changed
    */
-  Sessions(Topology topology, List<Link> links, Set<String> carried, @Nullable Sessions before) {
+  Sessions(Topology topology, Links links, Set<String> carried, @Nullable Sessions before) {
     this.topology = topology;
+    this.links = links;
     this.carried = carried;
     outages = new Outages(topology);
-    received = new Computed<>(before == null ? null : before.received);
-    for (Link link : links) {
-      Session session = session(link);
+    Predicate<Session> untouched = before == null ? _ -> false : untouchedSince(before);
+    for (Link link : links.all()) {
+      Session known = before == null ? null : before.all.get(link.id());
+      Session session = known != null && untouched.test(known) ? known : session(link);
       all.put(link.id(), session);
       Site site = link.site();
       if (session.up() && site != null) {
@@ -42,12 +47,32 @@ final class Sessions {
     }
   }
 
+  /**
+   * Which sessions of before are as they were: those that need nothing that has failed or come back
+   * since, are held as they were, and are carried as they were.
+   */
+  private Predicate<Session> untouchedSince(Sessions before) {
+    if (links != before.links || !outages.isOfTheSamePartsAs(before.outages)) {
+      return _ -> false;
+    }
+    Set<String> touched = outages.touchedSince(before.outages);
+    boolean alike = topology.shares(HeldSession.class, before.topology);
+    return session ->
+        (alike || Objects.equals(held(session.id()), before.held(session.id())))
+            && carried.contains(session.id()) == before.carried.contains(session.id())
+            && Collections.disjoint(touched, session.needs());
+  }
+
+  private @Nullable HeldSession held(String session) {
+    return topology.find(HeldSession.class, session);
+  }
+
   private Session session(Link link) {
     List<String> needs = outages.needs(link);
     Site site = link.site();
     String cut = cut(link, needs);
     String refused = refused(link);
-    HeldSession held = topology.find(HeldSession.class, link.id());
+    HeldSession held = held(link.id());
     boolean established = held == null ? cut == null : held.up();
     boolean agreed = refused == null && site != null;
     boolean up = established && agreed;
@@ -61,7 +86,7 @@ final class Sessions {
         agreed,
         up,
         up ? null : cut != null ? cut : refused != null ? refused : "it is not established yet",
-        up ? received(link).accepted().size() : 0);
+        up ? links.received(link).accepted().size() : 0);
   }
 
   /** Why no packet passes, or null. */
@@ -88,18 +113,19 @@ final class Sessions {
       return "the site's AS number is %d, and AWS expects %d"
           .formatted(site.asn(), link.customerAsn());
     }
-    if (link instanceof Link.OverVirtualInterface at && at.virtualInterface().testing()) {
+    if (link instanceof Link.OverVirtualInterface at && at.peer().testing()) {
       return "a BGP failover test keeps it down";
     }
-    int announced = received(link).announced();
+    int announced = links.received(link).announced();
     return announced > link.prefixLimit()
         ? "the site announces %d prefixes, and AWS takes %d"
             .formatted(announced, link.prefixLimit())
         : null;
   }
 
-  private Received received(Link link) {
-    return received.of(link.id(), () -> link, Received::over);
+  /** Why no packet passes a connection, an interconnect or a LAG, or null. */
+  @Nullable String outageOfPort(String id) {
+    return outages.ofPort(id);
   }
 
   /** By id. */
@@ -129,6 +155,6 @@ final class Sessions {
 
   /** What AWS accepts on a link, by destination; nothing while it is down. */
   List<LearnedRoute> accepted(Link link) {
-    return isUp(link) ? received(link).accepted() : List.of();
+    return isUp(link) ? links.received(link).accepted() : List.of();
   }
 }

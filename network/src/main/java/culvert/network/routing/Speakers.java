@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,12 +45,20 @@ final class Speakers {
       List<List<LearnedRoute>> overLinks,
       Map<String, Map<IpPrefix, LearnedRoute>> byGateway) {}
 
+  /**
+   * What a site's router hears.
+   *
+   * @param said on each of the links that are up
+   */
+  private record AtSite(Site site, List<Link> up, List<List<LearnedRoute>> said) {}
+
   private final Topology topology;
   private final Sessions sessions;
   private final TransitGatewayRouting transitGateways;
   private final List<DirectConnectGatewayAssociation> associations;
   private final Map<String, String> directConnectGatewayOfAttachment = new HashMap<>();
-  private final Map<String, Map<IpPrefix, LearnedRoute>> ofSites = new ConcurrentHashMap<>();
+  private final Computed<String, Announcements.Basis, List<LearnedRoute>> announced;
+  private final Computed<String, AtSite, Map<IpPrefix, LearnedRoute>> ofSites;
   private final Computed<InRegion, List<Offer>, Map<IpPrefix, LearnedRoute>> ofDirectConnect;
   private final Computed<String, List<Offer>, Map<IpPrefix, LearnedRoute>> ofSiteLink;
   private final Computed<String, Heard, Map<IpPrefix, LearnedRoute>> ofVpnGateways;
@@ -63,6 +70,8 @@ final class Speakers {
   Speakers(Topology topology, Sessions sessions, @Nullable Speakers before) {
     this.topology = topology;
     this.sessions = sessions;
+    announced = new Computed<>(before == null ? null : before.announced);
+    ofSites = new Computed<>(before == null ? null : before.ofSites);
     ofDirectConnect = new Computed<>(before == null ? null : before.ofDirectConnect);
     ofSiteLink = new Computed<>(before == null ? null : before.ofSiteLink);
     ofVpnGateways = new Computed<>(before == null ? null : before.ofVpnGateways);
@@ -271,24 +280,30 @@ final class Speakers {
 
   /** What AWS says on a link; nothing while it is down. */
   List<LearnedRoute> announced(Link link) {
-    return sessions.isUp(link) && link.bgp()
-        ? new Announcements(topology, this, link).routes()
-        : List.of();
+    if (!sessions.isUp(link) || !link.bgp()) {
+      return List.of();
+    }
+    Announcements at = new Announcements(topology, this, link);
+    return announced.of(link.id(), at::basis, _ -> at.routes());
   }
 
   /** What a site's router uses. */
   Map<IpPrefix, LearnedRoute> ofSite(String id) {
-    Map<IpPrefix, LearnedRoute> known = ofSites.get(id);
     Site site = topology.find(Site.class, id);
-    if (known != null || site == null) {
-      return known == null ? Map.of() : known;
-    }
-    SiteRouter router = new SiteRouter(site);
-    List<Link> up = sessions.upOf(id);
+    return site == null ? Map.of() : ofSites.of(id, () -> heardAt(site), Speakers::atSite);
+  }
+
+  private AtSite heardAt(Site site) {
+    List<Link> up = sessions.upOf(site.id());
+    return new AtSite(site, up, up.stream().map(this::announced).toList());
+  }
+
+  private static Map<IpPrefix, LearnedRoute> atSite(AtSite heard) {
+    SiteRouter router = new SiteRouter(heard.site);
     List<List<LearnedRoute>> learned = new ArrayList<>();
-    up.forEach(link -> learned.add(router.accepted(link, announced(link))));
-    Map<IpPrefix, LearnedRoute> best = router.best(up, learned);
-    ofSites.put(id, best);
-    return best;
+    for (int i = 0; i < heard.up.size(); i++) {
+      learned.add(router.accepted(heard.up.get(i), heard.said.get(i)));
+    }
+    return router.best(heard.up, learned);
   }
 }

@@ -3,6 +3,7 @@ package culvert.network.routing;
 import culvert.network.address.IpPrefix;
 import culvert.network.routing.LearnedRoute.Source;
 import culvert.network.routing.TransitGatewayRoute.Origin;
+import culvert.network.topology.Component;
 import culvert.network.topology.DirectConnectGatewayAssociation;
 import culvert.network.topology.DirectConnectGatewayAssociation.Gateway;
 import culvert.network.topology.PrefixList;
@@ -10,6 +11,7 @@ import culvert.network.topology.RouteDestination;
 import culvert.network.topology.Topology;
 import culvert.network.topology.TransitGateway;
 import culvert.network.topology.TransitGatewayConnect;
+import culvert.network.topology.TransitGatewayPeering;
 import culvert.network.topology.TransitGatewayRouteTable;
 import culvert.network.topology.TransitGatewayRouteTable.StaticRoute;
 import culvert.network.topology.TransitGatewayVpcAttachment;
@@ -42,6 +44,22 @@ public final class TransitGatewayRouting {
           .thenComparing(route -> route.prefixList() == null ? "" : route.prefixList())
           .thenComparing(route -> route.isBlackhole() ? "" : route.attachments().getFirst());
 
+  /** What VPCs' propagation is read from. */
+  private static final List<Class<? extends Component>> PROPAGATED =
+      List.of(TransitGatewayVpcAttachment.class, Vpc.class);
+
+  /** What tables hold that is not learned by BGP is read from. */
+  private static final List<Class<? extends Component>> TOLD =
+      List.of(
+          DirectConnectGatewayAssociation.class,
+          PrefixList.class,
+          TransitGatewayConnect.class,
+          TransitGatewayPeering.class,
+          TransitGatewayRouteTable.class,
+          TransitGatewayVpcAttachment.class,
+          Vpc.class,
+          VpnConnection.class);
+
   /** An attachment, as one gateway knows it. */
   record AtGateway(String transitGateway, String attachment) {}
 
@@ -63,7 +81,8 @@ public final class TransitGatewayRouting {
   private final Learned learned;
   private final Computed<String, Sources, Map<IpPrefix, TransitGatewayRoute>> tables;
   private final Computed<AtGateway, Map<IpPrefix, LearnedRoute>, List<LearnedRoute>> offers;
-  private final Set<AtGateway> toSites = new HashSet<>();
+  private final Set<AtGateway> toSites;
+  private final Map<String, List<TransitGatewayRoute>> told;
   private final Map<String, VpcPropagation> propagations;
 
   TransitGatewayRouting(
@@ -73,9 +92,20 @@ public final class TransitGatewayRouting {
     tables = new Computed<>(before == null ? null : before.tables);
     offers = new Computed<>(before == null ? null : before.offers);
     propagations =
-        before != null && propagateAlike(topology, before.topology)
+        before != null && topology.shares(PROPAGATED, before.topology)
             ? before.propagations
             : new ConcurrentHashMap<>();
+    if (before != null && topology.shares(TOLD, before.topology)) {
+      toSites = before.toSites;
+      told = before.told;
+    } else {
+      toSites = toSites(topology);
+      told = new ConcurrentHashMap<>();
+    }
+  }
+
+  private static Set<AtGateway> toSites(Topology topology) {
+    Set<AtGateway> toSites = new HashSet<>();
     for (VpnConnection each : topology.all(VpnConnection.class)) {
       if (each.target() instanceof VpnTarget.ToTransitGateway(String id, String attachment)) {
         toSites.add(new AtGateway(id, attachment));
@@ -90,10 +120,7 @@ public final class TransitGatewayRouting {
     for (TransitGatewayConnect each : topology.all(TransitGatewayConnect.class)) {
       toSites.add(new AtGateway(each.transitGateway(), each.id()));
     }
-  }
-
-  private static boolean propagateAlike(Topology one, Topology other) {
-    return one.shares(Vpc.class, other) && one.shares(TransitGatewayVpcAttachment.class, other);
+    return toSites;
   }
 
   /** The best route of every prefix that the table knows (R4.4.5, R4.4.8). */
@@ -102,6 +129,21 @@ public final class TransitGatewayRouting {
   }
 
   private Sources sources(TransitGatewayRouteTable table) {
+    Map<String, List<LearnedRoute>> byBgp = new HashMap<>();
+    for (String attachment : table.propagations()) {
+      AtGateway at = new AtGateway(table.transitGateway(), attachment);
+      if (toSites.contains(at)) {
+        byBgp.put(attachment, offered(at));
+      }
+    }
+    return new Sources(
+        told.computeIfAbsent(table.id(), _ -> toldIn(table)),
+        byBgp,
+        vpnEcmp(table.transitGateway()));
+  }
+
+  /** Static routes, and what VPCs propagate. */
+  private List<TransitGatewayRoute> toldIn(TransitGatewayRouteTable table) {
     List<TransitGatewayRoute> told = new ArrayList<>();
     for (StaticRoute route : table.routes()) {
       List<String> attachment = usable(table.transitGateway(), route.attachment());
@@ -117,19 +159,14 @@ public final class TransitGatewayRouting {
       }
     }
     VpcPropagation propagation = propagation(table.transitGateway());
-    Map<String, List<LearnedRoute>> byBgp = new HashMap<>();
     for (String attachment : table.propagations()) {
       for (IpPrefix prefix : propagation.of(attachment)) {
         told.add(
             new TransitGatewayRoute(
                 prefix, Origin.PROPAGATED_VPC, List.of(attachment), null, null));
       }
-      AtGateway at = new AtGateway(table.transitGateway(), attachment);
-      if (toSites.contains(at)) {
-        byBgp.put(attachment, offered(at));
-      }
     }
-    return new Sources(told, byBgp, vpnEcmp(table.transitGateway()));
+    return told;
   }
 
   private List<LearnedRoute> offered(AtGateway at) {

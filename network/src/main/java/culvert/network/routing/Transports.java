@@ -4,8 +4,8 @@ import culvert.network.address.IpAddress;
 import culvert.network.address.IpPrefix;
 import culvert.network.routing.Link.Transport;
 import culvert.network.topology.Site;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,7 +19,7 @@ final class Transports {
   private Transports() {}
 
   /** Their ids. */
-  static Set<String> carried(List<Link> links, Speakers speakers) {
+  static Set<String> carried(Collection<Link> links, Speakers speakers) {
     Set<String> carried = new TreeSet<>();
     for (Link link : links) {
       Transport transport = link.transport();

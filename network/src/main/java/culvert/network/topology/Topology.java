@@ -52,10 +52,26 @@ public final class Topology {
     return components.shares(kind, other.components);
   }
 
+  /** Whether that is so of all those kinds. */
+  public boolean shares(Collection<Class<? extends Component>> kinds, Topology other) {
+    for (Class<? extends Component> kind : kinds) {
+      if (!shares(kind, other)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Whether a component, a zone or a location is down by a fault, or a tunnel is rebuilt. */
   public boolean isDown(String component) {
     VpnTunnel tunnel = find(VpnTunnel.class, component);
     return find(Fault.class, component) != null || tunnel != null && tunnel.rebuilt();
+  }
+
+  /** How one that is down is, for people. */
+  public String outage(String component) {
+    return component
+        + (find(Fault.class, component) == null ? " is being replaced by AWS" : " is down");
   }
 
   /** The component of that kind and id, or null. */

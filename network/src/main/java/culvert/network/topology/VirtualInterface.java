@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param mtu bytes
  * @param siteLink whether sites reach each other by it (B6)
  * @param publicPrefixes what the customer may announce on a public one
- * @param testing whether a BGP failover test keeps its sessions down (B8)
  */
 public record VirtualInterface(
     String id,
@@ -29,8 +28,7 @@ public record VirtualInterface(
     boolean siteLink,
     @Nullable Target target,
     List<BgpPeer> peers,
-    List<IpPrefix> publicPrefixes,
-    boolean testing)
+    List<IpPrefix> publicPrefixes)
     implements Component {
 
   /** What it reaches (B3). */
@@ -53,11 +51,13 @@ public record VirtualInterface(
    *
    * @param id {@code dxpeer-…}
    * @param customerAsn the AS number that the site's router is expected to have
+   * @param testing whether a BGP failover test keeps the session down (B8)
    */
   public record BgpPeer(
       String id,
       IpFamily family,
       long customerAsn,
       IpAddress amazonAddress,
-      IpAddress customerAddress) {}
+      IpAddress customerAddress,
+      boolean testing) {}
 }

@@ -12,7 +12,9 @@ import culvert.network.address.IpAddress;
  * @param customerInside the customer's, the second
  * @param rebuilt whether AWS builds its end anew, and it is down meanwhile (A7)
  * @param mtu bytes of a packet that pass unfragmented (A5)
- * @param deadPeerDetection seconds of silence after which its end takes the other for dead (A4)
+ * @param deadPeerDetection seconds of silence after which its end takes the other for dead and
+ *     withdraws its routes; 0 where it does nothing about that (A4)
+ * @param lifetime seconds after which the keys must have been agreed on anew (A4)
  * @param encryption what packets are encrypted by: {@code AES128 SHA1}, {@code AES256-GCM-16} (A4)
  */
 public record VpnTunnel(
@@ -25,5 +27,6 @@ public record VpnTunnel(
     boolean rebuilt,
     int mtu,
     int deadPeerDetection,
+    int lifetime,
     String encryption)
     implements Component {}

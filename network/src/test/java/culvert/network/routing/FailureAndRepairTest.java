@@ -3,13 +3,21 @@ package culvert.network.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import culvert.network.HybridNet;
+import culvert.network.topology.Component;
+import culvert.network.topology.DirectConnectConnection;
 import culvert.network.topology.DirectConnectGateway;
+import culvert.network.topology.Fault;
+import culvert.network.topology.HeldSession;
+import culvert.network.topology.Instance;
 import culvert.network.topology.Site;
 import culvert.network.topology.Topology;
+import culvert.network.topology.TransitGatewayConnectPeer;
 import culvert.network.topology.TransitGatewayRouteTable;
+import culvert.network.topology.VirtualInterface;
 import culvert.network.topology.VpnConnection;
 import culvert.network.topology.VpnGateway;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -185,6 +193,52 @@ class FailureAndRepairTest {
         .isEqualTo(whole);
   }
 
+  /** As the catalog's topology changes: what has not changed is shared with the one before. */
+  @Test
+  void a_topology_that_changes_step_by_step_ends_as_a_fresh_computation_does() {
+    Random random = new Random(SEED);
+    Topology topology = everything().topology();
+    HybridRouting routing = new HybridRouting(topology);
+    List<String> breakable = breakable(routing);
+    List<String> sessions = List.copyOf(routing.sessions().keySet());
+    List<Component> removable = removable(topology);
+    for (int i = 0; i < SEQUENCES; i++) {
+      for (int step = random.nextInt(1, 4); step > 0; step--) {
+        String component = breakable.get(random.nextInt(breakable.size()));
+        String session = sessions.get(random.nextInt(sessions.size()));
+        Component part = removable.get(random.nextInt(removable.size()));
+        topology =
+            switch (random.nextInt(8)) {
+              case 0, 1 -> topology.with(new Fault(component));
+              case 2, 3 -> topology.without(Fault.class, component);
+              case 4 -> topology.with(new HeldSession(session, random.nextBoolean()));
+              case 5 -> topology.without(HeldSession.class, session);
+              case 6 -> topology.without(part.getClass(), part.id());
+              default -> topology.with(part);
+            };
+        routing = HybridRouting.after(routing, topology);
+      }
+      if (random.nextInt(3) > 0) {
+        assertThat(everythingOf(routing, topology))
+            .as("seed %d, step %d", SEED, i)
+            .isEqualTo(everythingOf(new HybridRouting(topology), topology));
+      }
+    }
+  }
+
+  /** What nothing else names by id. */
+  private static List<Component> removable(Topology topology) {
+    List<Component> removable = new ArrayList<>();
+    removable.addAll(topology.all(VpnConnection.class));
+    removable.addAll(topology.all(VirtualInterface.class));
+    removable.addAll(topology.all(DirectConnectConnection.class));
+    removable.addAll(topology.all(TransitGatewayRouteTable.class));
+    removable.addAll(topology.all(TransitGatewayConnectPeer.class));
+    removable.addAll(topology.all(Instance.class));
+    removable.sort(Comparator.comparing(Component::id));
+    return removable;
+  }
+
   @Test
   void the_order_of_components_makes_no_difference() {
     Random random = new Random(SEED);
@@ -193,6 +247,24 @@ class FailureAndRepairTest {
     for (int i = 0; i < 50; i++) {
       Topology topology = net.shuffled(random);
       assertThat(everythingOf(new HybridRouting(topology), topology)).isEqualTo(whole);
+    }
+  }
+
+  @Test
+  void what_has_not_changed_outlives_computations_that_are_asked_nothing() {
+    Topology whole = everything().topology();
+    HybridRouting routing = new HybridRouting(whole);
+    Map<String, Object> old = everythingOf(routing, whole);
+    Topology topology = whole;
+    for (int i = 0; i < 5; i++) {
+      topology = topology.with(new Fault("vpn-7/" + (1 + i % 2)));
+      routing = HybridRouting.after(routing, topology);
+      topology = topology.without(Fault.class, "vpn-7/" + (1 + i % 2));
+      routing = HybridRouting.after(routing, topology);
+    }
+    Map<String, Object> now = everythingOf(routing, topology);
+    for (String same : List.of("vgw-1", "tgw-rtb-1", "tgw-rtb-3", "site:dc", "site:lab")) {
+      assertThat(now.get(same)).as(same).isSameAs(old.get(same));
     }
   }
 

@@ -27,9 +27,11 @@ import software.amazon.awssdk.services.directconnect.model.UpdateConnectionRespo
 final class ConnectionOperations implements OperationFamily {
 
   private final Quotas.DirectConnect quotas;
+  private final PortView ports;
 
-  ConnectionOperations(Quotas.DirectConnect quotas) {
+  ConnectionOperations(Quotas.DirectConnect quotas, PortView ports) {
     this.quotas = quotas;
+    this.ports = ports;
   }
 
   @Override
@@ -38,10 +40,9 @@ final class ConnectionOperations implements OperationFamily {
     calls.write("CreateConnection", CreateConnectionRequest::builder, this::create);
     calls.write(
         "ConfirmConnection", ConfirmConnectionRequest::builder, ConnectionOperations::confirm);
-    calls.write("UpdateConnection", UpdateConnectionRequest::builder, ConnectionOperations::update);
+    calls.write("UpdateConnection", UpdateConnectionRequest::builder, this::update);
     calls.write("DeleteConnection", DeleteConnectionRequest::builder, ConnectionOperations::delete);
-    calls.read(
-        "DescribeConnections", DescribeConnectionsRequest::builder, ConnectionOperations::describe);
+    calls.read("DescribeConnections", DescribeConnectionsRequest::builder, this::describe);
   }
 
   @Override
@@ -63,7 +64,7 @@ final class ConnectionOperations implements OperationFamily {
                 Boolean.TRUE.equals(request.requestMACSec()),
                 request.tags())
             .order(transaction, Kinds.DIRECT_CONNECT_CONNECTION, quotas);
-    return Copies.of(Connections.shown(made, transaction), CreateConnectionResponse.builder());
+    return Copies.of(ports.of(made, transaction), CreateConnectionResponse.builder());
   }
 
   /** The customer's word on a hosted connection. */
@@ -89,7 +90,7 @@ final class ConnectionOperations implements OperationFamily {
             + ".");
   }
 
-  private static UpdateConnectionResponse update(
+  private UpdateConnectionResponse update(
       UpdateConnectionRequest request, Transaction transaction) {
     Resource<Connection> port = Connections.port(transaction, request.connectionId());
     Connection before = port.shape();
@@ -111,7 +112,7 @@ final class ConnectionOperations implements OperationFamily {
                     before.connectionId()))
             .build();
     Connections.replace(transaction, port, changed);
-    return Copies.of(Connections.shown(changed, transaction), UpdateConnectionResponse.builder());
+    return Copies.of(ports.of(changed, transaction), UpdateConnectionResponse.builder());
   }
 
   /** By its owner, or by the partner who hosts it. */
@@ -124,13 +125,12 @@ final class ConnectionOperations implements OperationFamily {
     return Copies.of(PortDeletion.of(transaction, port), DeleteConnectionResponse.builder());
   }
 
-  private static DescribeConnectionsResponse describe(
-      DescribeConnectionsRequest request, View view) {
+  private DescribeConnectionsResponse describe(DescribeConnectionsRequest request, View view) {
     String id = request.connectionId();
     List<Connection> found =
         view.all(Kinds.DIRECT_CONNECT_CONNECTION)
             .filter(each -> id == null || each.connectionId().equals(id))
-            .map(each -> Connections.shown(each, view))
+            .map(each -> ports.of(each, view))
             .toList();
     if (id != null && found.isEmpty()) {
       throw Connections.notFound(id);

@@ -6,7 +6,6 @@ import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Lifecycle.Effect;
 import culvert.aws.catalog.Lifecycle.Step;
 import culvert.aws.catalog.Resource;
-import culvert.aws.catalog.Scope;
 import culvert.aws.catalog.Transaction;
 import culvert.aws.wire.WireException;
 import java.time.Duration;
@@ -109,29 +108,14 @@ final class Connections {
                 .macSecKeys(lag.macSecKeys())
                 .encryptionMode(lag.encryptionMode())
                 .build();
-    if (isUp(seen) && isCut(seen, view)) {
-      seen = seen.toBuilder().connectionState(ConnectionState.DOWN).build();
-    }
+    return withEncryption(seen);
+  }
+
+  /** With whether its MACsec works, which it does while the port is up. */
+  static Connection withEncryption(Connection seen) {
     return Boolean.TRUE.equals(seen.macSecCapable())
         ? seen.toBuilder().portEncryptionStatus(encryption(seen)).build()
         : seen;
-  }
-
-  /** Whether the port, its location, or what a partner hosts it on is down by a fault. */
-  private static boolean isCut(Connection port, CatalogView view) {
-    if (hasFault(port.connectionId(), view) || hasFault(port.location(), view)) {
-      return true;
-    }
-    return view.snapshot()
-        .everywhere(Kinds.DIRECT_CONNECT_HOSTING)
-        .map(Resource::shape)
-        .anyMatch(hosting ->
-            hosting.connectionId().equals(port.connectionId())
-                && hasFault(hosting.parentConnectionId(), view));
-  }
-
-  private static boolean hasFault(String component, CatalogView view) {
-    return view.snapshot().find(Scope.OWN, Kinds.FAULT, component) != null;
   }
 
   private static String encryption(Connection connection) {

@@ -14,14 +14,15 @@ public final class DirectConnectFamilies {
   public static OperationFamily of(Quotas quotas, LearnedRoutes learned) {
     Quotas.DirectConnect own = quotas.directConnect();
     InterfaceView views = new InterfaceView(learned);
+    PortView ports = new PortView(learned);
     return new Families(
         List.of(
             new LocationOperations(),
-            new ConnectionOperations(own),
-            new HostedConnectionOperations(),
-            new InterconnectOperations(own),
-            new LagOperations(own),
-            new LagMembershipOperations(),
+            new ConnectionOperations(own, ports),
+            new HostedConnectionOperations(ports),
+            new InterconnectOperations(own, ports),
+            new LagOperations(own, ports),
+            new LagMembershipOperations(ports),
             new MacSecOperations(),
             new LoaOperations(),
             new VirtualInterfaceOperations(own, views),

@@ -32,6 +32,12 @@ final class HostedConnectionOperations implements OperationFamily {
   /** What does not fit on an interconnect of the slower speed. */
   private static final Set<String> ABOVE_1G = Set.of("2Gbps", "5Gbps", "10Gbps", "25Gbps");
 
+  private final PortView ports;
+
+  HostedConnectionOperations(PortView ports) {
+    this.ports = ports;
+  }
+
   @Override
   public void register(Registry registry) {
     Calls calls = new Calls(registry);
@@ -48,13 +54,11 @@ final class HostedConnectionOperations implements OperationFamily {
         AssociateHostedConnectionRequest::builder,
         HostedConnectionOperations::associate);
     calls.read(
-        "DescribeHostedConnections",
-        DescribeHostedConnectionsRequest::builder,
-        HostedConnectionOperations::describe);
+        "DescribeHostedConnections", DescribeHostedConnectionsRequest::builder, this::describe);
     calls.read(
         "DescribeConnectionsOnInterconnect",
         InterconnectRequest::new,
-        HostedConnectionOperations::describeOnInterconnect);
+        this::describeOnInterconnect);
   }
 
   private static AllocateHostedConnectionResponse allocate(
@@ -153,21 +157,25 @@ final class HostedConnectionOperations implements OperationFamily {
     return Copies.of(moved, AssociateHostedConnectionResponse.builder());
   }
 
-  private static DescribeHostedConnectionsResponse describe(
+  private DescribeHostedConnectionsResponse describe(
       DescribeHostedConnectionsRequest request, View view) {
     HostingParent parent = HostingParent.own(view, request.connectionId());
-    Listing<Connection> page = Pages.of(HostedConnections.described(view, parent.id()), request);
+    Listing<Connection> page = Pages.of(hosted(view, parent), request);
     return DescribeHostedConnectionsResponse.builder()
         .connections(page.elements())
         .nextToken(page.nextToken())
         .build();
   }
 
-  private static DescribeHostedConnectionsResponse describeOnInterconnect(
+  private DescribeHostedConnectionsResponse describeOnInterconnect(
       InterconnectRequest request, View view) {
     HostingParent parent = HostingParent.own(view, request.interconnect());
-    return DescribeHostedConnectionsResponse.builder()
-        .connections(HostedConnections.described(view, parent.id()))
-        .build();
+    return DescribeHostedConnectionsResponse.builder().connections(hosted(view, parent)).build();
+  }
+
+  private List<Connection> hosted(View view, HostingParent parent) {
+    return HostedConnections.described(view, parent.id()).stream()
+        .map(each -> ports.of(each, view))
+        .toList();
   }
 }

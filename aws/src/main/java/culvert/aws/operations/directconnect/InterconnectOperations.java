@@ -24,9 +24,11 @@ import software.amazon.awssdk.services.directconnect.model.Interconnect;
 final class InterconnectOperations implements OperationFamily {
 
   private final Quotas.DirectConnect quotas;
+  private final PortView ports;
 
-  InterconnectOperations(Quotas.DirectConnect quotas) {
+  InterconnectOperations(Quotas.DirectConnect quotas, PortView ports) {
     this.quotas = quotas;
+    this.ports = ports;
   }
 
   @Override
@@ -35,10 +37,7 @@ final class InterconnectOperations implements OperationFamily {
     calls.write("CreateInterconnect", CreateInterconnectRequest::builder, this::create);
     calls.write(
         "DeleteInterconnect", DeleteInterconnectRequest::builder, InterconnectOperations::delete);
-    calls.read(
-        "DescribeInterconnects",
-        DescribeInterconnectsRequest::builder,
-        InterconnectOperations::describe);
+    calls.read("DescribeInterconnects", DescribeInterconnectsRequest::builder, this::describe);
   }
 
   @Override
@@ -48,9 +47,10 @@ final class InterconnectOperations implements OperationFamily {
         each -> Connections.next(Kinds.DIRECT_CONNECT_INTERCONNECT, each));
   }
 
-  private static Interconnect shown(Connection port, CatalogView view) {
+  private Interconnect shown(Connection stored, CatalogView view) {
+    Connection port = ports.of(stored, view);
     return Copies.of(
-        Connections.shown(port, view),
+        port,
         Interconnect.builder()
             .interconnectId(port.connectionId())
             .interconnectName(port.connectionName())
@@ -88,8 +88,7 @@ final class InterconnectOperations implements OperationFamily {
     return DirectConnectError.refused("Could not find Interconnect with ID " + id);
   }
 
-  private static DescribeInterconnectsResponse describe(
-      DescribeInterconnectsRequest request, View view) {
+  private DescribeInterconnectsResponse describe(DescribeInterconnectsRequest request, View view) {
     String id = request.interconnectId();
     List<Interconnect> found =
         view.all(Kinds.DIRECT_CONNECT_INTERCONNECT)

@@ -14,26 +14,29 @@ import software.amazon.awssdk.services.directconnect.model.Lag;
 /** Ports that join a LAG and leave it (B2). */
 final class LagMembershipOperations implements OperationFamily {
 
+  private final PortView ports;
+
+  LagMembershipOperations(PortView ports) {
+    this.ports = ports;
+  }
+
   @Override
   public void register(Registry registry) {
     Calls calls = new Calls(registry);
     calls.write(
-        "AssociateConnectionWithLag",
-        AssociateConnectionWithLagRequest::builder,
-        LagMembershipOperations::associate);
+        "AssociateConnectionWithLag", AssociateConnectionWithLagRequest::builder, this::associate);
     calls.write(
         "DisassociateConnectionFromLag",
         DisassociateConnectionFromLagRequest::builder,
         LagMembershipOperations::disassociate);
   }
 
-  private static AssociateConnectionWithLagResponse associate(
+  private AssociateConnectionWithLagResponse associate(
       AssociateConnectionWithLagRequest request, Transaction transaction) {
     Lag lag = Lags.own(transaction, request.lagId());
     Resource<Connection> port = Connections.port(transaction, request.connectionId());
     Connection link = LagLinks.add(transaction, port, lag);
-    return Copies.of(
-        Connections.shown(link, transaction), AssociateConnectionWithLagResponse.builder());
+    return Copies.of(ports.of(link, transaction), AssociateConnectionWithLagResponse.builder());
   }
 
   private static DisassociateConnectionFromLagResponse disassociate(

@@ -30,18 +30,20 @@ import software.amazon.awssdk.services.directconnect.model.UpdateLagResponse;
 final class LagOperations implements OperationFamily {
 
   private final Quotas.DirectConnect quotas;
+  private final PortView ports;
 
-  LagOperations(Quotas.DirectConnect quotas) {
+  LagOperations(Quotas.DirectConnect quotas, PortView ports) {
     this.quotas = quotas;
+    this.ports = ports;
   }
 
   @Override
   public void register(Registry registry) {
     Calls calls = new Calls(registry);
     calls.write("CreateLag", CreateLagRequest::builder, this::create);
-    calls.write("UpdateLag", UpdateLagRequest::builder, LagOperations::update);
-    calls.write("DeleteLag", DeleteLagRequest::builder, LagOperations::delete);
-    calls.read("DescribeLags", DescribeLagsRequest::builder, LagOperations::describe);
+    calls.write("UpdateLag", UpdateLagRequest::builder, this::update);
+    calls.write("DeleteLag", DeleteLagRequest::builder, this::delete);
+    calls.read("DescribeLags", DescribeLagsRequest::builder, this::describe);
   }
 
   @Override
@@ -99,7 +101,7 @@ final class LagOperations implements OperationFamily {
               request.childConnectionTags())
           .order(transaction, kind, quotas);
     }
-    return Copies.of(Lags.shown(lag, transaction), CreateLagResponse.builder());
+    return Copies.of(ports.of(lag, transaction), CreateLagResponse.builder());
   }
 
   private static void refuseMoreThan(CatalogView view, int most) {
@@ -110,7 +112,7 @@ final class LagOperations implements OperationFamily {
     }
   }
 
-  private static UpdateLagResponse update(UpdateLagRequest request, Transaction transaction) {
+  private UpdateLagResponse update(UpdateLagRequest request, Transaction transaction) {
     Lag before = Lags.own(transaction, request.lagId());
     Integer wanted = request.minimumLinks();
     int links = Connections.links(transaction, before.lagId()).size();
@@ -136,11 +138,11 @@ final class LagOperations implements OperationFamily {
                         before.macSecCapable(),
                         before.lagId()))
                 .build());
-    return Copies.of(Lags.shown(changed, transaction), UpdateLagResponse.builder());
+    return Copies.of(ports.of(changed, transaction), UpdateLagResponse.builder());
   }
 
   /** Its links go on as single connections. */
-  private static DeleteLagResponse delete(DeleteLagRequest request, Transaction transaction) {
+  private DeleteLagResponse delete(DeleteLagRequest request, Transaction transaction) {
     Lag lag = Lags.own(transaction, request.lagId());
     PortDeletion.refuseUse(transaction, lag.lagId());
     for (Resource<Connection> link : Connections.links(transaction, lag.lagId())) {
@@ -149,15 +151,15 @@ final class LagOperations implements OperationFamily {
     Lag deleting =
         transaction.replace(
             Kinds.DIRECT_CONNECT_LAG, lag.toBuilder().lagState(LagState.DELETING).build());
-    return Copies.of(Lags.shown(deleting, transaction), DeleteLagResponse.builder());
+    return Copies.of(ports.of(deleting, transaction), DeleteLagResponse.builder());
   }
 
-  private static DescribeLagsResponse describe(DescribeLagsRequest request, View view) {
+  private DescribeLagsResponse describe(DescribeLagsRequest request, View view) {
     String id = request.lagId();
     List<Lag> found =
         view.all(Kinds.DIRECT_CONNECT_LAG)
             .filter(each -> id == null || each.lagId().equals(id))
-            .map(each -> Lags.shown(each, view))
+            .map(each -> ports.of(each, view))
             .toList();
     if (id != null && found.isEmpty()) {
       throw Lags.notFound(id);

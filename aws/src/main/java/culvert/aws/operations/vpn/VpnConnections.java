@@ -2,12 +2,14 @@ package culvert.aws.operations.vpn;
 
 import culvert.aws.catalog.CatalogView;
 import culvert.aws.catalog.Kinds;
+import culvert.aws.catalog.LoggedEvent;
+import culvert.aws.catalog.Resource;
 import culvert.aws.catalog.Scope;
 import culvert.aws.operations.Ec2Error;
 import culvert.aws.operations.LearnedRoutes;
 import culvert.aws.operations.Lookup;
-import culvert.network.failover.Event;
 import culvert.network.routing.Session;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -115,15 +117,14 @@ final class VpnConnections {
 
   /** With the time of the last thing that happened to the tunnel (A6). */
   private static VgwTelemetry changed(VgwTelemetry stored, String tunnel, CatalogView view) {
-    return view.snapshot()
-        .all(Scope.OWN, Kinds.EVENT)
-        .map(logged -> logged.shape().event())
-        .filter(event -> event.component().equals(tunnel))
-        .map(Event::at)
-        .filter(at -> stored.lastStatusChange() == null || at.isAfter(stored.lastStatusChange()))
-        .reduce((_, later) -> later)
-        .map(at -> stored.toBuilder().lastStatusChange(at).build())
-        .orElse(stored);
+    Resource<LoggedEvent> last = view.snapshot().find(Scope.OWN, Kinds.LAST_EVENT, tunnel);
+    if (last == null) {
+      return stored;
+    }
+    Instant at = last.shape().event().at();
+    return stored.lastStatusChange() == null || at.isAfter(stored.lastStatusChange())
+        ? stored.toBuilder().lastStatusChange(at).build()
+        : stored;
   }
 
   /**

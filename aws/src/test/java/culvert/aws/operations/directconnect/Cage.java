@@ -47,6 +47,11 @@ final class Cage {
         }
 
         @Override
+        public boolean isDown(Snapshot at, String port) {
+          return false;
+        }
+
+        @Override
         public Collection<IpPrefix> ofVpnGateway(Snapshot at, String vpnGateway) {
           return List.of();
         }

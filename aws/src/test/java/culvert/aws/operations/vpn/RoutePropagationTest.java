@@ -33,6 +33,11 @@ class RoutePropagationTest {
         }
 
         @Override
+        public boolean isDown(Snapshot at, String port) {
+          return false;
+        }
+
+        @Override
         public Collection<IpPrefix> ofVpnGateway(Snapshot at, String vpnGateway) {
           return List.of(IpPrefix.parse("192.168.0.0/16"));
         }
