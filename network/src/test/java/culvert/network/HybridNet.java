@@ -45,8 +45,17 @@ public final class HybridNet {
   private static final String ACCOUNT = "000000000000";
   private static final String HOME = "us-east-1";
 
-  private final Net net = new Net();
+  private final Net net;
   private int made;
+
+  public HybridNet() {
+    this(new Net());
+  }
+
+  /** Around VPCs and transit gateways that are there already. */
+  public HybridNet(Net net) {
+    this.net = net;
+  }
 
   /** The VPCs and transit gateways' tables. */
   public HybridNet with(Consumer<Net> more) {

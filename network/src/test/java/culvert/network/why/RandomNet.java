@@ -23,9 +23,11 @@ public final class RandomNet {
   private final Random random;
   private final Net net = new Net();
   private final List<String> hosts = new ArrayList<>();
+  private final RandomSites sites;
 
   public RandomNet(long seed) {
     random = new Random(seed);
+    sites = new RandomSites(random, net);
   }
 
   public Topology topology() {
@@ -136,6 +138,13 @@ public final class RandomNet {
       net.gatewayPeering("att-peer", "tgw-0", "tgw-1");
       attached.forEach(each -> each.add("att-peer"));
     }
+    if (chance(60)) {
+      sites.add(vpcs);
+      hosts.addAll(sites.ends());
+      for (int t = 0; t < 2; t++) {
+        attached.get(t).addAll(sites.attachments(t));
+      }
+    }
     for (int t = 0; t < 2; t++) {
       gatewayTables(t, attached.get(t), vpcs);
     }
@@ -175,6 +184,7 @@ public final class RandomNet {
                     "0.0.0.0/0",
                     "::/0",
                     "pl-1",
+                    "192.168.0.0/16",
                     block(random.nextInt(vpcs)) + "0.0/16",
                     block(random.nextInt(vpcs)) + "1.0/24",
                     block6(random.nextInt(vpcs)) + ":/56"));
@@ -287,6 +297,9 @@ public final class RandomNet {
 
   private void tables(int v, int vpcs) {
     net.main("v" + v, routes(v, vpcs));
+    if (sites.hasGateway(v) && chance(80)) {
+      net.propagate("v" + v, "vgw-" + v);
+    }
     net.table("rtb-" + v + "0", "v" + v, routes(v, vpcs));
     net.table("rtb-" + v + "1", "v" + v, routes(v, vpcs));
     if (chance(30)) {
@@ -339,6 +352,16 @@ public final class RandomNet {
       routes.add("8.8.0.0/16 -> vgw-1 (vpn)");
       routes.add("8.8.8.0/24 -> vgw-1 (bgp)");
     }
+    if (sites.hasGateway(v) && chance(60)) {
+      add(routes, taken, pick(List.of("192.168.0.0/16", "172.16.0.0/12")), "vgw-" + v);
+    } else if (chance(40)) {
+      add(
+          routes,
+          taken,
+          pick(List.of("192.168.0.0/16", "172.16.0.0/12")),
+          "tgw-" + random.nextInt(2));
+      add(routes, taken, "fd00:b::/48", "tgw-" + random.nextInt(2));
+    }
     return routes.toArray(String[]::new);
   }
 
@@ -382,6 +405,11 @@ public final class RandomNet {
       from = "eni-h" + v + random.nextInt(3) + random.nextInt(2);
       to = "vpce-i" + v;
       port = pick(List.of("443", "80", "53/udp"));
+    }
+    if (hosts.containsAll(sites.ends()) && chance(40)) {
+      from = chance(50) ? pick(sites.ends()) : from;
+      to = chance(70) ? pick(sites.ends()) : to;
+      port = "443";
     }
     QuestionText text =
         new QuestionText(

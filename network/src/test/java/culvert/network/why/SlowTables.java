@@ -23,15 +23,24 @@ import culvert.network.topology.Vpc;
 import culvert.network.topology.VpcEndpoint;
 import culvert.network.topology.VpcPeering;
 import culvert.network.topology.VpnGateway;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** What the tables of VPCs and transit gateways say, for {@link SlowWalker}: every list scanned. */
 final class SlowTables {
 
   private final Topology net;
+  private final SlowHybrid hybrid;
 
   SlowTables(Topology net) {
     this.net = net;
+    hybrid = new SlowHybrid(net, this);
+  }
+
+  SlowHybrid hybrid() {
+    return hybrid;
   }
 
   Subnet subnetOf(Route route) {
@@ -50,7 +59,7 @@ final class SlowTables {
   Route choose(RouteTable table, IpAddress to) {
     Route best = null;
     int bestLength = -1;
-    for (Route route : table.routes()) {
+    for (Route route : withPropagated(table)) {
       for (IpPrefix prefix : prefixes(route)) {
         if (!prefix.contains(to) || hiddenByLocal(table, route, prefix)) {
           continue;
@@ -66,6 +75,28 @@ final class SlowTables {
       }
     }
     return best;
+  }
+
+  private List<Route> withPropagated(RouteTable table) {
+    List<Route> routes = new ArrayList<>(table.routes());
+    for (String id : table.propagating()) {
+      VpnGateway gateway = net.find(VpnGateway.class, id);
+      if (gateway != null && table.vpc().equals(gateway.vpc())) {
+        hybrid
+            .ofVpnGateway(id)
+            .forEach((prefix, route) ->
+                routes.add(
+                    new Route(
+                        new RouteDestination.Cidr(prefix),
+                        new RouteTarget.ToVpnGateway(id),
+                        switch (route.source()) {
+                          case DIRECT_CONNECT -> RouteOrigin.PROPAGATED_DIRECT_CONNECT;
+                          case STATIC -> RouteOrigin.PROPAGATED_VPN_STATIC;
+                          case VPN -> RouteOrigin.PROPAGATED_VPN_BGP;
+                        })));
+      }
+    }
+    return routes;
   }
 
   private static int rank(Route route) {
@@ -166,38 +197,70 @@ final class SlowTables {
     return null;
   }
 
-  /** The attachment that the table sends the address to, {@code blackhole}, or null. */
-  String next(TransitGatewayRouteTable table, IpAddress address) {
-    String best = null;
-    int bestScore = -1;
+  /**
+   * What stands for a prefix in a transit gateway's table.
+   *
+   * @param to attachments; none where the route is a blackhole
+   * @param learned what BGP brought, or null
+   */
+  record Best(IpPrefix prefix, int rank, List<String> to, SlowHybrid.Route learned) {}
+
+  /** The best of every prefix. */
+  List<Best> best(TransitGatewayRouteTable table) {
+    Map<IpPrefix, Best> best = new TreeMap<>();
+    for (Best each : routes(table)) {
+      Best known = best.get(each.prefix);
+      if (known == null || each.rank > known.rank) {
+        best.put(each.prefix, each);
+      }
+    }
+    return List.copyOf(best.values());
+  }
+
+  private List<Best> routes(TransitGatewayRouteTable table) {
+    List<Best> routes = new ArrayList<>();
     for (TransitGatewayRouteTable.StaticRoute route : table.routes()) {
       boolean list = route.destination() instanceof RouteDestination.PrefixListEntries;
+      String to = route.attachment();
+      boolean there =
+          to != null
+              && (net.find(TransitGatewayVpcAttachment.class, to) != null
+                  || net.find(TransitGatewayPeering.class, to) != null
+                  || hybrid.behind(table.transitGateway(), to) != null);
       for (IpPrefix prefix : prefixes(route.destination())) {
-        int score = prefix.length() * 3 + (list ? 1 : 2);
-        if (prefix.contains(address) && score > bestScore) {
-          bestScore = score;
-          String to = route.attachment();
-          boolean there =
-              to != null
-                  && (net.find(TransitGatewayVpcAttachment.class, to) != null
-                      || net.find(TransitGatewayPeering.class, to) != null);
-          best = there ? to : "blackhole";
-        }
+        routes.add(new Best(prefix, list ? 4 : 5, there ? List.of(to) : List.of(), null));
       }
     }
     for (String attachment : table.propagations()) {
       TransitGatewayVpcAttachment of = net.find(TransitGatewayVpcAttachment.class, attachment);
       for (IpPrefix prefix : of == null ? List.<IpPrefix>of() : vpc(of.vpc()).cidrs()) {
-        if (prefix.contains(address)
-            && prefix.length() * 3 > bestScore
-            && (prefix.isV4() || of.ipv6())
-            && !isWithheld(of, prefix)) {
-          bestScore = prefix.length() * 3;
-          best = attachment;
+        if ((prefix.isV4() || of.ipv6()) && !isWithheld(of, prefix)) {
+          routes.add(new Best(prefix, 3, List.of(attachment), null));
         }
       }
     }
-    return best;
+    hybrid
+        .learned(table)
+        .forEach((prefix, route) ->
+            routes.add(
+                new Best(
+                    prefix,
+                    route.source() == SlowHybrid.Source.DIRECT_CONNECT ? 2 : 1,
+                    route.ways(),
+                    route)));
+    return routes;
+  }
+
+  /** The attachments that the table sends the address to, none for a blackhole; or null. */
+  List<String> next(TransitGatewayRouteTable table, IpAddress address) {
+    Best found = null;
+    for (Best each : best(table)) {
+      if (each.prefix.contains(address)
+          && (found == null || each.prefix.length() > found.prefix.length())) {
+        found = each;
+      }
+    }
+    return found == null ? null : found.to;
   }
 
   private boolean isWithheld(TransitGatewayVpcAttachment of, IpPrefix prefix) {
@@ -220,7 +283,7 @@ final class SlowTables {
       return null;
     }
     for (TransitGatewayVpcAttachment each : net.all(TransitGatewayVpcAttachment.class)) {
-      if (!each.id().equals(appliance.id()) && each.id().equals(next(table, address))) {
+      if (!each.id().equals(appliance.id()) && isFirst(each.id(), next(table, address))) {
         for (Subnet subnet : net.all(Subnet.class)) {
           if (subnet.vpc().equals(each.vpc()) && subnet.contains(address)) {
             return subnet.zone();
@@ -229,6 +292,10 @@ final class SlowTables {
       }
     }
     return null;
+  }
+
+  private static boolean isFirst(String attachment, List<String> to) {
+    return to != null && !to.isEmpty() && to.getFirst().equals(attachment);
   }
 
   private NetworkInterface networkInterface(String id) {

@@ -4,6 +4,11 @@ import culvert.network.address.IpAddress;
 import culvert.network.address.IpPrefix;
 import culvert.network.address.Traffic;
 import culvert.network.forwarding.Packet;
+import culvert.network.forwarding.Place;
+import culvert.network.forwarding.Step;
+import culvert.network.topology.DirectConnectGateway;
+import culvert.network.topology.DirectConnectGatewayAssociation;
+import culvert.network.topology.DirectConnectGatewayAssociation.Gateway;
 import culvert.network.topology.EgressOnlyInternetGateway;
 import culvert.network.topology.Instance;
 import culvert.network.topology.InternetGateway;
@@ -17,16 +22,27 @@ import culvert.network.topology.RouteTable;
 import culvert.network.topology.RouteTarget;
 import culvert.network.topology.SecurityGroup;
 import culvert.network.topology.SecurityGroupRule;
+import culvert.network.topology.Site;
 import culvert.network.topology.Subnet;
 import culvert.network.topology.Topology;
+import culvert.network.topology.TransitGateway;
 import culvert.network.topology.TransitGatewayPeering;
 import culvert.network.topology.TransitGatewayRouteTable;
 import culvert.network.topology.TransitGatewayVpcAttachment;
+import culvert.network.topology.VirtualInterface;
 import culvert.network.topology.Vpc;
 import culvert.network.topology.VpcEndpoint;
 import culvert.network.topology.VpcPeering;
+import culvert.network.topology.VpnConnection;
+import culvert.network.topology.VpnGateway;
+import culvert.network.topology.VpnTarget;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The slow, obvious twin of {@code why}: walks the topology itself, scanning every list, and shares
@@ -42,7 +58,9 @@ final class SlowWalker {
 
   private final Topology net;
   private final SlowTables tables;
+  private final SlowHybrid hybrid;
   private final List<Memory> memories = new ArrayList<>();
+  private final List<String> links = new ArrayList<>();
   private boolean trusting;
 
   private Packet packet;
@@ -59,6 +77,12 @@ final class SlowWalker {
   SlowWalker(Topology net) {
     this.net = net;
     tables = new SlowTables(net);
+    hybrid = tables.hybrid();
+  }
+
+  /** The tunnels and virtual interfaces that were passed, there and then back. */
+  List<String> links() {
+    return links;
   }
 
   /** What to compare: outcomes and first blocker codes of both directions. */
@@ -130,7 +154,8 @@ final class SlowWalker {
           local(net.get(VpcEndpoint.class, at.endpoint()).vpc());
         }
         case End.AtHostService _ -> deliver(((End.AtInterface) to).networkInterface());
-        case End.UnusedAddress _, End.MulticastGroup _, End.AtSite _ -> throw new AssertionError();
+        case End.AtSite at -> arriveAtSite(net.get(Site.class, at.site()));
+        case End.UnusedAddress _, End.MulticastGroup _ -> throw new AssertionError();
       }
     } catch (Ended _) {
       // either delivered or dropped
@@ -184,7 +209,9 @@ final class SlowWalker {
                       && by.service().equals(at.name()));
       case End.AtGatewayEndpoint at -> deliveredTo.equals(at.endpoint());
       case End.AtHostService at -> deliveredTo.equals(serviceAt(at.vpc(), at.address()));
-      case End.UnusedAddress _, End.MulticastGroup _, End.AtSite _ -> false;
+      case End.AtSite at ->
+          deliveredTo.equals(at.site()) && packet.destination().equals(at.address());
+      case End.UnusedAddress _, End.MulticastGroup _ -> false;
     };
   }
 
@@ -205,7 +232,8 @@ final class SlowWalker {
           }
         }
       }
-      case End.AtGatewayEndpoint _, End.AtSite _ -> throw new AssertionError();
+      case End.AtSite _ -> {}
+      case End.AtGatewayEndpoint _ -> throw new AssertionError();
       case End.Internet _, End.Service _ -> {
         if (question.from() instanceof End.AtInterface at && source.isV4()) {
           String vpc = networkInterface(at.networkInterface()).vpc();
@@ -680,7 +708,7 @@ final class SlowWalker {
         acl(by, true);
         transit(id, attachment.id(), by.zone());
       }
-      case RouteTarget.ToVpnGateway(String id) -> throw new UnsupportedOperationException(id);
+      case RouteTarget.ToVpnGateway(String id) -> outOfVpnGateway(net.get(VpnGateway.class, id));
       case RouteTarget.ToUnknown _ -> throw new AssertionError();
     }
   }
@@ -697,13 +725,15 @@ final class SlowWalker {
     if (table == null) {
       drop("TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION");
     }
-    String to = tables.next(table, packet.destination());
-    if (to == null) {
+    List<String> ways = tables.next(table, packet.destination());
+    if (ways == null) {
       drop("TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT");
     }
-    if (to.equals("blackhole")) {
+    if (ways.isEmpty()) {
       drop("TGW_RTB_BAD_STATE_ROUTE");
     }
+    String to = ways.get(chosen(ways.size(), 1));
+    outToSite(gateway, to);
     for (TransitGatewayPeering peering : net.all(TransitGatewayPeering.class)) {
       if (peering.id().equals(to)) {
         loseOrigin("SG_REFERENCES_NOT_PRESERVED");
@@ -733,6 +763,198 @@ final class SlowWalker {
     to.subnets().forEach(id -> subnets.add(net.get(Subnet.class, id)));
     subnets.sort(java.util.Comparator.comparing(Subnet::zone));
     leave(subnets.get(Math.floorMod(packet.flowHash(), subnets.size())));
+  }
+
+  // Sites
+
+  /** By another number for the attachments of a transit gateway than for what they lead over. */
+  private int chosen(int ways, int stage) {
+    return new Step.Spread(Collections.nCopies(ways, new Place.Internet()), stage)
+        .chosen(packet, packet.source(), packet.destination());
+  }
+
+  private void outBy(List<String> ways, String region) {
+    String way = ways.get(chosen(ways.size(), 0));
+    VpnConnection vpn = hybrid.connection(way);
+    if (vpn != null || hybrid.virtualInterface(way) != null) {
+      links.add(way);
+    }
+    if (vpn != null) {
+      if (vpn.ipv6() == packet.destination().isV4()) {
+        drop("VPN_FAMILY_RESTRICTION");
+      }
+      overTo(
+          way,
+          vpn.target() instanceof VpnTarget.ToVpnGateway ? "BAD_STATE_VPN" : "TGW_BAD_STATE_VPN");
+    } else if (hybrid.virtualInterface(way) != null) {
+      overTo(way, "BAD_STATE_VIRTUAL_INTERFACE");
+    }
+    outOfDirectConnectGateway(way, region);
+  }
+
+  private boolean carries(String link) {
+    return hybrid.siteAt(link) != null
+        && hybrid.isLinked(link)
+        && (hybrid.hasBgp(link) || hybrid.isUp(link));
+  }
+
+  private void overTo(String link, String otherwise) {
+    if (!carries(link)) {
+      drop(otherwise);
+    }
+    arriveAtSite(hybrid.siteAt(link));
+  }
+
+  private void arriveAtSite(Site site) {
+    hop();
+    blockersBefore = blockers.size();
+    if (hybrid.isDown(site)) {
+      drop("BAD_STATE_SITE");
+    }
+    Map<IpPrefix, SlowHybrid.Route> known = hybrid.ofSite(site);
+    Set<IpPrefix> all = new TreeSet<>(known.keySet());
+    all.addAll(site.prefixes());
+    IpPrefix best = SlowHybrid.longest(all, packet.destination());
+    if (best == null) {
+      drop("NO_ROUTE_TO_DESTINATION");
+    }
+    if (site.prefixes().contains(best)) {
+      deliver(site.id());
+    }
+    List<String> ways = known.get(best).ways();
+    inBy(ways.get(chosen(ways.size(), 0)));
+  }
+
+  /** From a site into AWS. */
+  private void inBy(String link) {
+    VpnConnection vpn = hybrid.connection(link);
+    links.add(link);
+    if (vpn == null) {
+      if (!carries(link)) {
+        drop("BAD_STATE_VIRTUAL_INTERFACE");
+      }
+      switch (hybrid.virtualInterface(link).target()) {
+        case VirtualInterface.Target.ToVpnGateway(String id) -> intoVpnGateway(id, false);
+        case VirtualInterface.Target.ToDirectConnectGateway(String id) ->
+            intoDirectConnectGateway(id);
+      }
+    }
+    if (vpn.ipv6() == packet.destination().isV4()) {
+      drop("VPN_FAMILY_RESTRICTION");
+    }
+    switch (vpn.target()) {
+      case VpnTarget.ToVpnGateway(String id) -> {
+        if (!carries(link)) {
+          drop("BAD_STATE_VPN");
+        }
+        intoVpnGateway(id, false);
+      }
+      case VpnTarget.ToTransitGateway(String id, String attachment) -> {
+        if (!carries(link)) {
+          drop("TGW_BAD_STATE_VPN");
+        }
+        transit(id, attachment, null);
+      }
+    }
+  }
+
+  private void outOfVpnGateway(VpnGateway gateway) {
+    hop();
+    loseOrigin("SG_REFERENCES_NOT_PRESERVED");
+    Map<IpPrefix, SlowHybrid.Route> known = hybrid.ofVpnGateway(gateway.id());
+    IpPrefix best = SlowHybrid.longest(known.keySet(), packet.destination());
+    if (best == null) {
+      drop("NO_ROUTE_TO_DESTINATION");
+    }
+    outBy(known.get(best).ways(), gateway.region());
+  }
+
+  /** Into the VPC, or on to another site. */
+  private void intoVpnGateway(String id, boolean byDirectConnectGateway) {
+    hop();
+    VpnGateway gateway = net.get(VpnGateway.class, id);
+    Map<IpPrefix, List<String>> ways = new TreeMap<>();
+    if (!byDirectConnectGateway) {
+      hybrid
+          .ofVpnGateway(id)
+          .forEach((prefix, route) -> {
+            List<String> direct =
+                route.ways().stream()
+                    .filter(way -> net.find(DirectConnectGateway.class, way) == null)
+                    .toList();
+            if (!direct.isEmpty()) {
+              ways.put(prefix, direct);
+            }
+          });
+    }
+    hybrid.blocks(id).forEach(block -> ways.put(block, List.of()));
+    IpPrefix best = SlowHybrid.longest(ways.keySet(), packet.destination());
+    if (best == null) {
+      drop("NO_ROUTE_TO_DESTINATION");
+    }
+    if (!ways.get(best).isEmpty()) {
+      outBy(ways.get(best), gateway.region());
+    }
+    for (RouteTable table : net.all(RouteTable.class)) {
+      if (table.gateways().contains(id)) {
+        route(table, null);
+      }
+    }
+    local(gateway.vpc());
+  }
+
+  /** What is announced for more than a gateway's prefixes turns round there (B5). */
+  private void outOfDirectConnectGateway(String id, String region) {
+    hop();
+    Map<IpPrefix, SlowHybrid.Route> out = hybrid.outOfDirectConnectGateway(id, region);
+    Set<IpPrefix> all = new TreeSet<>(out.keySet());
+    for (IpPrefix inside : hybrid.intoAws(id).keySet()) {
+      if (out.keySet().stream().anyMatch(wide -> wide.contains(inside))) {
+        all.add(inside);
+      }
+    }
+    IpPrefix best = SlowHybrid.longest(all, packet.destination());
+    if (best == null) {
+      drop("NO_ROUTE_TO_DESTINATION");
+    }
+    if (!out.containsKey(best)) {
+      intoDirectConnectGateway(id);
+    }
+    outBy(out.get(best).ways(), region);
+  }
+
+  private void intoDirectConnectGateway(String id) {
+    hop();
+    Map<IpPrefix, DirectConnectGatewayAssociation> into = hybrid.intoAws(id);
+    IpPrefix best = SlowHybrid.longest(into.keySet(), packet.destination());
+    if (best == null) {
+      drop("NO_ROUTE_TO_DESTINATION");
+    }
+    switch (into.get(best).gateway()) {
+      case Gateway.OfVpnGateway(String gateway) -> intoVpnGateway(gateway, true);
+      case Gateway.OfTransitGateway(String gateway, String attachment) ->
+          transit(gateway, attachment, null);
+    }
+  }
+
+  /** Out of a transit gateway, where the attachment is none of a VPC or a peering. */
+  private void outToSite(String gateway, String attachment) {
+    String behind = hybrid.behind(gateway, attachment);
+    if (behind == null) {
+      return;
+    }
+    loseOrigin("SG_REFERENCES_NOT_PRESERVED");
+    String region = net.get(TransitGateway.class, gateway).region();
+    if (net.find(VpnConnection.class, behind) == null) {
+      outOfDirectConnectGateway(behind, region);
+    }
+    Map<IpPrefix, SlowHybrid.Route> known = hybrid.ofAttachment(gateway, attachment);
+    IpPrefix best = SlowHybrid.longest(known.keySet(), packet.destination());
+    List<String> up = hybrid.tunnelsUp(behind);
+    if (best == null && up.isEmpty()) {
+      drop("TGW_BAD_STATE_VPN");
+    }
+    outBy(best == null ? hybrid.preferred(up) : known.get(best).ways(), region);
   }
 
   private void local(String vpc) {

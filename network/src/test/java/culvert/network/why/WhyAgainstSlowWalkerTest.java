@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -23,6 +24,18 @@ import org.junit.jupiter.api.Test;
 class WhyAgainstSlowWalkerTest {
 
   private static final int QUESTIONS = 60;
+
+  /** What some answers must have led by. */
+  private static final Map<Kind, String> WAYS =
+      Map.of(
+          Kind.LOAD_BALANCER,
+          "reachable behind a load balancer",
+          Kind.VPN_TUNNEL,
+          "reachable by a tunnel",
+          Kind.VIRTUAL_INTERFACE,
+          "reachable by a virtual interface",
+          Kind.DIRECT_CONNECT_GATEWAY,
+          "reachable by a Direct Connect gateway");
 
   @Test
   void why_and_the_slow_walker_agree_on_random_networks() {
@@ -42,15 +55,23 @@ class WhyAgainstSlowWalkerTest {
         if (question != null) {
           Answer answer = Why.ask(graph, question);
           String verdict = verdict(answer);
+          SlowWalker walker = new SlowWalker(topology);
           assertThat(verdict)
               .as("-Dculvert.seed=%d %s", seed, question)
-              .isEqualTo(new SlowWalker(topology).verdict(question));
+              .isEqualTo(walker.verdict(question));
+          if (!verdict.contains("FORWARDING_LOOP")) {
+            assertThat(links(answer))
+                .as("-Dculvert.seed=%d %s", seed, question)
+                .isEqualTo(walker.links());
+          }
           assertThat(Reachability.holds(graph, question))
               .as("-Dculvert.seed=%d %s", seed, question)
               .isEqualTo(answer.reachable());
           answer.blockers().forEach(b -> seen.merge(b.code().name(), 1, Integer::sum));
-          if (answer.reachable() && isBalanced(answer)) {
-            seen.merge("reachable behind a load balancer", 1, Integer::sum);
+          for (Map.Entry<Kind, String> way : WAYS.entrySet()) {
+            if (answer.reachable() && leadsBy(answer, way.getKey())) {
+              seen.merge(way.getValue(), 1, Integer::sum);
+            }
           }
           seen.merge(answer.reachable() ? "reachable" : "not reachable", 1, Integer::sum);
         }
@@ -58,11 +79,19 @@ class WhyAgainstSlowWalkerTest {
     }
     System.out.println("WhyAgainstSlowWalkerTest: " + seen);
     assertThat(seen.get("reachable")).isGreaterThan(networks);
-    assertThat(seen).containsKey("reachable behind a load balancer").hasSizeGreaterThan(18);
+    assertThat(seen).containsKeys(WAYS.values().toArray(String[]::new)).hasSizeGreaterThan(25);
   }
 
-  private static boolean isBalanced(Answer answer) {
-    return answer.forward().path().stream().anyMatch(at -> at.kind() == Kind.LOAD_BALANCER);
+  private static List<String> links(Answer answer) {
+    return Stream.of(answer.forward(), answer.back())
+        .flatMap(way -> way.path().stream())
+        .filter(at -> at.kind() == Kind.VPN_TUNNEL || at.kind() == Kind.VIRTUAL_INTERFACE)
+        .map(PathElement::component)
+        .toList();
+  }
+
+  private static boolean leadsBy(Answer answer, Kind kind) {
+    return answer.forward().path().stream().anyMatch(at -> at.kind() == kind);
   }
 
   /** One network changed into another, component by component in any order. */
