@@ -193,6 +193,7 @@ class VpnFailoverTest {
             .getFirst();
     ec2("Action=ReplaceVpnTunnel&VpnConnectionId=" + vpn + "&VpnTunnelOutsideIpAddress=" + outside);
     assertThat(reachable()).isTrue();
+    assertThat(telemetry()).containsExactly("DOWN", "UP");
     advance("PT3M");
     assertThat(reachable()).isTrue();
     assertThat(telemetry()).containsExactly("DOWN", "UP");

@@ -105,14 +105,16 @@ final class VpnConnections {
   private List<VgwTelemetry> telemetry(VpnConnection connection, CatalogView view) {
     List<VgwTelemetry> all = new ArrayList<>();
     for (int i = 0; i < connection.vgwTelemetry().size(); i++) {
-      Session session =
-          connection.state() == VpnState.AVAILABLE
-              ? learned.session(view.snapshot(), connection.vpnConnectionId() + "/" + (i + 1))
-              : null;
       String tunnel = connection.vpnConnectionId() + "/" + (i + 1);
+      Session session = hasTunnels(connection) ? learned.session(view.snapshot(), tunnel) : null;
       all.add(telemetry(changed(connection.vgwTelemetry().get(i), tunnel, view), session));
     }
     return all;
+  }
+
+  /** While one tunnel is modified the other goes on (A7). */
+  private static boolean hasTunnels(VpnConnection connection) {
+    return connection.state() == VpnState.AVAILABLE || MODIFYING.equals(connection.stateAsString());
   }
 
   /** With the time of the last thing that happened to the tunnel (A6). */
