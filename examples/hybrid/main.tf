@@ -1,14 +1,16 @@
-# A hub between AWS and two offices. Seoul comes by Direct Connect, with a VPN behind it; Busan by a
-# VPN with a static route into a VPC of its own, which the hub knows nothing of.
+# A hub between AWS and two offices, and a lab beside it. Seoul comes to the hub by Direct Connect, with
+# a VPN behind it, and to the lab by a second virtual interface on the same connection, with nothing
+# behind it. Busan comes to the lab alone, by a VPN with a static route; the lab's gateway leads from
+# office to office only what BGP told it, so that Busan and Seoul do not meet there.
 #
-#     app 10.1.0.0/16     data 10.2.0.0/16            lab 10.9.0.0/16
-#              \               /                            |
-#             transit gateway, one table           virtual private gateway
-#              /               \                            |
-#     VPN attachment     Direct Connect gateway         static VPN
-#         (BGP)            transit interface                |
-#              \               /                            |
-#            seoul 192.168.0.0/16                   busan 172.20.0.0/16
+#     app 10.1.0.0/16     data 10.2.0.0/16              lab 10.9.0.0/16
+#              \               /                              |
+#             transit gateway, one table             virtual private gateway
+#              /               \                     /                \
+#     VPN attachment     Direct Connect gateway      |             static VPN
+#         (BGP)            transit interface   private interface       |
+#              \               /                    /                  |
+#               seoul 192.168.0.0/16 ---------------           busan 172.20.0.0/16
 #
 # AWS has no API for the offices themselves: the output "sites" is what `PUT /_culvert/sites/NAME`
 # takes. The whole matrix is in matrix.txt.
@@ -135,7 +137,7 @@ resource "aws_dx_transit_virtual_interface" "seoul" {
   tags           = { Name = "seoul" }
 }
 
-# and by VPN, where Direct Connect fails
+# By VPN, where Direct Connect fails
 
 resource "aws_customer_gateway" "seoul" {
   bgp_asn    = 65010
@@ -151,7 +153,7 @@ resource "aws_vpn_connection" "seoul" {
   tags                = { Name = "seoul" }
 }
 
-# Busan, by a static VPN into the lab
+# The lab, which the hub knows nothing of
 
 resource "aws_vpc" "lab" {
   cidr_block = "10.9.0.0/16"
@@ -165,9 +167,8 @@ resource "aws_subnet" "lab" {
 }
 
 resource "aws_route_table" "lab" {
-  vpc_id           = aws_vpc.lab.id
-  propagating_vgws = [aws_vpn_gateway.lab.id]
-  tags             = { Name = "lab" }
+  vpc_id = aws_vpc.lab.id
+  tags   = { Name = "lab" }
 }
 
 resource "aws_route_table_association" "lab" {
@@ -219,6 +220,25 @@ resource "aws_vpn_gateway" "lab" {
   tags   = { Name = "lab" }
 }
 
+resource "aws_vpn_gateway_route_propagation" "lab" {
+  vpn_gateway_id = aws_vpn_gateway.lab.id
+  route_table_id = aws_route_table.lab.id
+}
+
+# Seoul into the lab, by the same Direct Connect
+
+resource "aws_dx_private_virtual_interface" "lab" {
+  connection_id  = aws_dx_connection.seoul.id
+  vpn_gateway_id = aws_vpn_gateway.lab.id
+  name           = "lab"
+  vlan           = 102
+  address_family = "ipv4"
+  bgp_asn        = 65010
+  tags           = { Name = "lab" }
+}
+
+# Busan into the lab, by a static VPN
+
 resource "aws_customer_gateway" "busan" {
   bgp_asn    = 65020
   ip_address = "203.0.113.20"
@@ -250,10 +270,13 @@ output "sites" {
   description = "What the offices' routers are connected to, in the form that `PUT /_culvert/sites/NAME` takes"
   value = {
     seoul = {
-      asn               = 65010
-      prefixes          = [local.seoul]
-      customerGateways  = [aws_customer_gateway.seoul.id]
-      virtualInterfaces = [aws_dx_transit_virtual_interface.seoul.id]
+      asn              = 65010
+      prefixes         = [local.seoul]
+      customerGateways = [aws_customer_gateway.seoul.id]
+      virtualInterfaces = [
+        aws_dx_transit_virtual_interface.seoul.id,
+        aws_dx_private_virtual_interface.lab.id,
+      ]
     }
     busan = {
       asn              = 65020
@@ -267,7 +290,9 @@ output "sites" {
 output "links" {
   value = {
     connection        = aws_dx_connection.seoul.id
-    virtual_interface = aws_dx_transit_virtual_interface.seoul.id
-    vpn               = aws_vpn_connection.seoul.id
+    transit_interface = aws_dx_transit_virtual_interface.seoul.id
+    private_interface = aws_dx_private_virtual_interface.lab.id
+    seoul_vpn         = aws_vpn_connection.seoul.id
+    busan_vpn         = aws_vpn_connection.busan.id
   }
 }

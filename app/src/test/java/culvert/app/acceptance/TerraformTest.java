@@ -162,19 +162,47 @@ class TerraformTest {
                   .output("sites")
                   .properties()
                   .forEach(site -> answers.connect(site.getKey(), site.getValue())),
-          terraform -> {
-            String app = terraform.output("instances").path("app").asString();
-            JsonNode links = terraform.output("links");
-            String virtualInterface = links.path("virtual_interface").asString();
-            String vpn = links.path("vpn").asString();
-            assertThat(answers.ways(app, "site:seoul")).containsOnly(virtualInterface);
-            assertThat(answers.ways("site:seoul", app)).containsOnly(virtualInterface);
-            answers.fault(links.path("connection").asString(), "down");
-            assertThat(answers.why(app, "site:seoul", 443)).isTrue();
-            assertThat(answers.ways(app, "site:seoul"))
-                .isNotEmpty()
-                .allMatch(way -> way.startsWith(vpn));
-          });
+          terraform -> asksTheOffices(terraform, answers));
+    }
+  }
+
+  /** Every pair of an office and an instance that reach each other, by which way, and at a cut. */
+  private static void asksTheOffices(Terraform terraform, Answers answers) {
+    unchanged(terraform);
+    JsonNode instances = terraform.output("instances");
+    String app = instances.path("app").asString();
+    String data = instances.path("data").asString();
+    String lab = instances.path("lab").asString();
+    JsonNode links = terraform.output("links");
+    String connection = links.path("connection").asString();
+    String transit = links.path("transit_interface").asString();
+    String seoulVpn = links.path("seoul_vpn").asString();
+    onlyBy(answers, "site:seoul", app, transit);
+    onlyBy(answers, "site:seoul", data, transit);
+    onlyBy(answers, "site:seoul", lab, links.path("private_interface").asString());
+    onlyBy(answers, "site:busan", lab, links.path("busan_vpn").asString());
+    answers.fault(connection, "down");
+    onlyBy(answers, "site:seoul", app, seoulVpn);
+    onlyBy(answers, "site:seoul", data, seoulVpn);
+    assertThat(answers.why("site:seoul", lab, 443)).isFalse();
+    assertThat(answers.why(lab, "site:seoul", 443)).isFalse();
+    onlyBy(answers, "site:busan", lab, links.path("busan_vpn").asString());
+    answers.fault(connection, "up");
+    onlyBy(answers, "site:seoul", app, transit);
+  }
+
+  /**
+   * Whoever of the two asks is answered, and nothing passes but that link, there and back.
+   *
+   * @param link a virtual interface, or a VPN connection by one or both of its tunnels
+   */
+  private static void onlyBy(Answers answers, String site, String instance, String link) {
+    for (List<String> pair : List.of(List.of(site, instance), List.of(instance, site))) {
+      assertThat(answers.why(pair.getFirst(), pair.getLast(), 443)).as("%s", pair).isTrue();
+      assertThat(answers.ways(pair.getFirst(), pair.getLast()))
+          .as("%s", pair)
+          .isNotEmpty()
+          .allMatch(way -> way.equals(link) || way.startsWith(link + "/"));
     }
   }
 
@@ -217,6 +245,10 @@ class TerraformTest {
   private static void applied(Terraform terraform) {
     terraform.run("init", "-no-color").printed();
     terraform.run("apply", "-no-color", "-auto-approve").printed();
+    unchanged(terraform);
+  }
+
+  private static void unchanged(Terraform terraform) {
     Ended plan = terraform.run("plan", "-no-color", "-detailed-exitcode");
     assertThat(plan.exit()).as(plan.out() + plan.err()).isZero();
   }
