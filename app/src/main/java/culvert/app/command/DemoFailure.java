@@ -4,10 +4,13 @@ import culvert.app.demo.SeoulOffice;
 import culvert.app.report.EventText;
 import culvert.app.report.RehearsalText;
 import culvert.app.server.Json;
+import culvert.network.forwarding.Kind;
 import java.io.PrintWriter;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,7 +21,8 @@ final class DemoFailure {
   /** What BGP waits for a neighbour that says nothing; B7. */
   private static final int HOLD_SECONDS = 90;
 
-  private static final Set<String> LINKS = Set.of("virtual-interface", "vpn-tunnel");
+  private static final Set<String> LINKS =
+      Stream.of(Kind.values()).filter(Kind::isLink).map(Kind::label).collect(Collectors.toSet());
 
   private final Endpoint endpoint;
   private final SeoulOffice office;
@@ -48,7 +52,7 @@ final class DemoFailure {
     out.println("And in earnest: the Direct Connect is cut, and mended again.");
     for (JsonNode moment : moments) {
       out.printf(
-          "  %-36s %s%n",
+          "  %-35s %s%n",
           moment.path("moment").asString(),
           moment.path("reachable").asBoolean()
               ? "REACHABLE by " + moment.path("by").asString()
@@ -65,9 +69,9 @@ final class DemoFailure {
     fault("down");
     moments.add(now("cut"));
     advance(HOLD_SECONDS - 1);
-    moments.add(now("89 s later, sessions still held"));
+    moments.add(now(HOLD_SECONDS - 1 + " s later, sessions still held"));
     advance(1);
-    moments.add(now("90 s later, the hold timers ran out"));
+    moments.add(now(HOLD_SECONDS + " s later, the hold timers ran out"));
     fault("up");
     advance(HOLD_SECONDS);
     moments.add(now("mended"));

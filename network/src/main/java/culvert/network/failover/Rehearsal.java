@@ -1,7 +1,6 @@
 package culvert.network.failover;
 
 import culvert.network.forwarding.ForwardingGraph;
-import culvert.network.forwarding.Kind;
 import culvert.network.topology.Topology;
 import culvert.network.why.Answer;
 import culvert.network.why.BadQuestion;
@@ -13,7 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -27,9 +25,6 @@ import java.util.TreeSet;
  */
 public record Rehearsal(
     Question question, Answer before, SortedSet<String> ends, List<Drill> drills) {
-
-  private static final Set<Kind> LINKS =
-      Set.of(Kind.VPN_TUNNEL, Kind.VIRTUAL_INTERFACE, Kind.TRANSIT_GATEWAY_CONNECT_PEER);
 
   /** Nothing but distances from it counts. */
   static final Instant START = Instant.EPOCH;
@@ -103,7 +98,7 @@ public record Rehearsal(
   private static List<String> ways(Answer.OneWay way, Answer.OneWay other) {
     List<String> links =
         way.path().stream()
-            .filter(element -> LINKS.contains(element.kind()))
+            .filter(element -> element.kind().isLink())
             .map(PathElement::component)
             .toList();
     List<String> known = Course.components(other);

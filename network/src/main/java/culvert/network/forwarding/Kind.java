@@ -37,4 +37,9 @@ public enum Kind {
   public String label() {
     return label;
   }
+
+  /** Whether it joins AWS and a site: what a rehearsal names a way by. */
+  public boolean isLink() {
+    return this == VPN_TUNNEL || this == VIRTUAL_INTERFACE || this == TRANSIT_GATEWAY_CONNECT_PEER;
+  }
 }
