@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
-/** What {@code culvert demo --json} says. */
+/** What {@code culvert demo} says, with {@code --json} and to people. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DemoTest {
 
@@ -22,15 +22,19 @@ class DemoTest {
 
   @BeforeAll
   void run() {
+    said = Json.parse(printed("demo", "--json"));
+  }
+
+  private static String printed(String... arguments) {
     PrintStream before = System.out;
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
     try {
-      assertThat(CulvertCommand.run("demo", "--json")).isZero();
+      assertThat(CulvertCommand.run(arguments)).isZero();
     } finally {
       System.setOut(before);
     }
-    said = Json.parse(out.toString(StandardCharsets.UTF_8));
+    return out.toString(StandardCharsets.UTF_8);
   }
 
   /** Who asks and is asked to what comes of it. */
@@ -86,6 +90,35 @@ class DemoTest {
                         ? moment.path("by").asString().replaceAll("-[0-9a-f]{17}", "")
                         : "lost"))
         .containsExactly("dxvif", "lost", "lost", "vpn/1", "dxvif");
+  }
+
+  @Test
+  void people_see_the_office_with_both_its_ways_and_the_cut_moment_by_moment() {
+    String text = printed("demo").replaceAll("\\b([a-z]+)-[0-9a-f]{17}\\b", "$1-…");
+    assertThat(text)
+        .contains(
+            """
+            ◎ site:seoul  AS 65010  192.168.0.0/16
+               ├─ dxvif-…  private virtual interface, VLAN 101 of dxcon-… at KINX1 → seoul  vgw-…
+               └─ vpn-…  VPN with BGP → seoul  vgw-…
+            """)
+        .contains(
+            """
+            Every failure between the office and its VPC, rehearsed:
+            site:seoul → i-…
+            REACHABLE by dxvif-…
+            """)
+        .contains(
+            """
+            And in earnest: the Direct Connect is cut, and mended again.
+              before                              REACHABLE by dxvif-…
+              cut                                 NOT REACHABLE
+              89 s later, sessions still held     NOT REACHABLE
+              90 s later, the hold timers ran out REACHABLE by vpn-…/1
+              mended                              REACHABLE by dxvif-…
+            """)
+        .contains("session-down  dxpeer-…  after the BGP hold timer of 90 s; dxcon-… is down")
+        .contains("session-up    dxpeer-…  after the keepalive of 30 s");
   }
 
   @Test

@@ -30,8 +30,8 @@ import tools.jackson.databind.node.ObjectNode;
     name = "demo",
     mixinStandardHelpOptions = true,
     description =
-        "Builds peered VPCs and a hub of VPCs through the API, draws them, and asks who reaches"
-            + " whom.")
+        "Builds peered VPCs, a hub of VPCs and an office with Direct Connect and VPN through the"
+            + " API, draws them, asks who reaches whom, and cuts the Direct Connect.")
 final class DemoCommand implements Callable<Integer> {
 
   private static final Grouping BY_INSTANCE = new Grouping.ByInstance();

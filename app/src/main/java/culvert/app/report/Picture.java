@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 
 /**
  * The network drawn in text: accounts and Regions, VPCs, subnets with their routes, what is in
- * them, and what ties VPCs together.
+ * them, what ties VPCs together, and sites with their ways to AWS.
  */
 public final class Picture {
 
@@ -35,7 +35,7 @@ public final class Picture {
     this.topology = topology;
   }
 
-  /** Every VPC that holds an interface, every peering and every transit gateway. */
+  /** Every VPC that holds an interface, every peering, every transit gateway and every site. */
   public static String of(Topology topology) {
     Picture picture = new Picture(topology);
     topology.all(Vpc.class, picture::isUsed).stream()
@@ -46,7 +46,7 @@ public final class Picture {
                 Collectors.toList()))
         .forEach(picture::place);
     picture.peerings();
-    return picture.out + TransitGatewayPicture.of(topology);
+    return picture.out + TransitGatewayPicture.of(topology) + SitePicture.of(topology);
   }
 
   private boolean isUsed(Vpc vpc) {
