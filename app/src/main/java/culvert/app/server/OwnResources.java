@@ -1,7 +1,7 @@
 package culvert.app.server;
 
 import culvert.aws.catalog.Catalog;
-import culvert.aws.reading.InstanceTags;
+import culvert.aws.reading.ResourceTags;
 import culvert.network.forwarding.ForwardingGraph;
 import culvert.network.proof.Grouping;
 import culvert.network.proof.Matrix;
@@ -111,7 +111,7 @@ final class OwnResources {
   private Grouping grouping(@Nullable String by) {
     if (by != null && by.startsWith(TAG)) {
       String key = by.substring(TAG.length());
-      return new Grouping.ByTag(key, InstanceTags.values(catalog.snapshot(), key));
+      return new Grouping.ByTag(key, ResourceTags.ofInstances(catalog.snapshot(), key));
     }
     return switch (by == null ? "vpc" : by) {
       case "vpc" -> new Grouping.ByVpc();

@@ -127,6 +127,11 @@ public record IpPrefix(IpAddress address, int length) implements Comparable<IpPr
     return address;
   }
 
+  /** The first address that a host can have: the one behind the network's own, if there is one. */
+  public IpAddress firstHost() {
+    return size() > 1 ? first().plus(1) : first();
+  }
+
   public IpAddress last() {
     if (isV4()) {
       return IpAddress.v4(address.low() | (length == 32 ? 0 : 0xffff_ffffL >>> length));

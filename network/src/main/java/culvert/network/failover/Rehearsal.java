@@ -57,6 +57,12 @@ public record Rehearsal(
         question, before, Collections.unmodifiableSortedSet(ends), List.copyOf(drills));
   }
 
+  /** Rehearses that these components fail at once, on a copy on which every timer has run out. */
+  public static Drill drill(Topology topology, Question question, List<String> components) {
+    Moment start = Moment.of(topology, List.of(), true);
+    return Drill.of(start, question, ask(start, question), components);
+  }
+
   static Answer ask(Moment moment, Question question) {
     return Why.ask(new ForwardingGraph(moment.topology(), moment.routing()), question);
   }

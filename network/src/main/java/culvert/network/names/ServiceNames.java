@@ -30,7 +30,7 @@ final class ServiceNames {
         return new Resolution(
             name,
             Source.AWS_SERVICE,
-            list.entries().stream().limit(1).map(ServiceNames::first).toList(),
+            list.entries().stream().limit(1).map(IpPrefix::firstHost).toList(),
             list.id(),
             "a public address of %s, one of %s".formatted(list.name(), list.id()));
       }
@@ -58,9 +58,5 @@ final class ServiceNames {
         words[2].equals(OLDEST_REGION)
             && (service.equals(words[3]) || service.endsWith("." + words[3]));
     return regional || global;
-  }
-
-  private static culvert.network.address.IpAddress first(IpPrefix block) {
-    return block.size() > 1 ? block.first().plus(1) : block.first();
   }
 }

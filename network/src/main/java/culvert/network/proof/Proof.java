@@ -3,6 +3,7 @@ package culvert.network.proof;
 import culvert.network.forwarding.ForwardingGraph;
 import culvert.network.forwarding.Packet;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -52,6 +53,60 @@ public final class Proof {
             })
             .toList();
     return new Proof(universe, kinds, Propagation.Outcome.together(outcomes));
+  }
+
+  /** The pairs of the blocks. */
+  static Proof ofBlocks(
+      ForwardingGraph graph, Universe universe, TrafficKinds kinds, List<Block> blocks) {
+    int shares = shares(universe.size());
+    List<Propagation.Outcome> outcomes =
+        IntStream.range(0, shares)
+            .parallel()
+            .mapToObj(share -> {
+              int from = (int) ((long) universe.size() * share / shares);
+              int to = (int) ((long) universe.size() * (share + 1) / shares);
+              return Propagation.of(
+                  inBlocks(universe, blocks, Bits.range(from, to)), graph, universe, kinds);
+            })
+            .toList();
+    return new Proof(universe, kinds, Propagation.Outcome.together(outcomes));
+  }
+
+  private static Pairs inBlocks(Universe universe, List<Block> blocks, Bits askers) {
+    Bits[] asking = new Bits[universe.size()];
+    Arrays.fill(asking, Bits.NONE);
+    for (Block block : blocks) {
+      Bits some = block.askers().and(askers);
+      block.asked().forEach(asked -> asking[asked] = asking[asked].or(some));
+    }
+    Pairs.Builder pairs = new Pairs.Builder();
+    for (int i = 0; i < asking.length; i++) {
+      pairs.add(i, i + 1, asking[i].minus(universe.sameAs(i)));
+    }
+    return pairs.build();
+  }
+
+  /** Some ends that ask some others, each one each other one of its own family. */
+  record Block(Bits askers, Bits asked) {}
+
+  /** Whom any of these kinds of traffic comes back from, by some of the ways at least. */
+  Bits answering(int asker, List<TrafficKinds.Kind> of) {
+    return among(outcome.reached(), asker, of);
+  }
+
+  /** Whom some of the kinds' packets do not come back from, as they take a way that loses them. */
+  Bits losing(int asker, List<TrafficKinds.Kind> of) {
+    return among(outcome.lost(), asker, of);
+  }
+
+  private Bits among(List<Propagation.Flows> sets, int asker, List<TrafficKinds.Kind> of) {
+    Bits found = Bits.NONE;
+    for (Propagation.Flows flows : sets) {
+      if (of.stream().anyMatch(kind -> kinds.has(flows.traffic(), kind))) {
+        found = found.or(flows.pairs().sendersTo(asker));
+      }
+    }
+    return found;
   }
 
   /** As many that each core has one, and that what is under way at a time does not grow large. */

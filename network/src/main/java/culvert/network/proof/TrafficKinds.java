@@ -12,6 +12,7 @@ import culvert.network.topology.Topology;
 import culvert.network.why.Spoken;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,58 @@ public final class TrafficKinds {
           && holds(packet.destinationPort(), destinationPorts, other.destinationPort());
     }
 
+    /** Whether it stands for any packet of this traffic: of ICMP, of an echo. */
+    boolean isOf(Traffic traffic) {
+      int wanted = traffic.protocol();
+      if (wanted == Traffic.ANY) {
+        return true;
+      }
+      if (!holds(packet.protocol(), protocols, wanted)) {
+        return false;
+      }
+      if (Traffic.isIcmp(wanted)) {
+        Packet echo =
+            wanted == Traffic.ICMP ? Packet.echo(ANY_V4, ANY_V4) : Packet.echo(ANY_V6, ANY_V6);
+        return has(echo);
+      }
+      return !Traffic.hasPorts(wanted)
+          || traffic.from() == Traffic.ANY
+          || packet.destinationPort() <= traffic.to()
+              && traffic.from() < packet.destinationPort() + destinationPorts;
+    }
+
+    /** Whether it stands for packets from an ordinary client's port, or has no ports. */
+    boolean isFromClient() {
+      return !Traffic.hasPorts(packet.protocol())
+          || holds(packet.sourcePort(), sourcePorts, Spoken.DEFAULT.sourcePort());
+    }
+
+    /** Whether the family speaks its protocol: ICMP has one of each. */
+    boolean isOf(IpFamily family) {
+      return !Traffic.isIcmp(packet.protocol())
+          || packet.protocol() == (family == IpFamily.V4 ? Traffic.ICMP : Traffic.ICMPV6);
+    }
+
+    /**
+     * A packet of the traffic that it stands for, between these addresses; where it has ports, as
+     * near to an ordinary client's and to HTTPS as they are.
+     */
+    Packet example(Traffic traffic, IpAddress source, IpAddress destination) {
+      int asking = packet.sourcePort();
+      int asked = packet.destinationPort();
+      if (Traffic.hasPorts(packet.protocol())) {
+        boolean any = traffic.protocol() == Traffic.ANY || traffic.from() == Traffic.ANY;
+        int last = asked + destinationPorts - 1;
+        asking = Math.clamp(Spoken.DEFAULT.sourcePort(), asking, asking + sourcePorts - 1);
+        asked =
+            Math.clamp(
+                Spoken.DEFAULT.destinationPort(),
+                any ? asked : Math.max(asked, traffic.from()),
+                any ? last : Math.min(last, traffic.to()));
+      }
+      return new Packet(source, destination, packet.protocol(), asking, asked);
+    }
+
     private static boolean holds(int first, int count, int value) {
       return first <= value && value < first + count;
     }
@@ -55,6 +108,7 @@ public final class TrafficKinds {
   private record Pair(TrafficSet one, TrafficSet other) {}
 
   private final List<Kind> kinds;
+  private final Map<Kind, Integer> numbers = new HashMap<>();
   private final boolean single;
   private final Map<Bits, TrafficSet> sets = new ConcurrentHashMap<>();
   private final Map<Asked, TrafficSet> matched = new ConcurrentHashMap<>();
@@ -66,6 +120,9 @@ public final class TrafficKinds {
   private TrafficKinds(List<Kind> kinds, boolean single) {
     this.kinds = kinds;
     this.single = single;
+    for (int i = 0; i < kinds.size(); i++) {
+      numbers.put(kinds.get(i), i);
+    }
     none = set(Bits.NONE);
   }
 
@@ -230,10 +287,7 @@ public final class TrafficKinds {
     Bits.Builder speaking = new Bits.Builder(kinds.size());
     for (int i = 0; i < kinds.size(); i++) {
       Packet packet = kinds.get(i).packet();
-      if (single
-          ? packet.source().family() == family
-          : !Traffic.isIcmp(packet.protocol())
-              || packet.protocol() == (family == IpFamily.V4 ? Traffic.ICMP : Traffic.ICMPV6)) {
+      if (single ? packet.source().family() == family : kinds.get(i).isOf(family)) {
         speaking.add(i);
       }
     }
@@ -245,6 +299,16 @@ public final class TrafficKinds {
     List<Kind> in = new ArrayList<>();
     set.kinds().forEach(kind -> in.add(kinds.get(kind)));
     return in;
+  }
+
+  /** The kinds that stand for packets of this traffic: of ICMP, for echoes. */
+  List<Kind> of(Traffic traffic) {
+    return kinds.stream().filter(kind -> kind.isOf(traffic)).toList();
+  }
+
+  /** Whether the set has the kind. */
+  boolean has(TrafficSet set, Kind kind) {
+    return set.kinds().contains(numbers.get(kind));
   }
 
   /** The packet of the only kind in a set, as it is under way. */

@@ -7,5 +7,6 @@ import culvert.network.forwarding.Reason;
  *
  * @param component the id of what dropped the packet
  * @param explanation a sentence for people
+ * @param remedy what would have to change, for people
  */
-public record Blocker(Leg leg, Reason code, String component, String explanation) {}
+public record Blocker(Leg leg, Reason code, String component, String explanation, String remedy) {}

@@ -144,7 +144,8 @@ final class Trail implements Walk.Observer {
       }
     }
     String sentence = Explanation.of(reason, component, step, flight, topology);
-    blockers.add(new Blocker(leg, reason, component, sentence));
+    String remedy = Remedy.of(reason, component, step, flight.packet());
+    blockers.add(new Blocker(leg, reason, component, sentence, remedy));
   }
 
   /** Writes down another host; what that host thinks of the packet is no blocker. */

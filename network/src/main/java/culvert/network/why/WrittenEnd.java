@@ -246,7 +246,7 @@ sealed interface WrittenEnd {
   static Stream<IpAddress> firstHosts(List<IpPrefix> blocks, IpFamily family) {
     return blocks.stream()
         .filter(block -> block.family() == family)
-        .map(block -> block.size() > 1 ? block.first().plus(1) : block.first())
+        .map(IpPrefix::firstHost)
         .distinct();
   }
 

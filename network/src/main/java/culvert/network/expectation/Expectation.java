@@ -1,0 +1,52 @@
+package culvert.network.expectation;
+
+import culvert.network.address.Traffic;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One sentence of an expectations file. */
+public sealed interface Expectation {
+
+  /** As it was written. */
+  String text();
+
+  /** Who asks. */
+  Terms from();
+
+  /** Who is asked. */
+  Terms to();
+
+  /** Whether they shall reach each other, or shall not. */
+  boolean can();
+
+  /** The ways that they shall go, one of these; none where that does not matter. */
+  List<String> via();
+
+  /**
+   * While nothing fails.
+   *
+   * @param traffic each of these; {@link Traffic#ALL} where none was said
+   */
+  record Reach(
+      String text, Terms from, Terms to, boolean can, List<Traffic> traffic, List<String> via)
+      implements Expectation {}
+
+  /**
+   * When components fail, all at once.
+   *
+   * @param failing their names
+   * @param traffic each of these
+   * @param within how long packets may be lost at most, or null where that does not matter
+   */
+  record Failover(
+      String text,
+      List<String> failing,
+      Terms from,
+      Terms to,
+      boolean can,
+      List<Traffic> traffic,
+      @Nullable Duration within,
+      List<String> via)
+      implements Expectation {}
+}

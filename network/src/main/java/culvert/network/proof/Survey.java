@@ -1,0 +1,227 @@
+package culvert.network.proof;
+
+import culvert.network.address.IpAddress;
+import culvert.network.address.IpFamily;
+import culvert.network.address.Traffic;
+import culvert.network.forwarding.ForwardingGraph;
+import culvert.network.forwarding.Packet;
+import culvert.network.why.End;
+import culvert.network.why.Question;
+import culvert.network.why.Spoken;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Who of chosen ends reaches whom of chosen others, by every kind of traffic and whatever way flows
+ * take. Proved once; then asked for any traffic. Immutable.
+ */
+public final class Survey {
+
+  /** Each of some ends asks each of some others that has its family and is not itself. */
+  public record Block(Collection<? extends End> askers, Collection<? extends End> asked) {}
+
+  /**
+   * A pair that was looked for.
+   *
+   * @param question with a packet that shows it
+   * @param partly whether it is so by some of the ways only that flows are spread over
+   */
+  public record Hit(Question question, boolean partly) {}
+
+  /**
+   * What was looked for, and found.
+   *
+   * @param pairs how many pairs of ends were looked at
+   * @param hits how many of them were found
+   * @param first the first of them
+   */
+  public record Found(long pairs, long hits, List<Hit> first) {}
+
+  private final Universe universe;
+  private final TrafficKinds kinds;
+  private final Proof proof;
+
+  private Survey(Universe universe, TrafficKinds kinds, Proof proof) {
+    this.universe = universe;
+    this.kinds = kinds;
+    this.proof = proof;
+  }
+
+  /** Proves what the ends of the blocks reach of each other. */
+  public static Survey of(ForwardingGraph graph, Collection<Block> blocks) {
+    List<End> ends = new ArrayList<>();
+    for (Block block : blocks) {
+      ends.addAll(block.askers);
+      ends.addAll(block.asked);
+    }
+    Universe universe = new Universe(ends, graph.topology());
+    TrafficKinds kinds = TrafficKinds.all(graph.topology());
+    List<Proof.Block> numbered = blocks.stream().map(block -> numbered(block, universe)).toList();
+    return new Survey(universe, kinds, Proof.ofBlocks(graph, universe, kinds, numbered));
+  }
+
+  private static Proof.Block numbered(Block block, Universe universe) {
+    return new Proof.Block(numbers(block.askers, universe), numbers(block.asked, universe));
+  }
+
+  private static Bits numbers(Collection<? extends End> ends, Universe universe) {
+    Bits.Builder numbers = new Bits.Builder(universe.size());
+    for (End end : ends) {
+      int number = universe.numberOf(end);
+      if (number < 0) {
+        throw new IllegalArgumentException("nothing was proved of " + end);
+      }
+      numbers.add(number);
+    }
+    return numbers.build();
+  }
+
+  /**
+   * The pairs between which any of the traffic passes, there and back, from any port of the asker's
+   * and by any of the ways that flows are spread over.
+   *
+   * @param most how many to name
+   */
+  public Found reaching(Block block, Traffic traffic, int most) {
+    return search(
+        block,
+        new Wanted(traffic, false),
+        most,
+        (asker, asked, wanted) -> {
+          Bits answering = proof.answering(asker, wanted).and(asked);
+          return new Looking(answering, answering.and(proof.losing(asker, wanted)));
+        });
+  }
+
+  /**
+   * The pairs between which the traffic does not pass, there and back, from an ordinary client's
+   * port, or is lost by some of the ways that flows are spread over. Of {@link Traffic#ALL}: those
+   * between which no kind of traffic does.
+   *
+   * @param most how many to name
+   */
+  public Found missing(Block block, Traffic traffic, int most) {
+    boolean any = traffic.protocol() == Traffic.ANY;
+    return search(
+        block,
+        new Wanted(traffic, true),
+        most,
+        (asker, asked, wanted) -> {
+          Bits missing = any ? asked : Bits.NONE;
+          Bits answering = Bits.NONE;
+          for (TrafficKinds.Kind kind : wanted) {
+            Bits some = proof.answering(asker, List.of(kind));
+            Bits whole = some.minus(proof.losing(asker, List.of(kind)));
+            answering = answering.or(some);
+            missing = any ? missing.minus(whole) : missing.or(asked.minus(whole));
+          }
+          return new Looking(missing, missing.and(answering));
+        });
+  }
+
+  /** Each pair between which any of the traffic passes, with a packet of it that does. */
+  public List<Question> passing(Block block, Traffic traffic) {
+    return reaching(block, traffic, Integer.MAX_VALUE).first().stream().map(Hit::question).toList();
+  }
+
+  /** A packet of the traffic as an ordinary client sends it. */
+  public static Packet ordinary(Traffic traffic, IpAddress source, IpAddress destination) {
+    Spoken spoken = Spoken.DEFAULT;
+    if (traffic.protocol() == Traffic.ANY) {
+      return spoken.between(source, destination);
+    }
+    boolean ports = Traffic.hasPorts(traffic.protocol());
+    int port = traffic.from() == Traffic.ANY ? spoken.destinationPort() : traffic.from();
+    return new Spoken(traffic.protocol(), ports ? spoken.sourcePort() : 0, ports ? port : 0)
+        .between(source, destination);
+  }
+
+  /** What is found of one asker's, and what of that is so by some of the ways. */
+  private record Looking(Bits found, Bits partly) {}
+
+  private interface Look {
+    Looking at(int asker, Bits asked, List<TrafficKinds.Kind> wanted);
+  }
+
+  /** The kinds of traffic that are looked at; ICMP is each family's own. */
+  private final class Wanted {
+
+    private final Traffic traffic;
+    private final boolean looksForLost;
+    private final Map<IpFamily, List<TrafficKinds.Kind>> byFamily = new EnumMap<>(IpFamily.class);
+
+    /**
+     * @param looksForLost whether for what ordinary clients miss; else for what anybody gets
+     */
+    Wanted(Traffic traffic, boolean looksForLost) {
+      this.traffic = traffic;
+      this.looksForLost = looksForLost;
+      for (IpFamily family : IpFamily.values()) {
+        byFamily.put(
+            family,
+            kinds.of(in(family)).stream()
+                .filter(kind -> kind.isOf(family) && (!looksForLost || kind.isFromClient()))
+                .toList());
+      }
+    }
+
+    private Traffic in(IpFamily family) {
+      int icmp = family == IpFamily.V4 ? Traffic.ICMP : Traffic.ICMPV6;
+      return Traffic.isIcmp(traffic.protocol())
+          ? new Traffic(icmp, Traffic.ANY, Traffic.ANY)
+          : traffic;
+    }
+
+    List<TrafficKinds.Kind> of(IpFamily family) {
+      return byFamily.getOrDefault(family, List.of());
+    }
+
+    /** The most ordinary packet of those that show it, or of all where none does by itself. */
+    Packet example(int asker, int asked) {
+      IpAddress source = universe.address(asker);
+      IpAddress destination = universe.address(asked);
+      List<TrafficKinds.Kind> all = of(source.family());
+      List<TrafficKinds.Kind> showing =
+          all.stream().filter(kind -> shows(kind, asker, asked)).toList();
+      List<Packet> packets =
+          (showing.isEmpty() ? all : showing)
+              .stream()
+                  .map(kind -> kind.example(in(source.family()), source, destination))
+                  .toList();
+      Packet ordinary = Spoken.DEFAULT.between(source, destination);
+      return packets.contains(ordinary) ? ordinary : packets.getFirst();
+    }
+
+    private boolean shows(TrafficKinds.Kind kind, int asker, int asked) {
+      boolean passes = proof.answering(asker, List.of(kind)).contains(asked);
+      return looksForLost ? !passes || proof.losing(asker, List.of(kind)).contains(asked) : passes;
+    }
+  }
+
+  private Found search(Block block, Wanted wanted, int most, Look look) {
+    Proof.Block numbered = numbered(block, universe);
+    Bits askers = numbered.askers();
+    long[] counts = new long[2];
+    List<Hit> first = new ArrayList<>();
+    askers.forEach(asker -> {
+      IpFamily family = universe.address(asker).family();
+      Bits asked = numbered.asked().and(universe.ofFamily(family)).minus(universe.sameAs(asker));
+      Looking looking = look.at(asker, asked, wanted.of(family));
+      counts[0] += asked.size();
+      counts[1] += looking.found.size();
+      if (first.size() < most) {
+        looking.found.forEach(each -> {
+          if (first.size() < most) {
+            Question question =
+                new Question(universe.end(asker), universe.end(each), wanted.example(asker, each));
+            first.add(new Hit(question, looking.partly.contains(each)));
+          }
+        });
+      }
+    });
+    return new Found(counts[0], counts[1], first);
+  }
+}
