@@ -1,5 +1,7 @@
 package culvert.app.command;
 
+import culvert.app.CommandException;
+import culvert.network.why.BadQuestion;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,6 +22,7 @@ import picocli.CommandLine.Spec;
       ResolveCommand.class,
       LoadCommand.class,
       DumpCommand.class,
+      TestCommand.class,
       SiteCommand.class,
       FaultCommand.Fail.class,
       FaultCommand.Heal.class,
@@ -32,9 +35,6 @@ import picocli.CommandLine.Spec;
     })
 public final class CulvertCommand implements Runnable {
 
-  /** The question or the input is wrong. */
-  static final int BAD_INPUT = 2;
-
   @Spec private CommandSpec spec;
 
   private CulvertCommand() {}
@@ -46,6 +46,9 @@ public final class CulvertCommand implements Runnable {
     line.setParameterExceptionHandler(
         (e, _) -> refuse(e.getCommandLine().getErr(), String.valueOf(e.getMessage())));
     line.setExecutionExceptionHandler((e, command, _) -> {
+      if (e instanceof BadQuestion) {
+        return refuse(command.getErr(), String.valueOf(e.getMessage()));
+      }
       if (e instanceof CommandException refused) {
         command.getErr().println("culvert: " + refused.getMessage());
         return refused.exitCode();
@@ -57,7 +60,7 @@ public final class CulvertCommand implements Runnable {
 
   private static int refuse(PrintWriter err, String message) {
     err.println("culvert: " + message);
-    return BAD_INPUT;
+    return CommandException.BAD_INPUT;
   }
 
   @Override

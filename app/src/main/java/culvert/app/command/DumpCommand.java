@@ -1,6 +1,7 @@
 package culvert.app.command;
 
 import culvert.app.server.Json;
+import culvert.app.snapshot.SnapshotFolder;
 import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine.Command;

@@ -1,6 +1,7 @@
 package culvert.app.command;
 
 import culvert.app.report.LoadText;
+import culvert.app.snapshot.SnapshotFolder;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;

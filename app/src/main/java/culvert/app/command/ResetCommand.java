@@ -1,5 +1,6 @@
 package culvert.app.command;
 
+import culvert.app.CommandException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,5 +1,6 @@
 package culvert.app.command;
 
+import culvert.app.CommandException;
 import culvert.app.report.SiteText;
 import culvert.app.server.Json;
 import java.io.IOException;

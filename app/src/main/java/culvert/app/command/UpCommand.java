@@ -1,5 +1,6 @@
 package culvert.app.command;
 
+import culvert.app.CommandException;
 import culvert.app.server.CulvertServer;
 import culvert.app.server.Settings;
 import culvert.aws.catalog.Lifecycles.Timing;

@@ -88,7 +88,7 @@ public final class RehearsalText {
   }
 
   /** {@code 0 s to 90 s}, or what is lost there and back where that is not the same. */
-  private static String lost(JsonNode course) {
+  static String lost(JsonNode course) {
     String forward = lost(course, "forward");
     String back = lost(course, "return");
     if (forward.equals(back)) {

@@ -22,20 +22,20 @@ public final class WhyText {
   }
 
   private void head(String from, String to, JsonNode answer) {
+    line(from + " → " + to + "   " + packet(answer));
+    line(answer.path("reachable").asBoolean() ? "REACHABLE" : "NOT REACHABLE");
+  }
+
+  /** {@code 10.0.0.5 → 10.1.0.5 tcp/443}. */
+  static String packet(JsonNode answer) {
     JsonNode packet = answer.path("packet");
     boolean ports = packet.path("protocol").asString().matches("tcp|udp");
-    line(
-        from
-            + " → "
-            + to
-            + "   "
-            + packet.path("source").asString()
-            + " → "
-            + packet.path("destination").asString()
-            + "  "
-            + packet.path("protocol").asString()
-            + (ports ? "/" + packet.path("port").asInt() : ""));
-    line(answer.path("reachable").asBoolean() ? "REACHABLE" : "NOT REACHABLE");
+    return packet.path("source").asString()
+        + " → "
+        + packet.path("destination").asString()
+        + "  "
+        + packet.path("protocol").asString()
+        + (ports ? "/" + packet.path("port").asInt() : "");
   }
 
   private void way(String name, JsonNode way) {
@@ -77,6 +77,7 @@ public final class WhyText {
               + "  at "
               + blocker.path("component").asString());
       line("      " + blocker.path("explanation").asString());
+      line("      to let it on: " + blocker.path("remedy").asString());
     }
   }
 

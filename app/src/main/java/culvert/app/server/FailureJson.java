@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Sites, events and rehearsals as JSON: the contract that scripts rely on. */
-final class FailureJson {
+public final class FailureJson {
 
   private FailureJson() {}
 
@@ -112,7 +112,18 @@ final class FailureJson {
     return json;
   }
 
-  private static void course(ObjectNode json, Course course, Rehearsal rehearsal) {
+  /** What happens when the components of a drill fail: what is lost when, and every event. */
+  public static ObjectNode failing(Drill drill) {
+    ObjectNode json = Json.object();
+    ArrayNode components = json.putArray("components");
+    drill.components().forEach(components::add);
+    losses(json, drill.failing());
+    ArrayNode events = json.putArray("events");
+    drill.failing().events().forEach(event -> events.add(of(event)));
+    return json;
+  }
+
+  private static void losses(ObjectNode json, Course course) {
     ArrayNode losses = json.putArray("lost");
     for (Course.Loss loss : course.losses()) {
       Duration until = loss.until();
@@ -122,6 +133,10 @@ final class FailureJson {
           .put("from", loss.from().toString())
           .put("until", until == null ? null : until.toString());
     }
+  }
+
+  private static void course(ObjectNode json, Course course, Rehearsal rehearsal) {
+    losses(json, course);
     json.put("after", course.settles().toString());
     if (course.end().reachable()) {
       ways(json, rehearsal.waysOf(course.end()));

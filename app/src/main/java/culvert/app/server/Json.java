@@ -119,7 +119,8 @@ public final class Json {
         .put("direction", blocker.leg().label())
         .put("code", blocker.code().name())
         .put("component", blocker.component())
-        .put("explanation", blocker.explanation());
+        .put("explanation", blocker.explanation())
+        .put("remedy", blocker.remedy());
   }
 
   private static ObjectNode warning(Warning warning) {

@@ -49,6 +49,11 @@ public record Settings(
     return new Settings(host, port, data, Timing.AWS, virtualClock, account, quotas, keys);
   }
 
+  /** The same for the account of access keys that name none. */
+  public Settings of(String other) {
+    return new Settings(host, port, data, timing, virtualClock, other, quotas, keys);
+  }
+
   /** The same at another port. */
   public Settings atPort(int other) {
     return new Settings(host, other, data, timing, virtualClock, account, quotas, keys);

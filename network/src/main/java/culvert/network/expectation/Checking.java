@@ -5,6 +5,7 @@ import culvert.network.failover.Course;
 import culvert.network.failover.Drill;
 import culvert.network.failover.FailingComponents;
 import culvert.network.failover.Rehearsal;
+import culvert.network.failover.Timer;
 import culvert.network.forwarding.ForwardingGraph;
 import culvert.network.forwarding.Packet;
 import culvert.network.proof.Survey;
@@ -288,7 +289,7 @@ public final class Checking {
     Duration lost = lost(drill.failing());
     if (within != null && lost.compareTo(within) > 0) {
       tally.violated(
-          "is lost for %s, and not at most %s".formatted(spelled(lost), spelled(within)),
+          "is lost for %s, and not at most %s".formatted(Timer.text(lost), Timer.text(within)),
           question,
           end,
           drill);
@@ -310,12 +311,5 @@ public final class Checking {
       }
     }
     return lost;
-  }
-
-  /** {@code 1.5 s}. */
-  private static String spelled(Duration duration) {
-    return duration.toMillis() % 1000 == 0
-        ? duration.toSeconds() + " s"
-        : duration.toMillis() / 1000.0 + " s";
   }
 }

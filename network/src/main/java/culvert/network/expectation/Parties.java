@@ -283,9 +283,9 @@ final class Parties {
   }
 
   /**
-   * Instances, each once, of which any interface is wanted; and the interfaces of AWS's services
-   * that answer for themselves. What is unattached is nobody, and gateways and endpoints are no
-   * hosts.
+   * Instances, each once, of which any interface is wanted; and interfaces of AWS's services that
+   * have security groups, as databases, functions and load balancers do. What is unattached is
+   * nobody, and gateways, attachments and endpoints are no hosts.
    */
   private List<Party> hosts(Predicate<NetworkInterface> wanted) {
     Map<String, Party> found = new LinkedHashMap<>();
@@ -294,8 +294,11 @@ final class Parties {
         switch (at.holder()) {
           case NetworkInterface.InstanceHolder(String instance) ->
               found.computeIfAbsent(instance, this::instance);
-          case NetworkInterface.ServiceHolder _ ->
+          case NetworkInterface.ServiceHolder _ -> {
+            if (!at.groups().isEmpty()) {
               found.computeIfAbsent(at.id(), _ -> party(at.id(), List.of(at)));
+            }
+          }
           case NetworkInterface.Unattached _,
               NetworkInterface.NatGatewayHolder _,
               NetworkInterface.EndpointHolder _ -> {}

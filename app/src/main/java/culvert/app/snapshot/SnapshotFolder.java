@@ -1,5 +1,6 @@
-package culvert.app.command;
+package culvert.app.snapshot;
 
+import culvert.app.CommandException;
 import culvert.app.server.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,12 +18,12 @@ import tools.jackson.databind.node.ObjectNode;
  * A directory with a snapshot: its files lie in {@code aws_configs}, or in it where it has no such
  * directory.
  */
-record SnapshotFolder(Path directory) {
+public record SnapshotFolder(Path directory) {
 
   private static final String ROOT = "aws_configs";
 
   /** All of it, as the server takes it. */
-  byte[] read() {
+  public byte[] read() {
     Path root = directory.resolve(ROOT);
     Path from = Files.isDirectory(root) ? root : directory;
     if (!Files.isDirectory(from)) {
@@ -110,7 +111,7 @@ record SnapshotFolder(Path directory) {
    * Writes a dump. A directory that is not empty is taken where it holds a snapshot and nothing
    * else; what is no more is removed from it.
    */
-  int write(JsonNode dump) {
+  public int write(JsonNode dump) {
     try {
       clear();
       int files = 0;

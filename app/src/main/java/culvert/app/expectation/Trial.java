@@ -1,0 +1,165 @@
+package culvert.app.expectation;
+
+import culvert.app.CommandException;
+import culvert.app.server.CulvertServer;
+import culvert.app.server.Settings;
+import culvert.app.snapshot.SnapshotFolder;
+import culvert.app.terraform.TerraformRun;
+import culvert.aws.reading.ResourceTags;
+import culvert.aws.snapshot.Assumed;
+import culvert.network.expectation.Checking;
+import culvert.network.expectation.Expectation;
+import culvert.network.expectation.Finding;
+import culvert.network.expectation.Labels;
+import culvert.network.forwarding.ForwardingGraph;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * A directory's network put up in a Culvert of this process's own, with its base before it where
+ * there is one, and held against the directory's expectations.
+ */
+public final class Trial implements AutoCloseable {
+
+  /**
+   * What a trial is of.
+   *
+   * @param directory a root module of Terraform's or a snapshot, with expectations beside it
+   * @param account whose it is where nothing says
+   * @param region where it is where nothing says
+   * @param terraform what Terraform is given
+   */
+  public record Subject(
+      Path directory, String account, String region, TerraformRun.Inputs terraform) {}
+
+  private final Subject subject;
+  private final Consumer<String> progress;
+  private final List<ExpectationFile> files;
+  private final CulvertServer server;
+  private final TerraformRun terraform;
+  private final Map<String, String> addresses = new HashMap<>();
+
+  private Trial(
+      Subject subject,
+      Consumer<String> progress,
+      List<ExpectationFile> files,
+      CulvertServer server,
+      TerraformRun terraform) {
+    this.subject = subject;
+    this.progress = progress;
+    this.files = files;
+    this.server = server;
+    this.terraform = terraform;
+  }
+
+  /**
+   * Reads what is expected; nothing is put up yet.
+   *
+   * @param progress told what goes on
+   * @throws culvert.app.CommandException naming what cannot be read
+   */
+  public static Trial of(Subject subject, Consumer<String> progress) {
+    List<ExpectationFile> files = ExpectationFile.in(subject.directory());
+    Settings settings = Settings.ephemeral().of(subject.account());
+    CulvertServer server = CulvertServer.start(settings);
+    return new Trial(
+        subject,
+        progress,
+        files,
+        server,
+        TerraformRun.against(server.url(), subject.account(), subject.terraform(), progress));
+  }
+
+  /**
+   * Puts up the network of a directory: what a root module makes of what was put up before, or a
+   * snapshot in its place.
+   *
+   * @param overrides files whose blocks override those of the root module
+   * @throws culvert.app.CommandException where that fails
+   */
+  public void putUp(Path directory, List<Path> overrides) {
+    if (TerraformRun.isModule(directory)) {
+      terraform.apply(directory, overrides);
+      addresses.putAll(terraform.addresses());
+    } else if (overrides.isEmpty()) {
+      load(directory);
+    } else {
+      throw CommandException.badInput(directory + " is no Terraform that could be overridden");
+    }
+    declareSites();
+  }
+
+  private void load(Path directory) {
+    long start = System.nanoTime();
+    byte[] snapshot = new SnapshotFolder(directory).read();
+    server.api().catalog().clear();
+    server.api().snapshots().load(snapshot, new Assumed(subject.account(), subject.region()));
+    progress.accept("loaded %s: %.1f s".formatted(directory, seconds(start)));
+  }
+
+  private void declareSites() {
+    SiteDeclaration.Known known = SiteDeclaration.Known.of(labels());
+    for (ExpectationFile file : files) {
+      file.sites().forEach(site -> server.api().sites().put(site.site(known)));
+    }
+  }
+
+  private static double seconds(long start) {
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  /** The network as it is now, sites and all. */
+  public ForwardingGraph graph() {
+    return server.network().graph();
+  }
+
+  private Labels labels() {
+    return ResourceTags.of(server.api().catalog().snapshot());
+  }
+
+  /** Proves every sentence. */
+  public TrialReport check() {
+    long start = System.nanoTime();
+    List<Expectation> expectations =
+        files.stream()
+            .flatMap(file -> file.lines().stream())
+            .map(ExpectationFile.Line::expectation)
+            .toList();
+    progress.accept("proving %d expectations".formatted(expectations.size()));
+    ForwardingGraph graph = graph();
+    Labels labels = labels();
+    List<Finding> findings = Checking.of(graph, labels, expectations, told(expectations.size()));
+    progress.accept(
+        "proved %d expectations: %.1f s".formatted(expectations.size(), seconds(start)));
+    List<TrialReport.FileResult> results = new ArrayList<>();
+    int next = 0;
+    for (ExpectationFile file : files) {
+      List<TrialReport.Result> ofFile = new ArrayList<>();
+      for (ExpectationFile.Line line : file.lines()) {
+        ofFile.add(new TrialReport.Result(line.number(), findings.get(next++)));
+      }
+      results.add(new TrialReport.FileResult(file.file().getFileName().toString(), ofFile));
+    }
+    return new TrialReport(subject.directory(), results, labels, addresses);
+  }
+
+  /** Tells of every hundredth sentence. */
+  private Consumer<Finding> told(int all) {
+    int[] done = new int[1];
+    return _ -> {
+      if (++done[0] % 100 == 0) {
+        progress.accept("proved %d of %d expectations".formatted(done[0], all));
+      }
+    };
+  }
+
+  @Override
+  public void close() {
+    terraform.close();
+    server.close();
+  }
+}

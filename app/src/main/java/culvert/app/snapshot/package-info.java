@@ -1,0 +1,5 @@
+/** Snapshots as directories of files. */
+@NullMarked
+package culvert.app.snapshot;
+
+import org.jspecify.annotations.NullMarked;
