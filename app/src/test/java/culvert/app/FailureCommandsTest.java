@@ -2,15 +2,11 @@ package culvert.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import culvert.app.command.CulvertCommand;
 import culvert.app.server.CulvertServer;
 import culvert.app.server.Json;
 import culvert.app.server.Settings;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.http.HttpClient;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,8 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code site}, {@code fail}, {@code heal}, {@code clock}, {@code events}, {@code rehearse}. */
 class FailureCommandsTest {
-
-  private record Ended(int exit, String out, String err) {}
 
   private CulvertServer server;
 
@@ -37,23 +31,10 @@ class FailureCommandsTest {
     server.close();
   }
 
-  private Ended run(String... arguments) {
+  private Cli.Ended run(String... arguments) {
     List<String> line = new ArrayList<>(List.of(arguments));
     line.addAll(List.of("--endpoint", server.url()));
-    PrintStream out = System.out;
-    PrintStream err = System.err;
-    ByteArrayOutputStream said = new ByteArrayOutputStream();
-    ByteArrayOutputStream refused = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
-    System.setErr(new PrintStream(refused, true, StandardCharsets.UTF_8));
-    try {
-      int exit = CulvertCommand.run(line.toArray(String[]::new));
-      return new Ended(
-          exit, said.toString(StandardCharsets.UTF_8), refused.toString(StandardCharsets.UTF_8));
-    } finally {
-      System.setOut(out);
-      System.setErr(err);
-    }
+    return Cli.run(line.toArray(String[]::new));
   }
 
   private String instance() throws Exception {
@@ -69,7 +50,7 @@ class FailureCommandsTest {
 
   @Test
   void a_site_is_set_by_options_shown_listed_and_deleted() {
-    Ended set =
+    Cli.Ended set =
         run("site", "set", "seoul", "--asn", "65010", "--prefix", "192.168.0.0/16", "--bfd");
     assertThat(set.exit()).isZero();
     assertThat(set.out()).isEqualTo("site:seoul  AS 65010  192.168.0.0/16\n");
@@ -125,10 +106,10 @@ class FailureCommandsTest {
   void a_rehearsal_exits_0_where_all_survives_and_1_where_not() throws Exception {
     String one = instance();
     String other = instance();
-    Ended icmp = run("rehearse", one, other, "icmp");
+    Cli.Ended icmp = run("rehearse", one, other, "icmp");
     assertThat(icmp.exit()).isZero();
     assertThat(icmp.out()).contains("nothing can fail on the way but the ends").contains(one);
-    Ended blocked = run("rehearse", "internet/203.0.113.9", other, "443");
+    Cli.Ended blocked = run("rehearse", "internet/203.0.113.9", other, "443");
     assertThat(blocked.exit()).isEqualTo(1);
     assertThat(blocked.out()).contains("NOT REACHABLE: there is nothing to lose");
     assertThat(run("rehearse", one, "i-0a").exit()).isEqualTo(2);

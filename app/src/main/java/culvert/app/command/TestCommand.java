@@ -75,6 +75,12 @@ final class TestCommand implements Callable<Integer> {
   private List<Path> overrides = List.of();
 
   @Option(
+      names = "--cli-config",
+      paramLabel = "FILE",
+      description = "Settings of Terraform's command line (default: those that it finds).")
+  private @Nullable Path cliConfig;
+
+  @Option(
       names = "--profile",
       paramLabel = "NAME=ACCOUNT",
       description = "Whose account a profile is that a provider names; repeatable.")
@@ -106,7 +112,7 @@ final class TestCommand implements Callable<Integer> {
             directory,
             account,
             region,
-            new TerraformRun.Inputs(variables, variableFiles, profiles));
+            new TerraformRun.Inputs(variables, variableFiles, profiles, cliConfig));
     try (Trial trial = Trial.of(subject, this::progress)) {
       trial.putUp(directory, overrides);
       TrialReport report = trial.check();

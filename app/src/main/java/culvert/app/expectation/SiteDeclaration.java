@@ -1,8 +1,8 @@
 package culvert.app.expectation;
 
 import culvert.aws.catalog.SiteJson;
+import culvert.aws.own.Sites;
 import culvert.network.expectation.Labels;
-import culvert.network.topology.Site;
 import culvert.network.why.BadQuestion;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +20,14 @@ import tools.jackson.databind.node.StringNode;
  */
 record SiteDeclaration(String where, String name, JsonNode json) {
 
-  private static final List<String> ENDS =
-      List.of("customerGateways", "virtualInterfaces", "connectPeers");
+  /** What a site is connected to, and what the ids of that start with. */
+  private static final Map<String, String> ENDS =
+      Map.of(
+          "customerGateways", "cgw-",
+          "virtualInterfaces", "dxvif-",
+          "connectPeers", "tgw-connect-peer-");
+
+  private static final List<String> WAYS = List.of("vpn-", "dxvif-", "tgw-connect-peer-");
 
   private static final String VIA = "via";
 
@@ -59,30 +65,29 @@ record SiteDeclaration(String where, String name, JsonNode json) {
   }
 
   /**
-   * The site, with ids in the place of names.
+   * Declares the site, with ids in the place of names.
    *
    * @throws BadQuestion naming the file, the line, and what does not fit
    */
-  Site site(Known known) {
+  void declare(Sites sites, Known known) {
     try {
       JsonNode resolved = json.deepCopy();
       if (resolved instanceof ObjectNode site) {
-        ENDS.forEach(each -> resolve(site, each, known));
+        ENDS.forEach((each, kind) -> resolve(site, each, kind, known));
         resolveVia(site.path("staticRoutes"), known);
         resolveVia(site.path("policies"), known);
       }
-      return SiteJson.read(name, resolved);
+      sites.put(SiteJson.read(name, resolved));
     } catch (BadQuestion e) {
       throw new BadQuestion(where + ": " + e.getMessage());
     }
   }
 
-  private static void resolve(ObjectNode site, String member, Known known) {
+  private static void resolve(ObjectNode site, String member, String kind, Known known) {
     if (site.path(member) instanceof ArrayNode names) {
       for (int i = 0; i < names.size(); i++) {
         if (names.get(i) instanceof StringNode text) {
-          names.set(
-              i, known.id(text.stringValue(), List.of("cgw-", "dxvif-", "tgw-connect-peer-")));
+          names.set(i, known.id(text.stringValue(), List.of(kind)));
         }
       }
     }
@@ -91,10 +96,7 @@ record SiteDeclaration(String where, String name, JsonNode json) {
   private static void resolveVia(JsonNode list, Known known) {
     for (JsonNode each : list) {
       if (each instanceof ObjectNode object && object.path(VIA).isString()) {
-        object.put(
-            VIA,
-            known.id(
-                object.path(VIA).stringValue(), List.of("vpn-", "dxvif-", "tgw-connect-peer-")));
+        object.put(VIA, known.id(object.path(VIA).stringValue(), WAYS));
       }
     }
   }

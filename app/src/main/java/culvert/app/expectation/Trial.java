@@ -104,7 +104,7 @@ public final class Trial implements AutoCloseable {
   private void declareSites() {
     SiteDeclaration.Known known = SiteDeclaration.Known.of(labels());
     for (ExpectationFile file : files) {
-      file.sites().forEach(site -> server.api().sites().put(site.site(known)));
+      file.sites().forEach(site -> site.declare(server.api().sites(), known));
     }
   }
 

@@ -128,7 +128,7 @@ public final class RehearsalText {
         : ids.valueStream().map(JsonNode::asString).collect(Collectors.joining(", "));
   }
 
-  private static String seconds(JsonNode duration) {
+  static String seconds(JsonNode duration) {
     return Timer.text(Duration.parse(duration.asString()));
   }
 

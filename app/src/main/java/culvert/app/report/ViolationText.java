@@ -51,9 +51,7 @@ final class ViolationText {
     JsonNode failure = violation.path("failure");
     if (!failure.isMissingNode()) {
       line("  lost: " + RehearsalText.lost(failure));
-      EventText.of(failure.path("events"), "nothing happens")
-          .lines()
-          .forEach(each -> line("  " + each));
+      failure.path("events").forEach(this::event);
     }
     JsonNode why = violation.path("why");
     why.path("blockers").forEach(this::blocker);
@@ -66,6 +64,16 @@ final class ViolationText {
       way("there", why.path("forward"));
       way("back", why.path("return"));
     }
+  }
+
+  private void event(JsonNode event) {
+    line(
+        "    after %s  %s  %s  %s"
+            .formatted(
+                RehearsalText.seconds(event.path("after")),
+                event.path("event").asString(),
+                called(event.path("component")),
+                event.path("detail").asString()));
   }
 
   private void blocker(JsonNode blocker) {

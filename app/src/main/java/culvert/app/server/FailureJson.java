@@ -119,7 +119,9 @@ public final class FailureJson {
     drill.components().forEach(components::add);
     losses(json, drill.failing());
     ArrayNode events = json.putArray("events");
-    drill.failing().events().forEach(event -> events.add(of(event)));
+    for (Event event : drill.failing().events()) {
+      events.add(of(event).put("after", Rehearsal.since(event).toString()));
+    }
     return json;
   }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -30,8 +31,6 @@ public final class TerraformRun implements AutoCloseable {
 
   /** The provider waits much longer than it works. */
   private static final String PARALLELISM = "-parallelism=40";
-
-  private static final String FEWER_COLLECTIONS = "400";
 
   /** What of the environment says something about the user's own accounts, states and runs. */
   private static final List<String> NOT_PASSED_ON =
@@ -51,9 +50,14 @@ public final class TerraformRun implements AutoCloseable {
    * @param variables {@code NAME=VALUE}
    * @param variableFiles files of variables
    * @param accounts of profiles that providers name
+   * @param settings the file with the settings of Terraform's command line, or null for what it
+   *     takes by itself
    */
   public record Inputs(
-      List<String> variables, List<Path> variableFiles, Map<String, String> accounts) {}
+      List<String> variables,
+      List<Path> variableFiles,
+      Map<String, String> accounts,
+      @Nullable Path settings) {}
 
   private TerraformRun(
       Path program,
@@ -257,7 +261,10 @@ public final class TerraformRun implements AutoCloseable {
     own.put("AWS_EC2_METADATA_DISABLED", "true");
     own.put("TF_IN_AUTOMATION", "1");
     own.put("CHECKPOINT_DISABLE", "1");
-    own.put("GOGC", FEWER_COLLECTIONS);
+    Path settings = inputs.settings();
+    if (settings != null) {
+      own.put("TF_CLI_CONFIG_FILE", settings.toAbsolutePath().toString());
+    }
     environment.putAll(own);
     for (String name : List.of("NO_PROXY", "no_proxy")) {
       String given = environment.get(name);

@@ -58,7 +58,7 @@ final class Terraform {
   }
 
   /** What tells Terraform where its plugins are: what the environment names, or a file of ours. */
-  private static Path settings(Path directory) throws IOException {
+  static Path settings(Path directory) throws IOException {
     Optional<Path> given =
         Optional.ofNullable(System.getenv("TF_CLI_CONFIG_FILE"))
             .map(Path::of)

@@ -232,8 +232,8 @@ final class Parties {
 
   /** By an id, or by Name tags. */
   private List<Party> called(String name) {
-    Glob glob = new Glob(name);
-    return of(id -> id.equals(name) || glob.matches(labels.name(id)));
+    Naming naming = Naming.of(name);
+    return of(id -> naming.isOf(id, labels));
   }
 
   /** Everybody that has such an id, or is in what has, or has what has. */

@@ -78,11 +78,11 @@ final class Ways {
    * @throws BadQuestion where it means none
    */
   List<String> components(String name) {
-    Glob glob = new Glob(name);
+    Naming naming = Naming.of(name);
     List<String> found = new ArrayList<>();
     for (Class<? extends Component> kind : KINDS) {
       for (Component each : topology.all(kind)) {
-        if (each.id().equals(name) || glob.matches(labels.name(each.id()))) {
+        if (naming.isOf(each.id(), labels)) {
           found.add(each.id());
         }
       }

@@ -8,6 +8,7 @@ import culvert.network.why.End;
 import culvert.network.why.PathElement;
 import culvert.network.why.Question;
 import culvert.network.why.Why;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -55,6 +56,11 @@ public record Rehearsal(
     }
     return new Rehearsal(
         question, before, Collections.unmodifiableSortedSet(ends), List.copyOf(drills));
+  }
+
+  /** How long after the failure an event of a drill is. */
+  public static Duration since(Event event) {
+    return Duration.between(START, event.at());
   }
 
   /** Rehearses that these components fail at once, on a copy on which every timer has run out. */

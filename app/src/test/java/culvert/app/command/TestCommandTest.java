@@ -1,0 +1,176 @@
+package culvert.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import culvert.app.Cli;
+import culvert.app.server.Json;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import tools.jackson.databind.JsonNode;
+
+/** {@code test} of a snapshot: two peered hosts, of which one lets nothing but HTTPS in. */
+class TestCommandTest {
+
+  private static final Path PEERING = Path.of("src/test/resources/snapshots/peering");
+
+  @TempDir private Path directory;
+
+  @BeforeEach
+  void copy() throws IOException {
+    try (Stream<Path> files = Files.walk(PEERING)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path copy = directory.resolve(PEERING.relativize(file).toString());
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy);
+      }
+    }
+  }
+
+  private Cli.Ended test(String yaml, String... options) throws IOException {
+    Files.writeString(directory.resolve("peers.culvert.yaml"), yaml);
+    return Cli.run(
+        Stream.concat(Stream.of("test", directory.toString()), Stream.of(options))
+            .toArray(String[]::new));
+  }
+
+  @Test
+  void what_holds_passes_and_progress_is_told_aside() throws IOException {
+    Cli.Ended ended =
+        test(
+            """
+            expect:
+              - host-a can reach host-b on tcp/443
+              - account:111111111111 can reach region:eu-west-1 via pcx:*
+              - nothing reaches internet from host-*
+            """);
+    assertThat(ended.exit()).as(ended.out() + ended.err()).isZero();
+    assertThat(ended.out())
+        .isEqualTo(
+            """
+            peers.culvert.yaml
+              ok   host-a can reach host-b on tcp/443   (1 pair)
+              ok   account:111111111111 can reach region:eu-west-1 via pcx:*   (1 pair)
+              ok   nothing reaches internet from host-*   (2 pairs)
+            PASSED: all 3 expectations hold
+            """);
+    assertThat(ended.err()).contains("loaded " + directory).contains("proved 3 expectations");
+    assertThat(test("expect: [host-a can reach host-b]", "--quiet").err()).isEmpty();
+  }
+
+  @Test
+  void what_does_not_hold_fails_in_every_form_of_the_report() throws Exception {
+    String yaml =
+        """
+        expect:
+          - host-a can reach host-b on tcp/443
+          - host-a can reach host-b on tcp/25
+          - host-a cannot reach host-b
+          - host-<x> can reach host-b
+        """;
+    Path json = directory.resolve("report.json");
+    Path junit = directory.resolve("report.xml");
+    Path markdown = directory.resolve("report.md");
+    Cli.Ended ended =
+        test(
+            yaml,
+            "--json",
+            json.toString(),
+            "--junit",
+            junit.toString(),
+            "--markdown",
+            markdown.toString());
+    assertThat(ended.exit()).as(ended.err()).isEqualTo(1);
+    assertThat(ended.out())
+        .contains("FAIL host-a can reach host-b on tcp/25   (1 of 1 pair)")
+        .contains(
+            "host-a (i-0aaaaaaaaaaaaaaa1) → host-b (i-0bbbbbbbbbbbbbbb1) is not reachable: 10.1.1.10 → 10.2.1.10  tcp/25")
+        .contains("forward  ENI_SG_RULES_MISMATCH at sg-0bbbbbbbbbbbbbbb1")
+        .contains("to let it on: add an inbound rule for tcp/25 from 10.1.1.10 to sg-")
+        .contains("without any one of these it would not pass:")
+        .contains("nobody is meant by host-<x>")
+        .endsWith("FAILED: 3 of 4 expectations do not hold\n");
+
+    JsonNode report = Json.parse(Files.readString(json));
+    assertThat(report.path("passed").asBoolean()).isFalse();
+    assertThat(report.path("failed").asInt()).isEqualTo(3);
+    JsonNode results = report.path("files").path(0).path("expectations");
+    assertThat(results.path(0).path("holds").asBoolean()).isTrue();
+    assertThat(results.path(1).path("line").asInt()).isEqualTo(3);
+    assertThat(results.path(1).path("violations").path(0).path("why").path("blockers"))
+        .singleElement()
+        .satisfies(blocker ->
+            assertThat(blocker.path("code").asString()).isEqualTo("ENI_SG_RULES_MISMATCH"));
+    assertThat(results.path(2).path("violations").path(0).path("openings")).isNotEmpty();
+
+    Document xml =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(
+                new ByteArrayInputStream(Files.readString(junit).getBytes(StandardCharsets.UTF_8)));
+    assertThat(xml.getDocumentElement().getAttribute("tests")).isEqualTo("4");
+    assertThat(xml.getElementsByTagName("failure").getLength()).isEqualTo(3);
+    assertThat(((Element) xml.getElementsByTagName("testcase").item(1)).getAttribute("name"))
+        .isEqualTo("host-a can reach host-b on tcp/25");
+
+    assertThat(Files.readString(markdown))
+        .startsWith("### ❌ 3 of 4 expectations of the network do not hold\n")
+        .contains("| ❌ | host-&lt;x> can reach host-b |")
+        .contains("| ✅ | host-a can reach host-b on tcp/443 | 1 pair | peers.culvert.yaml:2 |");
+  }
+
+  @Test
+  void a_report_is_printed_where_a_dash_stands_for_the_file() throws IOException {
+    Cli.Ended ended = test("expect: [host-a can reach host-b on tcp/443]", "--json", "-");
+    assertThat(Json.parse(ended.out()).path("passed").asBoolean()).isTrue();
+  }
+
+  @Test
+  void a_file_that_cannot_be_read_is_named_with_its_line() throws IOException {
+    refused("expect:\n  - host-a reach host-b", ":2: not a sentence: expected \"can\"");
+    refused("expect:\n  - *-a can reach host-b", ":2: not YAML", "stands in quotes");
+    refused("expcet: []", ":1: a file has sites, expect and rehearse, not expcet");
+    refused("expect: []", "expects nothing");
+    refused("", "expects nothing");
+    refused("expect: host-a can reach host-b", ":1: expect takes a list");
+    refused("expect: [a can reach b]\nexpect: [b can reach a]", ":2: expect stands twice");
+    refused("rehearse:\n  - host-a reaches host-b", ":2: a rehearsal is written as");
+    refused("rehearse:\n  - when x: a reaches b", ":2: not a sentence: \"fail\" is missing");
+    refused(
+        "sites: {seoul: {asn: 65010, prefixes: [192.168.0.0/33]}}\nexpect: [host-a can reach host-b]",
+        "peers.culvert.yaml:1: ",
+        "192.168.0.0/33");
+    refused(
+        "sites: {seoul: {asn: 65010, customerGateways: [router]}}\nexpect: [host-a can reach host-b]",
+        "peers.culvert.yaml:1: there is no router");
+  }
+
+  private void refused(String yaml, String... said) throws IOException {
+    Cli.Ended ended = test(yaml, "--quiet");
+    assertThat(ended.exit()).as(ended.out() + ended.err()).isEqualTo(2);
+    assertThat(ended.err()).startsWith("culvert: ").contains(said);
+    assertThat(ended.out()).isEmpty();
+  }
+
+  @Test
+  void options_that_do_not_fit_are_refused() throws IOException {
+    String yaml = "expect: [host-a can reach host-b on tcp/443]";
+    assertThat(test(yaml, "--account", "12").err())
+        .isEqualTo("culvert: an account has 12 digits, not 12\n");
+    assertThat(test(yaml, "--override", "x.tf", "--quiet").err())
+        .contains("is no Terraform that could be overridden");
+    assertThat(Cli.run("test", directory.resolve("none").toString()).err())
+        .contains("there is no directory");
+    Path empty = Files.createDirectory(directory.resolve("empty"));
+    assertThat(Cli.run("test", empty.toString()).err()).contains("there is no *.culvert.yaml in");
+  }
+}
