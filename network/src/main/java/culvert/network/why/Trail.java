@@ -148,8 +148,7 @@ final class Trail implements Walk.Observer {
     String sentence = Explanation.of(reason, component, step, flight, topology);
     String remedy = Remedy.of(reason, component, step, flight.packet());
     int at = component.equals(last()) ? path.size() - 1 : path.size();
-    blockers.add(
-        new Blocker(leg, reason, component, step, flight.packet(), at, sentence, remedy));
+    blockers.add(new Blocker(leg, reason, component, step, flight.packet(), at, sentence, remedy));
   }
 
   /** Writes down another host; what that host thinks of the packet is no blocker. */
