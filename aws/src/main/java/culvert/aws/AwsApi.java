@@ -11,6 +11,7 @@ import culvert.aws.operations.Quotas;
 import culvert.aws.operations.Registry;
 import culvert.aws.operations.directconnect.DirectConnectFamilies;
 import culvert.aws.operations.endpoint.EndpointFamilies;
+import culvert.aws.operations.insights.InsightsFamilies;
 import culvert.aws.operations.loadbalancing.LoadBalancingFamilies;
 import culvert.aws.operations.ram.RamFamilies;
 import culvert.aws.operations.transitgateway.TransitGatewayFamilies;
@@ -18,6 +19,7 @@ import culvert.aws.operations.vpn.VpnFamilies;
 import culvert.aws.own.Convergence;
 import culvert.aws.own.Failures;
 import culvert.aws.own.Sites;
+import culvert.aws.reading.GraphReader;
 import culvert.aws.reading.RoutingReader;
 import culvert.aws.reading.TopologyReader;
 import culvert.aws.region.Regions;
@@ -25,6 +27,7 @@ import culvert.aws.snapshot.Snapshots;
 import culvert.aws.wire.ApiService;
 import culvert.aws.wire.Credentials;
 import culvert.aws.wire.Service;
+import culvert.network.forwarding.ForwardingGraph;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -34,15 +37,15 @@ public final class AwsApi {
 
   private final Catalog catalog;
   private final Registry registry;
-  private final RoutingReader routing;
+  private final GraphReader graphs;
   private final Sites sites;
   private final Failures failures;
 
   private AwsApi(
-      Catalog catalog, Registry registry, RoutingReader routing, Sites sites, Failures failures) {
+      Catalog catalog, Registry registry, GraphReader graphs, Sites sites, Failures failures) {
     this.catalog = catalog;
     this.registry = registry;
-    this.routing = routing;
+    this.graphs = graphs;
     this.sites = sites;
     this.failures = failures;
   }
@@ -62,19 +65,23 @@ public final class AwsApi {
       Buckets buckets,
       Function<Lifecycles, Catalog> open) {
     RoutingReader routing = new RoutingReader();
+    GraphReader graphs = new GraphReader(routing);
     return over(
         timing,
         timedSessions,
-        families(quotas, buckets, LearnedRoutes.of(routing::read)),
+        families(quotas, buckets, LearnedRoutes.of(routing::read), graphs),
         routing,
+        graphs,
         open);
   }
 
   /** As {@link #over}, where tunnels and learned routes are shown as somebody else says. */
   public static AwsApi told(
       LearnedRoutes learned, Quotas quotas, Function<Lifecycles, Catalog> open) {
-    OperationFamily families = families(quotas, Buckets.none(), learned);
-    return over(Lifecycles.Timing.INSTANT, false, families, new RoutingReader(), open);
+    RoutingReader routing = new RoutingReader();
+    GraphReader graphs = new GraphReader(routing);
+    OperationFamily families = families(quotas, Buckets.none(), learned, graphs);
+    return over(Lifecycles.Timing.INSTANT, false, families, routing, graphs, open);
   }
 
   private static AwsApi over(
@@ -82,6 +89,7 @@ public final class AwsApi {
       boolean timedSessions,
       OperationFamily families,
       RoutingReader routing,
+      GraphReader graphs,
       Function<Lifecycles, Catalog> open) {
     TopologyReader reader = routing.topologies();
     Convergence convergence = new Convergence(routing, timedSessions);
@@ -95,12 +103,13 @@ public final class AwsApi {
     return new AwsApi(
         catalog,
         registry,
-        routing,
+        graphs,
         new Sites(catalog, reader),
         new Failures(catalog, reader, convergence));
   }
 
-  private static OperationFamily families(Quotas quotas, Buckets buckets, LearnedRoutes learned) {
+  private static OperationFamily families(
+      Quotas quotas, Buckets buckets, LearnedRoutes learned, GraphReader graphs) {
     return new Families(
         List.of(
             Ec2Families.of(quotas, learned),
@@ -108,6 +117,7 @@ public final class AwsApi {
             VpnFamilies.of(quotas, learned),
             DirectConnectFamilies.of(quotas, learned),
             EndpointFamilies.of(quotas),
+            InsightsFamilies.of(quotas.insights(), graphs),
             LoadBalancingFamilies.of(),
             RamFamilies.of(TransitGatewayFamilies.unsharing())));
   }
@@ -116,9 +126,9 @@ public final class AwsApi {
     return catalog;
   }
 
-  /** What the catalog's network comes to; read once for all who ask. */
-  public RoutingReader routing() {
-    return routing;
+  /** The forwarding graph of the present state, compiled once for all who ask. */
+  public ForwardingGraph graph() {
+    return graphs.read(catalog.snapshot());
   }
 
   /** What is loaded and dumped as files. */

@@ -1,6 +1,5 @@
 package culvert.bench;
 
-import culvert.app.server.Network;
 import culvert.app.server.Settings;
 import culvert.aws.AwsApi;
 import culvert.aws.catalog.Catalog;
@@ -67,7 +66,6 @@ public class WhyBenchmark {
             lifecycles -> Catalog.ephemeral(lifecycles, Timeline.wall()));
     private final ApiService service =
         api.service(AccessKeys.any(api.catalog(), Settings.DEFAULT_ACCOUNT));
-    private final Network network = new Network(api);
     private Asked asked = new Asked("", "", "", "");
     private int changes;
 
@@ -122,7 +120,7 @@ public class WhyBenchmark {
     }
 
     Answer ask() {
-      ForwardingGraph graph = network.graph();
+      ForwardingGraph graph = api.graph();
       return Why.ask(
           graph,
           new QuestionText(asked.from, asked.to, "443", null, null, null).read(graph.topology()));

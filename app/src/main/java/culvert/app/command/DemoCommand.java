@@ -58,7 +58,7 @@ final class DemoCommand implements Callable<Integer> {
       DemoNetwork demo = DemoNetwork.build(server.url());
       DemoFailure failure = new DemoFailure(server.url(), demo.seoul());
       failure.connect();
-      ForwardingGraph graph = server.network().graph();
+      ForwardingGraph graph = server.api().graph();
       if (json) {
         printJson(demo, graph, server.url(), failure);
       } else {

@@ -114,7 +114,7 @@ public final class Trial implements AutoCloseable {
 
   /** The network as it is now, sites and all. */
   public ForwardingGraph graph() {
-    return server.network().graph();
+    return server.api().graph();
   }
 
   private Labels labels() {

@@ -51,12 +51,10 @@ public final class CulvertServer implements AutoCloseable {
   }
 
   private final AwsApi api;
-  private final Network network;
   private final WebServer web;
 
-  private CulvertServer(AwsApi api, Network network, WebServer web) {
+  private CulvertServer(AwsApi api, WebServer web) {
     this.api = api;
-    this.network = network;
     this.web = web;
   }
 
@@ -84,13 +82,12 @@ public final class CulvertServer implements AutoCloseable {
                     ? Catalog.ephemeral(lifecycles, timeline)
                     : Catalog.in(data, lifecycles, timeline));
     try {
-      Network network = new Network(api);
       FailureResources failures =
           new FailureResources(
-              api.sites(), api.failures(), new Clock(api.catalog(), timeline), network);
+              api.sites(), api.failures(), new Clock(api.catalog(), timeline), api);
       SnapshotResources snapshots = new SnapshotResources(api.snapshots(), settings.account());
-      OwnResources own = new OwnResources(api.catalog(), network, failures, snapshots);
-      return new CulvertServer(api, network, web(settings, api, own));
+      OwnResources own = new OwnResources(api, failures, snapshots);
+      return new CulvertServer(api, web(settings, api, own));
     } catch (RuntimeException e) {
       api.catalog().close();
       throw e;
@@ -175,11 +172,6 @@ public final class CulvertServer implements AutoCloseable {
 
   public AwsApi api() {
     return api;
-  }
-
-  /** What the catalog declares, as the engines see it. */
-  public Network network() {
-    return network;
   }
 
   /** Takes no new calls, finishes those under way, closes the catalog. */

@@ -1,5 +1,6 @@
 package culvert.app.server;
 
+import culvert.aws.AwsApi;
 import culvert.aws.catalog.JsonMembers;
 import culvert.aws.catalog.LoggedEvent;
 import culvert.aws.catalog.SiteJson;
@@ -35,13 +36,13 @@ final class FailureResources {
   private final Sites sites;
   private final Failures failures;
   private final Clock clock;
-  private final Network network;
+  private final AwsApi api;
 
-  FailureResources(Sites sites, Failures failures, Clock clock, Network network) {
+  FailureResources(Sites sites, Failures failures, Clock clock, AwsApi api) {
     this.sites = sites;
     this.failures = failures;
     this.clock = clock;
-    this.network = network;
+    this.api = api;
   }
 
   void route(HttpRouting.Builder routing) {
@@ -72,7 +73,7 @@ final class FailureResources {
   }
 
   private ObjectNode sites() {
-    ForwardingGraph graph = network.graph();
+    ForwardingGraph graph = api.graph();
     ObjectNode json = Json.object();
     ArrayNode all = json.putArray("sites");
     graph.topology().all(Site.class).stream()
@@ -82,7 +83,7 @@ final class FailureResources {
   }
 
   private ObjectNode site(String name) {
-    ForwardingGraph graph = network.graph();
+    ForwardingGraph graph = api.graph();
     Site site = graph.topology().find(Site.class, Site.ID_PREFIX + name);
     if (site == null) {
       throw new BadQuestion("there is no " + Site.ID_PREFIX + name);
@@ -170,7 +171,7 @@ final class FailureResources {
 
   private ObjectNode rehearse(ServerRequest request) {
     Query query = new Query(request, REHEARSE);
-    Topology topology = network.graph().topology();
+    Topology topology = api.graph().topology();
     return FailureJson.of(
         Rehearsal.of(topology, query.question().read(topology), pairs(query.value("pairs"))));
   }

@@ -1,6 +1,6 @@
 package culvert.app.server;
 
-import culvert.aws.catalog.Catalog;
+import culvert.aws.AwsApi;
 import culvert.aws.reading.ResourceTags;
 import culvert.network.forwarding.ForwardingGraph;
 import culvert.network.proof.Grouping;
@@ -31,15 +31,12 @@ final class OwnResources {
   /** As many groups as are easily seen together. */
   private static final int A_PAGE = 40;
 
-  private final Catalog catalog;
-  private final Network network;
+  private final AwsApi api;
   private final FailureResources failures;
   private final SnapshotResources snapshots;
 
-  OwnResources(
-      Catalog catalog, Network network, FailureResources failures, SnapshotResources snapshots) {
-    this.catalog = catalog;
-    this.network = network;
+  OwnResources(AwsApi api, FailureResources failures, SnapshotResources snapshots) {
+    this.api = api;
     this.failures = failures;
     this.snapshots = snapshots;
   }
@@ -67,14 +64,14 @@ final class OwnResources {
 
   private ObjectNode why(ServerRequest request) {
     Query query = new Query(request, WHY);
-    ForwardingGraph graph = network.graph();
+    ForwardingGraph graph = api.graph();
     Question question = query.question().read(graph.topology());
     return Json.of(question, Why.ask(graph, question));
   }
 
   private ObjectNode resolve(ServerRequest request) {
     Query query = new Query(request, RESOLVE);
-    Topology topology = network.graph().topology();
+    Topology topology = api.graph().topology();
     NameQuestion question =
         NameQuestion.read(query.required("from"), query.required("name"), topology);
     return Json.of(question, question.ask(topology));
@@ -91,7 +88,7 @@ final class OwnResources {
         all
             ? null
             : Spoken.parse(query.value("port"), query.value("protocol"), query.value("sourcePort"));
-    ForwardingGraph graph = network.graph();
+    ForwardingGraph graph = api.graph();
     Matrix matrix =
         spoken == null ? Matrix.ofAllTraffic(graph, grouping) : Matrix.of(graph, grouping, spoken);
     return Json.of(
@@ -111,7 +108,7 @@ final class OwnResources {
   private Grouping grouping(@Nullable String by) {
     if (by != null && by.startsWith(TAG)) {
       String key = by.substring(TAG.length());
-      return new Grouping.ByTag(key, ResourceTags.ofInstances(catalog.snapshot(), key));
+      return new Grouping.ByTag(key, ResourceTags.ofInstances(api.catalog().snapshot(), key));
     }
     return switch (by == null ? "vpc" : by) {
       case "vpc" -> new Grouping.ByVpc();
@@ -124,7 +121,7 @@ final class OwnResources {
   }
 
   private ObjectNode reset() {
-    catalog.clear();
+    api.catalog().clear();
     return Json.object().put("reset", true);
   }
 }

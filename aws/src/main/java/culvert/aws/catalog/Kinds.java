@@ -36,6 +36,7 @@ import software.amazon.awssdk.services.ec2.model.DhcpOptions;
 import software.amazon.awssdk.services.ec2.model.EgressOnlyInternetGateway;
 import software.amazon.awssdk.services.ec2.model.FlowLog;
 import software.amazon.awssdk.services.ec2.model.GetManagedPrefixListEntriesResponse;
+import software.amazon.awssdk.services.ec2.model.GetNetworkInsightsAccessScopeAnalysisFindingsResponse;
 import software.amazon.awssdk.services.ec2.model.GetVpnTunnelReplacementStatusResponse;
 import software.amazon.awssdk.services.ec2.model.IamInstanceProfileAssociation;
 import software.amazon.awssdk.services.ec2.model.Instance;
@@ -46,6 +47,11 @@ import software.amazon.awssdk.services.ec2.model.KeyPairInfo;
 import software.amazon.awssdk.services.ec2.model.ManagedPrefixList;
 import software.amazon.awssdk.services.ec2.model.NatGateway;
 import software.amazon.awssdk.services.ec2.model.NetworkAcl;
+import software.amazon.awssdk.services.ec2.model.NetworkInsightsAccessScope;
+import software.amazon.awssdk.services.ec2.model.NetworkInsightsAccessScopeAnalysis;
+import software.amazon.awssdk.services.ec2.model.NetworkInsightsAccessScopeContent;
+import software.amazon.awssdk.services.ec2.model.NetworkInsightsAnalysis;
+import software.amazon.awssdk.services.ec2.model.NetworkInsightsPath;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfacePermission;
 import software.amazon.awssdk.services.ec2.model.Region;
@@ -488,6 +494,53 @@ public final class Kinds {
           ConnectionNotification.class,
           ConnectionNotification::connectionNotificationId,
           ConnectionNotification::builder);
+
+  public static final Kind<NetworkInsightsPath> NETWORK_INSIGHTS_PATH =
+      kind(
+          "network-insights-path",
+          NetworkInsightsPath.class,
+          NetworkInsightsPath::networkInsightsPathId,
+          NetworkInsightsPath::builder);
+
+  public static final Kind<NetworkInsightsAnalysis> NETWORK_INSIGHTS_ANALYSIS =
+      kind(
+          "network-insights-analysis",
+          NetworkInsightsAnalysis.class,
+          NetworkInsightsAnalysis::networkInsightsAnalysisId,
+          NetworkInsightsAnalysis::builder);
+
+  public static final Kind<NetworkInsightsAccessScope> NETWORK_INSIGHTS_ACCESS_SCOPE =
+      kind(
+          "network-insights-access-scope",
+          NetworkInsightsAccessScope.class,
+          NetworkInsightsAccessScope::networkInsightsAccessScopeId,
+          NetworkInsightsAccessScope::builder);
+
+  public static final Kind<NetworkInsightsAccessScopeContent>
+      NETWORK_INSIGHTS_ACCESS_SCOPE_CONTENT =
+          kind(
+              "network-insights-access-scope-content",
+              NetworkInsightsAccessScopeContent.class,
+              NetworkInsightsAccessScopeContent::networkInsightsAccessScopeId,
+              NetworkInsightsAccessScopeContent::builder);
+
+  public static final Kind<NetworkInsightsAccessScopeAnalysis>
+      NETWORK_INSIGHTS_ACCESS_SCOPE_ANALYSIS =
+          kind(
+              "network-insights-access-scope-analysis",
+              NetworkInsightsAccessScopeAnalysis.class,
+              NetworkInsightsAccessScopeAnalysis::networkInsightsAccessScopeAnalysisId,
+              NetworkInsightsAccessScopeAnalysis::builder);
+
+  /** The findings of an analysis of a scope, all of them. */
+  public static final Kind<GetNetworkInsightsAccessScopeAnalysisFindingsResponse>
+      NETWORK_INSIGHTS_FINDINGS =
+          kind(
+              "network-insights-findings",
+              GetNetworkInsightsAccessScopeAnalysisFindingsResponse.class,
+              GetNetworkInsightsAccessScopeAnalysisFindingsResponse
+                  ::networkInsightsAccessScopeAnalysisId,
+              GetNetworkInsightsAccessScopeAnalysisFindingsResponse::builder);
 
   public static final Kind<LoadBalancer> LOAD_BALANCER =
       kind(

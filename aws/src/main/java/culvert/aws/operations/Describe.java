@@ -45,6 +45,7 @@ public final class Describe<T extends SdkPojo> {
   private @Nullable BiFunction<T, CatalogView, T> view;
   private @Nullable Function<CatalogView, Stream<Resource<T>>> shared;
   private Predicate<T> visible = _ -> true;
+  private Function<SdkPojo, Predicate<T>> also = _ -> _ -> true;
   private int leastResults = Paging.LEAST;
 
   public Describe(
@@ -92,6 +93,13 @@ public final class Describe<T extends SdkPojo> {
     return this;
   }
 
+  /** What members of the request beside ids and filters ask for. */
+  @SuppressWarnings("unchecked")
+  public <Q extends SdkPojo> Describe<T> wanted(Function<Q, Predicate<T>> asked) {
+    this.also = request -> asked.apply((Q) request);
+    return this;
+  }
+
   /** The least that {@code MaxResults} may be, where that is not the usual. */
   public Describe<T> leastResults(int least) {
     this.leastResults = least;
@@ -113,14 +121,14 @@ public final class Describe<T extends SdkPojo> {
   /** Answers one page. */
   Answer answer(SdkPojo asked, View catalog) {
     Shape shape = Shape.of(asked);
-    List<Filter> wanted = filtersOf(asked, shape);
-    Predicate<T> matching = filters.matching(wanted);
+    List<Filter> given = filtersOf(asked, shape);
+    Predicate<T> matching = filters.matching(given).and(also.apply(asked));
     Paging paging = Paging.of(asked, leastResults);
     List<byte[]> elements = new ArrayList<>();
     long last = 0;
     boolean more = false;
     Iterator<Resource<T>> candidates =
-        candidates(asked, shape, wanted, paging.after(), catalog).iterator();
+        candidates(asked, shape, given, paging.after(), catalog).iterator();
     while (candidates.hasNext()) {
       Resource<T> resource = candidates.next();
       T shown = shown(resource, catalog);

@@ -73,6 +73,41 @@ public enum Ec2Error {
   INVALID_DHCP_OPTIONS_ID_MALFORMED(
       "InvalidDhcpOptionsId.Malformed", "Invalid id: \"%s\" (expecting \"dopt-...\")"),
 
+  // Network insights
+  INVALID_NETWORK_INSIGHTS_PATH_ID_NOT_FOUND(
+      "InvalidNetworkInsightsPathId.NotFound", "The network insights path ID '%s' does not exist"),
+  INVALID_NETWORK_INSIGHTS_PATH_ID_MALFORMED(
+      "InvalidNetworkInsightsPathId.Malformed", "Invalid id: \"%s\" (expecting \"nip-...\")"),
+  INVALID_NETWORK_INSIGHTS_ANALYSIS_ID_NOT_FOUND(
+      "InvalidNetworkInsightsAnalysisId.NotFound",
+      "The network insights analysis ID '%s' does not exist"),
+  INVALID_NETWORK_INSIGHTS_ANALYSIS_ID_MALFORMED(
+      "InvalidNetworkInsightsAnalysisId.Malformed", "Invalid id: \"%s\" (expecting \"nia-...\")"),
+  INVALID_NETWORK_INSIGHTS_ACCESS_SCOPE_ID_NOT_FOUND(
+      "InvalidNetworkInsightsAccessScopeId.NotFound",
+      "The network insights access scope ID '%s' does not exist"),
+  INVALID_NETWORK_INSIGHTS_ACCESS_SCOPE_ID_MALFORMED(
+      "InvalidNetworkInsightsAccessScopeId.Malformed",
+      "Invalid id: \"%s\" (expecting \"nis-...\")"),
+  INVALID_NETWORK_INSIGHTS_ACCESS_SCOPE_ANALYSIS_ID_NOT_FOUND(
+      "InvalidNetworkInsightsAccessScopeAnalysisId.NotFound",
+      "The network insights access scope analysis ID '%s' does not exist"),
+  INVALID_NETWORK_INSIGHTS_ACCESS_SCOPE_ANALYSIS_ID_MALFORMED(
+      "InvalidNetworkInsightsAccessScopeAnalysisId.Malformed",
+      "Invalid id: \"%s\" (expecting \"nisa-...\")"),
+  ANALYSIS_EXISTS_FOR_NETWORK_INSIGHTS_PATH(
+      "AnalysisExistsForNetworkInsightsPath",
+      "The network insights path '%s' has analyses; delete them first."),
+  ANALYSIS_EXISTS_FOR_NETWORK_INSIGHTS_ACCESS_SCOPE(
+      "AnalysisExistsForNetworkInsightsAccessScope",
+      "The network insights access scope '%s' has analyses; delete them first."),
+  NETWORK_INSIGHTS_PATH_LIMIT_EXCEEDED(
+      "NetworkInsightsPath.LimitExceeded",
+      "The maximum number of network insights paths has been reached."),
+  NETWORK_INSIGHTS_ANALYSIS_LIMIT_EXCEEDED(
+      "NetworkInsightsAnalysis.LimitExceeded",
+      "The maximum number of network insights analyses has been reached."),
+
   // Route tables
   INVALID_ROUTE_TABLE_ID_NOT_FOUND(
       "InvalidRouteTableID.NotFound", "The routeTable ID '%s' does not exist"),

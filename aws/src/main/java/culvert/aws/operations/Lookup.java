@@ -19,6 +19,10 @@ import software.amazon.awssdk.services.ec2.model.KeyPairInfo;
 import software.amazon.awssdk.services.ec2.model.ManagedPrefixList;
 import software.amazon.awssdk.services.ec2.model.NatGateway;
 import software.amazon.awssdk.services.ec2.model.NetworkAcl;
+import software.amazon.awssdk.services.ec2.model.NetworkInsightsAccessScope;
+import software.amazon.awssdk.services.ec2.model.NetworkInsightsAccessScopeAnalysis;
+import software.amazon.awssdk.services.ec2.model.NetworkInsightsAnalysis;
+import software.amazon.awssdk.services.ec2.model.NetworkInsightsPath;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfacePermission;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
@@ -281,6 +285,35 @@ public record Lookup<T>(Kind<T> kind, String prefix, Ec2Error notFound, Ec2Error
           Ec2Error.INVALID_VPN_CONNECTION_ID_NOT_FOUND,
           Ec2Error.INVALID_VPN_CONNECTION_ID_MALFORMED);
 
+  public static final Lookup<NetworkInsightsPath> NETWORK_INSIGHTS_PATH =
+      new Lookup<>(
+          Kinds.NETWORK_INSIGHTS_PATH,
+          "nip",
+          Ec2Error.INVALID_NETWORK_INSIGHTS_PATH_ID_NOT_FOUND,
+          Ec2Error.INVALID_NETWORK_INSIGHTS_PATH_ID_MALFORMED);
+
+  public static final Lookup<NetworkInsightsAnalysis> NETWORK_INSIGHTS_ANALYSIS =
+      new Lookup<>(
+          Kinds.NETWORK_INSIGHTS_ANALYSIS,
+          "nia",
+          Ec2Error.INVALID_NETWORK_INSIGHTS_ANALYSIS_ID_NOT_FOUND,
+          Ec2Error.INVALID_NETWORK_INSIGHTS_ANALYSIS_ID_MALFORMED);
+
+  public static final Lookup<NetworkInsightsAccessScope> NETWORK_INSIGHTS_ACCESS_SCOPE =
+      new Lookup<>(
+          Kinds.NETWORK_INSIGHTS_ACCESS_SCOPE,
+          "nis",
+          Ec2Error.INVALID_NETWORK_INSIGHTS_ACCESS_SCOPE_ID_NOT_FOUND,
+          Ec2Error.INVALID_NETWORK_INSIGHTS_ACCESS_SCOPE_ID_MALFORMED);
+
+  public static final Lookup<NetworkInsightsAccessScopeAnalysis>
+      NETWORK_INSIGHTS_ACCESS_SCOPE_ANALYSIS =
+          new Lookup<>(
+              Kinds.NETWORK_INSIGHTS_ACCESS_SCOPE_ANALYSIS,
+              "nisa",
+              Ec2Error.INVALID_NETWORK_INSIGHTS_ACCESS_SCOPE_ANALYSIS_ID_NOT_FOUND,
+              Ec2Error.INVALID_NETWORK_INSIGHTS_ACCESS_SCOPE_ANALYSIS_ID_MALFORMED);
+
   /**
    * The resource of that id in the caller's scope.
    *
@@ -340,16 +373,29 @@ public record Lookup<T>(Kind<T> kind, String prefix, Ec2Error notFound, Ec2Error
           VPN_GATEWAY,
           VPN_CONNECTION,
           VPC_ENDPOINT_SERVICE,
-          VPC_ENDPOINT);
+          VPC_ENDPOINT,
+          NETWORK_INSIGHTS_PATH,
+          NETWORK_INSIGHTS_ANALYSIS,
+          NETWORK_INSIGHTS_ACCESS_SCOPE,
+          NETWORK_INSIGHTS_ACCESS_SCOPE_ANALYSIS);
+
+  /** How a resource is found that has an id of that form, or null. */
+  public static @Nullable Lookup<?> of(String id) {
+    for (Lookup<?> lookup : ALL) {
+      if (id.startsWith(lookup.prefix + "-")) {
+        return lookup;
+      }
+    }
+    return null;
+  }
 
   /** What is said of an id of any kind that names nothing. */
   static WireException unknown(String id) {
-    for (Lookup<?> lookup : ALL) {
-      if (id.startsWith(lookup.prefix + "-")) {
-        lookup.check(id);
-        return lookup.notFound(id);
-      }
+    Lookup<?> lookup = of(id);
+    if (lookup == null) {
+      return Ec2Error.INVALID_ID.with(id);
     }
-    return Ec2Error.INVALID_ID.with(id);
+    lookup.check(id);
+    return lookup.notFound(id);
   }
 }

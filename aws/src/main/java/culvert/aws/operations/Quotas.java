@@ -40,7 +40,8 @@ public record Quotas(
     int routesPerTransitGateway,
     Multicast multicast,
     Vpn vpn,
-    DirectConnect directConnect) {
+    DirectConnect directConnect,
+    Insights insights) {
 
   /**
    * Of multicast (R4.8.8).
@@ -77,6 +78,9 @@ public record Quotas(
       int lagsPerRegion,
       int gateways,
       int virtualInterfacesPerGateway) {}
+
+  /** Of the Reachability Analyzer, in a Region (its guide, quotas). */
+  public record Insights(int paths, int analyses) {}
 
   private static final int UNCOUNTED = Integer.MAX_VALUE;
 
@@ -115,7 +119,8 @@ public record Quotas(
         10_000,
         new Multicast(UNCOUNTED, UNCOUNTED, 100, UNCOUNTED, 10_000),
         new Vpn(UNCOUNTED, UNCOUNTED, UNCOUNTED, UNCOUNTED, UNCOUNTED),
-        new DirectConnect(UNCOUNTED, UNCOUNTED, UNCOUNTED, UNCOUNTED));
+        new DirectConnect(UNCOUNTED, UNCOUNTED, UNCOUNTED, UNCOUNTED),
+        new Insights(UNCOUNTED, UNCOUNTED));
   }
 
   /**
@@ -156,7 +161,8 @@ public record Quotas(
         10_000,
         new Multicast(20, 20, 100, 1, 10_000),
         new Vpn(50, 5, 50, 10, 10),
-        new DirectConnect(10, 10, 200, 30));
+        new DirectConnect(10, 10, 200, 30),
+        new Insights(1000, 10_000));
   }
 
   /** These, but for what is said of peerings. */
@@ -194,6 +200,7 @@ public record Quotas(
         routesPerTransitGateway,
         multicast,
         vpn,
-        directConnect);
+        directConnect,
+        insights);
   }
 }

@@ -132,7 +132,7 @@ public final class Tags {
   }
 
   /** The value of a tag, or empty. */
-  static String value(Object shape, String key) {
+  public static String value(Object shape, String key) {
     for (Tag tag : in(shape)) {
       if (tag.key().equals(key)) {
         return tag.value() == null ? "" : tag.value();

@@ -231,7 +231,8 @@ class NetworkInterfaceOperationsTest {
             10_000,
             Quotas.defaults().multicast(),
             Quotas.defaults().vpn(),
-            Quotas.defaults().directConnect());
+            Quotas.defaults().directConnect(),
+            Quotas.defaults().insights());
     try (TestCloud small = new TestCloud(Timing.INSTANT, few)) {
       TestVpc inside = new TestVpc(small);
       String place = inside.subnet("10.0.1.0/24");

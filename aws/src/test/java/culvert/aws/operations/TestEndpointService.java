@@ -3,11 +3,11 @@ package culvert.aws.operations;
 import culvert.aws.TestCloud;
 
 /** An endpoint service for tests that need the id of one. */
-final class TestEndpointService {
+public final class TestEndpointService {
 
   private TestEndpointService() {}
 
-  static String in(TestCloud cloud) {
+  public static String in(TestCloud cloud) {
     String subnet = cloud.ec2().describeSubnets().subnets().getFirst().subnetId();
     String balancer =
         cloud

@@ -32,7 +32,7 @@ import java.util.stream.Stream;
  * Which addresses outside of VPCs a network tells apart: those that the same of its prefixes hold,
  * of routes, rules, lists and sites, fare alike, and one stands for all of them.
  */
-final class AddressClasses {
+public final class AddressClasses {
 
   /** What is no place in the internet: the special-purpose registries of IANA (RFC 6890). */
   private static final List<IpPrefix> SPECIAL =
@@ -61,7 +61,7 @@ final class AddressClasses {
   private final Set<IpPrefix> told = new HashSet<>();
   private final SortedSet<IpAddress> starts = new TreeSet<>();
 
-  AddressClasses(Topology topology) {
+  public AddressClasses(Topology topology) {
     this.topology = topology;
     SPECIAL.forEach(this::add);
     for (RouteTable table : topology.all(RouteTable.class)) {
@@ -87,6 +87,12 @@ final class AddressClasses {
         .all(DirectConnectGatewayAssociation.class)
         .forEach(association -> association.allowedPrefixes().forEach(this::add));
     topology.all(Site.class).forEach(this::add);
+  }
+
+  /** Tells these prefixes apart too. */
+  public AddressClasses telling(Collection<IpPrefix> prefixes) {
+    prefixes.forEach(this::add);
+    return this;
   }
 
   private void add(Site site) {
@@ -134,7 +140,7 @@ final class AddressClasses {
   }
 
   /** One host of every class of a site's prefixes, or of a part of them. */
-  List<IpAddress> within(Collection<IpPrefix> prefixes, IpFamily family) {
+  public List<IpAddress> within(Collection<IpPrefix> prefixes, IpFamily family) {
     return classes(
         family,
         prefixes.stream().map(IpPrefix::firstHost).toList(),
@@ -145,7 +151,7 @@ final class AddressClasses {
    * One address of every class of the internet's, the most ordinary one first: in no VPC and no
    * site, nobody's here, and no service's of AWS that has prefix lists.
    */
-  List<IpAddress> ofInternet(IpFamily family) {
+  public List<IpAddress> ofInternet(IpFamily family) {
     List<IpPrefix> inside = new ArrayList<>(SPECIAL);
     topology.all(Vpc.class).forEach(vpc -> inside.addAll(vpc.cidrs()));
     topology.all(Site.class).forEach(site -> inside.addAll(site.prefixes()));

@@ -35,7 +35,8 @@ final class FilterSteps {
         }
       }
     }
-    return List.of(new Step.Filter(Kind.SECURITY_GROUP, of.groups(), direction, rules, of.id()));
+    return List.of(
+        new Step.Filter(Kind.SECURITY_GROUP, of.groups(), of.id(), direction, rules, of.id()));
   }
 
   private Rule rule(
@@ -112,6 +113,7 @@ final class FilterSteps {
               null,
               entry.allow()));
     }
-    return List.of(new Step.Filter(Kind.NETWORK_ACL, List.of(acl.id()), direction, rules, null));
+    return List.of(
+        new Step.Filter(Kind.NETWORK_ACL, List.of(acl.id()), subnet.id(), direction, rules, null));
   }
 }

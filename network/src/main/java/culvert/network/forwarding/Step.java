@@ -25,12 +25,14 @@ public sealed interface Step {
    * The first rule that matches decides, and without one the packet is dropped.
    *
    * @param components the groups, or the one network ACL
+   * @param guarded the interface, or the subnet
    * @param memory where flows that pass are noted, so that their replies pass too; null in a
    *     stateless filter
    */
   record Filter(
       Kind kind,
       List<String> components,
+      String guarded,
       Direction direction,
       List<Rule> rules,
       @Nullable String memory)

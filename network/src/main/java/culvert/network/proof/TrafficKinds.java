@@ -118,7 +118,7 @@ public final class TrafficKinds {
   private final TrafficSet none;
 
   private TrafficKinds(List<Kind> kinds, boolean single) {
-    this.kinds = kinds;
+    this.kinds = List.copyOf(kinds);
     this.single = single;
     for (int i = 0; i < kinds.size(); i++) {
       numbers.put(kinds.get(i), i);
@@ -139,6 +139,11 @@ public final class TrafficKinds {
   /** Every packet, as the rules of the network tell them apart. */
   public static TrafficKinds all(Topology topology) {
     return new TrafficKinds(kinds(rules(topology)), false);
+  }
+
+  /** Every kind. */
+  public List<Kind> kinds() {
+    return kinds;
   }
 
   /** Whether each kind is one packet. */

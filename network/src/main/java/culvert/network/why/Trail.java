@@ -75,17 +75,18 @@ final class Trail implements Walk.Observer {
       sent = before.packet();
     }
     switch (step) {
-      case Step.Meet meet -> meet(meet.kind(), meet.component());
+      case Step.Meet meet -> meet(meet.kind(), meet.component(), before.packet());
       case Step.Mtu mtu -> {
         tunnelMtu(mtu);
         if (narrowest == null || mtu.bytes() < narrowest.mtu) {
           narrowest = new Narrowest(mtu.component(), mtu.bytes());
         }
       }
-      case Step.Filter filter -> filtered(filter, pass.by());
-      case Step.Routed routed -> routed(routed);
+      case Step.Filter filter -> filtered(filter, pass.by(), before.packet());
+      case Step.Routed routed -> routed(routed, before.packet());
       case Step.RoutedByLearning routed -> routed(routed.component(), routed.route());
-      case Step.RoutedByTransitGateway routed -> routed(routed.routeTable(), routed.route());
+      case Step.RoutedByTransitGateway routed ->
+          routed(routed.routeTable(), routed.route(), before.packet());
       case Step.ByZone by -> {
         Map<String, String> detail = path.getLast().detail();
         detail.put("subnet", by.subnet());
@@ -117,7 +118,8 @@ final class Trail implements Walk.Observer {
   public boolean refused(Step step, Flight flight, Verdict.Refuse refusal) {
     block(refusal.reason(), refusal.component(), step, flight);
     if (step instanceof Step.Filter filter) {
-      Map<String, String> detail = add(filter.kind(), refusal.component());
+      Map<String, String> detail = add(filter.kind(), refusal.component(), flight.packet());
+      choose(new Choice.Refused(filter, refusal.reason()));
       detail.put("direction", filter.direction().label());
       detail.put("refused", refusal.reason().name());
     }
@@ -131,9 +133,9 @@ final class Trail implements Walk.Observer {
       return;
     }
     if (topology.find(RouteTable.class, drop.component()) != null) {
-      add(Kind.ROUTE_TABLE, drop.component());
+      add(Kind.ROUTE_TABLE, drop.component(), drop.flight().packet());
     } else if (topology.find(TransitGatewayRouteTable.class, drop.component()) != null) {
-      add(Kind.TRANSIT_GATEWAY_ROUTE_TABLE, drop.component());
+      add(Kind.TRANSIT_GATEWAY_ROUTE_TABLE, drop.component(), drop.flight().packet());
     }
   }
 
@@ -145,7 +147,8 @@ final class Trail implements Walk.Observer {
     }
     String sentence = Explanation.of(reason, component, step, flight, topology);
     String remedy = Remedy.of(reason, component, step, flight.packet());
-    blockers.add(new Blocker(leg, reason, component, sentence, remedy));
+    int at = component.equals(last()) ? path.size() - 1 : path.size();
+    blockers.add(new Blocker(leg, reason, component, step, flight.packet(), at, sentence, remedy));
   }
 
   /** Writes down another host; what that host thinks of the packet is no blocker. */
@@ -154,12 +157,12 @@ final class Trail implements Walk.Observer {
     block(Reason.MISDELIVERED, delivered.component(), null, delivered.flight());
   }
 
-  private void meet(Kind kind, String component) {
+  private void meet(Kind kind, String component, Packet packet) {
     blockersBefore = blockers.size();
     if (component.equals(last())) {
       return;
     }
-    Map<String, String> detail = add(kind, component);
+    Map<String, String> detail = add(kind, component, packet);
     if (kind == Kind.NETWORK_INTERFACE) {
       NetworkInterface at = topology.get(NetworkInterface.class, component);
       detail.put("vpc", at.vpc());
@@ -210,9 +213,10 @@ final class Trail implements Walk.Observer {
     }
   }
 
-  private void filtered(Step.Filter filter, @Nullable Rule by) {
+  private void filtered(Step.Filter filter, @Nullable Rule by, Packet packet) {
     Map<String, String> detail =
-        add(filter.kind(), by == null ? filter.components().getFirst() : by.component());
+        add(filter.kind(), by == null ? filter.components().getFirst() : by.component(), packet);
+    choose(new Choice.Passed(filter, by));
     detail.put("direction", filter.direction().label());
     if (by == null) {
       detail.put("tracked", "true");
@@ -224,8 +228,9 @@ final class Trail implements Walk.Observer {
     }
   }
 
-  private void routed(Step.Routed routed) {
-    Map<String, String> detail = add(Kind.ROUTE_TABLE, routed.routeTable());
+  private void routed(Step.Routed routed, Packet packet) {
+    Map<String, String> detail = add(Kind.ROUTE_TABLE, routed.routeTable(), packet);
+    choose(new Choice.ByRoute(routed.route(), routed.matched()));
     detail.put("destination", routed.matched().toString());
     if (routed.route().destination() instanceof RouteDestination.PrefixListEntries(String list)) {
       detail.put("prefixList", list);
@@ -239,6 +244,7 @@ final class Trail implements Walk.Observer {
     if (!component.equals(last())) {
       return;
     }
+    choose(new Choice.ByLearnedRoute(route));
     Map<String, String> detail = path.getLast().detail();
     detail.put("destination", route.destination().toString());
     detail.put("target", String.join(",", route.ways()));
@@ -249,8 +255,9 @@ final class Trail implements Walk.Observer {
     }
   }
 
-  private void routed(String table, TransitGatewayRoute route) {
-    Map<String, String> detail = add(Kind.TRANSIT_GATEWAY_ROUTE_TABLE, table);
+  private void routed(String table, TransitGatewayRoute route, Packet packet) {
+    Map<String, String> detail = add(Kind.TRANSIT_GATEWAY_ROUTE_TABLE, table, packet);
+    choose(new Choice.ByTransitGatewayRoute(route));
     detail.put("destination", route.destination().toString());
     String list = route.prefixList();
     if (list != null) {
@@ -262,15 +269,20 @@ final class Trail implements Walk.Observer {
 
   private void translated(Packet before, Packet after) {
     if (!before.equals(after)) {
+      path.set(path.size() - 1, path.getLast().with(after));
       Map<String, String> detail = path.getLast().detail();
       detail.put("from", before.toString());
       detail.put("to", after.toString());
     }
   }
 
-  private Map<String, String> add(Kind kind, String component) {
+  private void choose(Choice choice) {
+    path.set(path.size() - 1, path.getLast().with(choice));
+  }
+
+  private Map<String, String> add(Kind kind, String component, Packet packet) {
     Map<String, String> detail = new LinkedHashMap<>();
-    path.add(new PathElement(component, kind, detail));
+    path.add(new PathElement(component, kind, packet, null, detail));
     return detail;
   }
 

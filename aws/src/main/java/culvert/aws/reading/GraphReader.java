@@ -1,25 +1,23 @@
-package culvert.app.server;
+package culvert.aws.reading;
 
-import culvert.aws.AwsApi;
+import culvert.aws.catalog.Snapshot;
 import culvert.network.forwarding.ForwardingGraph;
 import culvert.network.routing.HybridRouting;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The forwarding graph of the catalog's present state, compiled anew only when that has changed.
- */
-public final class Network {
+/** The forwarding graph of a snapshot, compiled anew only where the engines see a change. */
+public final class GraphReader {
 
-  private final AwsApi api;
+  private final RoutingReader routing;
   private @Nullable ForwardingGraph last;
 
-  public Network(AwsApi api) {
-    this.api = api;
+  public GraphReader(RoutingReader routing) {
+    this.routing = routing;
   }
 
   /** The graph to ask; it stays as it is while questions are answered from it. */
-  public synchronized ForwardingGraph graph() {
-    HybridRouting learned = api.routing().read(api.catalog().snapshot());
+  public synchronized ForwardingGraph read(Snapshot wanted) {
+    HybridRouting learned = routing.read(wanted);
     ForwardingGraph known = last;
     if (known != null && known.learned() == learned) {
       return known;

@@ -1,0 +1,282 @@
+package culvert.aws.operations.insights;
+
+import culvert.aws.catalog.CatalogView;
+import culvert.aws.catalog.Kinds;
+import culvert.network.address.IpAddress;
+import culvert.network.address.IpFamily;
+import culvert.network.address.IpPrefix;
+import culvert.network.address.Traffic;
+import culvert.network.expectation.AddressClasses;
+import culvert.network.forwarding.ForwardingGraph;
+import culvert.network.forwarding.Packet;
+import culvert.network.proof.Proof;
+import culvert.network.proof.TrafficKinds;
+import culvert.network.proof.Universe;
+import culvert.network.topology.NetworkInterface;
+import culvert.network.topology.PrefixList;
+import culvert.network.topology.Site;
+import culvert.network.topology.Topology;
+import culvert.network.topology.VpcEndpoint;
+import culvert.network.why.Answer;
+import culvert.network.why.End;
+import culvert.network.why.Question;
+import culvert.network.why.Spoken;
+import culvert.network.why.Why;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.AccessScopeAnalysisFinding;
+import software.amazon.awssdk.services.ec2.model.NetworkInsightsAccessScopeContent;
+import software.amazon.awssdk.services.ec2.model.PathComponent;
+
+/**
+ * What a scope finds: of every two ends, gateways and interfaces, between which the proof says that
+ * packets pass and are answered, the way of one such packet that a match path means and no exclude
+ * path does.
+ */
+final class ScopeAnalysis {
+
+  /** Findings of one analysis at most. */
+  static final int MOST_FINDINGS = 1000;
+
+  /** Packets between the same ends whose ways are looked at: by hash they may take several. */
+  private static final int MOST_WAYS = 64;
+
+  private final ForwardingGraph graph;
+  private final Topology topology;
+  private final CatalogView view;
+  private final NetworkInsightsAccessScopeContent content;
+  private final List<ScopePath> matches;
+  private final List<ScopePath> excludes;
+  private final Components components;
+  private final PathWriter writer;
+  private final List<AccessScopeAnalysisFinding> findings = new ArrayList<>();
+  private final Set<List<String>> foundEnds = new LinkedHashSet<>();
+
+  ScopeAnalysis(
+      ForwardingGraph graph, CatalogView view, NetworkInsightsAccessScopeContent content) {
+    this.graph = graph;
+    this.view = view;
+    this.content = content;
+    topology = graph.topology();
+    matches =
+        content.matchPaths().stream()
+            .map(path -> ScopePath.of(path, topology, view.scope()))
+            .toList();
+    excludes =
+        content.excludePaths().stream()
+            .map(path -> ScopePath.of(path, topology, view.scope()))
+            .toList();
+    components = new Components(view.snapshot());
+    writer = new PathWriter(topology, components);
+  }
+
+  /** How many interfaces of the account there are in the Region. */
+  int interfaces() {
+    return (int) view.all(Kinds.NETWORK_INTERFACE).count();
+  }
+
+  /** Each with the id of the analysis. */
+  List<AccessScopeAnalysisFinding> findings(String analysis) {
+    Universe universe = new Universe(ends(), topology);
+    TrafficKinds kinds = TrafficKinds.all(topology);
+    Proof proof = Proof.ofAllPairs(graph, universe, kinds);
+    List<Spoken> traffic = traffic(kinds);
+    for (int asker = 0; asker < universe.size(); asker++) {
+      End from = universe.end(asker);
+      for (int asked = 0; asked < universe.size(); asked++) {
+        End to = universe.end(asked);
+        if (speak(from, to)
+            && proof.reaches(asker, asked)
+            && matches.stream().anyMatch(path -> path.mayMean(from, to))
+            && !foundEnds.contains(named(from, to))) {
+          look(proof, asker, asked, from, to, traffic, analysis);
+        }
+        if (findings.size() == MOST_FINDINGS) {
+          return findings;
+        }
+      }
+    }
+    return findings;
+  }
+
+  /** Interfaces by their first address and their public ones, sites, the internet, services. */
+  private List<End> ends() {
+    List<End> ends = new ArrayList<>();
+    for (NetworkInterface each : topology.all(NetworkInterface.class)) {
+      IpAddress address = each.address(IpFamily.V4);
+      if (address != null && !components.forwards(each.id())) {
+        ends.add(new End.AtInterface(each.id(), address));
+        each.publicAddresses()
+            .values()
+            .forEach(known -> ends.add(new End.AtInterface(each.id(), known)));
+      }
+    }
+    for (VpcEndpoint each : topology.all(VpcEndpoint.class)) {
+      if (each instanceof VpcEndpoint.Gateway gateway) {
+        topology.get(PrefixList.class, gateway.prefixList()).entries().stream()
+            .filter(IpPrefix::isV4)
+            .limit(1)
+            .forEach(
+                prefix -> ends.add(new End.Service(gateway.service(), prefix.first().plus(1))));
+      }
+    }
+    List<IpPrefix> told =
+        Stream.concat(matches.stream(), excludes.stream())
+            .flatMap(path ->
+                Stream.concat(
+                    path.source().header().prefixes(), path.destination().header().prefixes()))
+            .toList();
+    AddressClasses classes = new AddressClasses(topology).telling(told);
+    for (Site site : topology.all(Site.class)) {
+      classes
+          .within(site.prefixes(), IpFamily.V4)
+          .forEach(address -> ends.add(new End.AtSite(site.id(), address)));
+    }
+    classes.ofInternet(IpFamily.V4).forEach(address -> ends.add(new End.Internet(address)));
+    return ends;
+  }
+
+  /** From the internet a host is known by its public address, else by its own. */
+  private boolean speak(End from, End to) {
+    if (from instanceof End.Service || !isOwn(from)) {
+      return false;
+    }
+    boolean outside = from instanceof End.Internet;
+    return switch (to) {
+      case End.AtInterface _ -> outside != isOwn(to);
+      case End.Internet _ -> !outside;
+      case End.AtSite _,
+          End.Service _,
+          End.UnusedAddress _,
+          End.AtGatewayEndpoint _,
+          End.AtHostService _,
+          End.MulticastGroup _ ->
+          !outside;
+    };
+  }
+
+  /** Not by an address that only the internet knows it by. */
+  private boolean isOwn(End end) {
+    return !(end instanceof End.AtInterface(String id, IpAddress address))
+        || topology.get(NetworkInterface.class, id).has(address);
+  }
+
+  /** Every kind of TCP and UDP that neither rules nor statements tell apart, usual ports first. */
+  private List<Spoken> traffic(TrafficKinds kinds) {
+    List<Spoken> usual = new ArrayList<>();
+    List<Spoken> others = new ArrayList<>();
+    for (int protocol : List.of(Traffic.TCP, Traffic.UDP)) {
+      Set<Integer> sources = new TreeSet<>();
+      Set<Integer> destinations = new TreeSet<>();
+      for (TrafficKinds.Kind kind : kinds.kinds()) {
+        if (kind.packet().protocol() == protocol) {
+          sources.add(kind.packet().sourcePort());
+          destinations.add(kind.packet().destinationPort());
+        }
+      }
+      Stream.concat(content.matchPaths().stream(), content.excludePaths().stream())
+          .flatMap(path -> Stream.of(path.source(), path.destination()))
+          .filter(Objects::nonNull)
+          .map(end -> end.packetHeaderStatement())
+          .filter(Objects::nonNull)
+          .forEach(header -> {
+            header.sourcePorts().forEach(text -> tellApart(text, sources));
+            header.destinationPorts().forEach(text -> tellApart(text, destinations));
+          });
+      int client = Spoken.DEFAULT.sourcePort();
+      sources.remove(client);
+      for (int port : destinations) {
+        usual.add(new Spoken(protocol, client, port));
+        sources.forEach(source -> others.add(new Spoken(protocol, source, port)));
+      }
+    }
+    usual.addAll(others);
+    return usual;
+  }
+
+  private static void tellApart(String ports, Set<Integer> starts) {
+    PortSpan span = PortSpan.parse(ports);
+    starts.add(span.from());
+    if (span.to() < 65535) {
+      starts.add(span.to() + 1);
+    }
+  }
+
+  /** Looks for a way between two ends that is a finding. */
+  private void look(
+      Proof proof, int asker, int asked, End from, End to, List<Spoken> traffic, String analysis) {
+    int ways = 0;
+    for (Spoken spoken : traffic) {
+      Packet packet = spoken.between(from.address(), to.address());
+      if (matches.stream().noneMatch(path -> path.mayMean(packet))
+          || proof.reach(asker, asked, packet) == Proof.Reach.NONE) {
+        continue;
+      }
+      Question question = new Question(from, to, packet);
+      Answer answer = Why.ask(graph, question);
+      Stretch way = answer.reachable() ? finding(question, answer) : null;
+      if (way != null) {
+        add(way, analysis, from, to);
+        return;
+      }
+      if (++ways == MOST_WAYS) {
+        return;
+      }
+    }
+  }
+
+  /** What a match path means of a way, where no exclude path means any of it. */
+  private @Nullable Stretch finding(Question question, Answer answer) {
+    Stretch way =
+        matches.stream()
+            .map(path -> path.meant(question, answer))
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null);
+    boolean excluded =
+        way != null && excludes.stream().anyMatch(path -> path.meant(question, answer) != null);
+    return excluded ? null : way;
+  }
+
+  /** Ends beyond one gateway make one finding. */
+  private void add(Stretch way, String analysis, End from, End to) {
+    List<PathComponent> written = writer.write(way, null, null);
+    List<String> ends =
+        List.of(written.getFirst().component().id(), written.getLast().component().id());
+    foundEnds.add(named(from, to));
+    if (foundEnds.add(ends)) {
+      findings.add(
+          AccessScopeAnalysisFinding.builder()
+              .networkInsightsAccessScopeAnalysisId(analysis)
+              .networkInsightsAccessScopeId(content.networkInsightsAccessScopeId())
+              .findingId("AnalysisFinding-" + (findings.size() + 1))
+              .findingComponents(written)
+              .build());
+    }
+  }
+
+  /** All addresses of the internet are alike, as are a site's. */
+  private static List<String> named(End from, End to) {
+    return List.of("from " + named(from), "to " + named(to));
+  }
+
+  private static String named(End end) {
+    return switch (end) {
+      case End.AtInterface at -> at.networkInterface();
+      case End.AtSite at -> at.site();
+      case End.Service at -> at.name();
+      case End.Internet _ -> "internet";
+      case End.UnusedAddress _,
+          End.AtGatewayEndpoint _,
+          End.AtHostService _,
+          End.MulticastGroup _ ->
+          throw new IllegalArgumentException(end + " is no end of a proof");
+    };
+  }
+}
