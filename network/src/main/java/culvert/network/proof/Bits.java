@@ -106,6 +106,47 @@ public final class Bits {
     return size;
   }
 
+  /** The lowest number. */
+  int first() {
+    return (offset << 6) + Long.numberOfTrailingZeros(words[0]);
+  }
+
+  /** The highest number. */
+  int last() {
+    return (end() << 6) - 1 - Long.numberOfLeadingZeros(words[words.length - 1]);
+  }
+
+  /** How many runs of numbers there are that follow one another. */
+  int runs() {
+    int runs = 0;
+    long before = 0;
+    for (long word : words) {
+      runs += Long.bitCount(word & ~(word << 1 | before >>> 63));
+      before = word;
+    }
+    return runs;
+  }
+
+  /** Only the numbers from {@code from} to before {@code to}. */
+  Bits within(int from, int to) {
+    int first = Math.max(from >> 6, offset);
+    int end = Math.min(to + 63 >> 6, end());
+    if (from >= to || first >= end) {
+      return NONE;
+    }
+    if (from <= offset << 6 && to >= end() << 6) {
+      return this;
+    }
+    long[] some = Arrays.copyOfRange(words, first - offset, end - offset);
+    if (first == from >> 6) {
+      some[0] &= -1L << from;
+    }
+    if (end == to + 63 >> 6) {
+      some[some.length - 1] &= -1L >>> -to;
+    }
+    return trimmed(first, some, 0, some.length);
+  }
+
   private int end() {
     return offset + words.length;
   }
@@ -158,6 +199,18 @@ public final class Bits {
     return new Bits(from, words);
   }
 
+  /** The words that any of some sets have anything in. */
+  static final class Span {
+
+    private int from = Integer.MAX_VALUE;
+    private int to;
+
+    void add(Bits more) {
+      from = Math.min(from, more.offset);
+      to = Math.max(to, more.end());
+    }
+  }
+
   /** What sets add up to, one after the other. */
   static final class Sum {
 
@@ -171,17 +224,14 @@ public final class Bits {
       words = first.words;
     }
 
-    void add(Bits more) {
-      int from = Math.min(offset, more.offset);
-      int to = Math.max(offset + words.length, more.end());
-      if (words == first.words || from < offset || to > offset + words.length) {
-        int slack = words == first.words ? 0 : words.length / 2;
-        int start = from < offset ? Math.max(0, from - slack) : offset;
-        int end = to > offset + words.length ? to + slack : offset + words.length;
-        long[] wider = new long[end - start];
-        System.arraycopy(words, 0, wider, offset - start, words.length);
-        words = wider;
-        offset = start;
+    /**
+     * @param span of all that is ever added, and of the first
+     */
+    void add(Bits more, Span span) {
+      if (words == first.words) {
+        words = new long[span.to - span.from];
+        System.arraycopy(first.words, 0, words, offset - span.from, first.words.length);
+        offset = span.from;
       }
       int shift = more.offset - offset;
       for (int i = 0; i < more.words.length; i++) {

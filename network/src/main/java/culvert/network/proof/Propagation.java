@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,9 @@ final class Propagation {
 
   /** Longer than any way that is no loop, mostly; from there on nobody goes anywhere twice. */
   private static final int LONG_WAY = 48;
+
+  /** So many ways of a table are told apart in one go. */
+  private static final int FEW_WAYS = 8;
 
   private static final AddressSet ALL_V4 = AddressSet.of(IpPrefix.ALL_V4);
 
@@ -138,34 +142,37 @@ final class Propagation {
 
   private void ask(Flows asked) {
     Header asSent = new Header(View.own(universe), View.own(universe), Ports.AS_SENT);
-    Pairs byAsker = asked.pairs().transposed(universe.size());
-    for (int run = 0; run < byAsker.runs(); run++) {
-      Bits targets = byAsker.senders(run);
-      for (int asker = byAsker.start(run); asker < byAsker.end(run); asker++) {
-        End end = universe.end(asker);
-        Situation situation =
-            Situation.asking(
-                asSent, end instanceof End.AtInterface ? null : Reason.SG_REFERENCES_NOT_PRESERVED);
-        Bits who = Bits.of(asker);
-        if (end instanceof End.Internet || end instanceof End.Service) {
-          Map<Place, Bits.Builder> entrances = new HashMap<>();
-          targets.forEach(target -> {
-            Place start = ends.start(end, universe.end(target));
-            if (start != null) {
-              entrances.computeIfAbsent(start, _ -> new Bits.Builder(universe.size())).add(target);
-            }
-          });
-          entrances.forEach((start, rows) ->
-              next.add(
-                  new State(start, situation),
-                  new Flows(asked.traffic(), Pairs.of(rows.build(), who))));
-        } else {
-          Place start = ends.start(end, end);
-          if (start != null) {
-            next.add(
-                new State(start, situation), new Flows(asked.traffic(), Pairs.of(targets, who)));
+    asked
+        .pairs()
+        .transposed(universe.size())
+        .forEachRun((from, to, targets) -> {
+          for (int asker = from; asker < to; asker++) {
+            ask(asker, targets, asked.traffic(), asSent);
           }
+        });
+  }
+
+  private void ask(int asker, Bits targets, TrafficSet traffic, Header asSent) {
+    End end = universe.end(asker);
+    Situation situation =
+        Situation.asking(
+            asSent, end instanceof End.AtInterface ? null : Reason.SG_REFERENCES_NOT_PRESERVED);
+    Bits who = Bits.of(asker);
+    if (end instanceof End.Internet || end instanceof End.Service) {
+      Map<Place, Bits.Builder> entrances = new HashMap<>();
+      targets.forEach(target -> {
+        Place start = ends.start(end, universe.end(target));
+        if (start != null) {
+          entrances.computeIfAbsent(start, _ -> new Bits.Builder(universe.size())).add(target);
         }
+      });
+      entrances.forEach((start, rows) ->
+          next.add(
+              new State(start, situation), new Flows(traffic, Pairs.of(rows.build(), who))));
+    } else {
+      Place start = ends.start(end, end);
+      if (start != null) {
+        next.add(new State(start, situation), new Flows(traffic, Pairs.of(targets, who)));
       }
     }
   }
@@ -451,36 +458,35 @@ final class Propagation {
   }
 
   private void lookup(Step.Lookup lookup, Situation situation, Flows flows) {
-    Ways ways = new Ways();
     View view = situation.destinations();
-    Pairs pairs = flows.pairs;
-    if (view.isOwn()) {
-      Looked looked = looked(lookup);
-      int at = looked.at(pairs.start(0));
-      int end = looked.end(at, universe.size());
-      for (int run = 0; run < pairs.runs(); run++) {
-        int start = pairs.start(run);
-        if (start >= end) {
-          at = looked.at(start);
-          end = looked.end(at, universe.size());
-        }
-        while (end < pairs.end(run)) {
-          ways.by(looked.way(at)).add(start, end, pairs.senders(run));
-          start = end;
-          end = looked.end(++at, universe.size());
-        }
-        ways.by(looked.way(at)).add(start, pairs.end(run), pairs.senders(run));
-      }
-    } else {
-      for (int run = 0; run < pairs.runs(); run++) {
-        for (int row = pairs.start(run); row < pairs.end(run); row++) {
+    if (!view.isOwn()) {
+      Ways<Pairs.Builder> ways = new Ways<>(Pairs.Builder::new);
+      flows.pairs.forEachRun((from, to, senders) -> {
+        for (int row = from; row < to; row++) {
           List<Step> found = lookup.table().find(view.at(row));
-          ways.by(found == null ? lookup.otherwise() : found).add(row, row + 1, pairs.senders(run));
+          ways.by(found == null ? lookup.otherwise() : found).add(row, row + 1, senders);
         }
-      }
+      });
+      ways.forEach((way, some) -> run(way, 0, situation, new Flows(flows.traffic, some.build())));
+      return;
     }
-    ways.forEach(
-        (way, builder) -> run(way, 0, situation, new Flows(flows.traffic, builder.build())));
+    Looked looked = looked(lookup);
+    if (flows.pairs instanceof Product && looked.ways() <= FEW_WAYS) {
+      Bits rows = flows.pairs.rows();
+      Ways<List<Bits>> ways = new Ways<>(() -> new ArrayList<>(FEW_WAYS));
+      looked.forEachIn(rows, (way, some) -> ways.by(way).add(some));
+      ways.forEach((way, some) ->
+          run(
+              way,
+              0,
+              situation,
+              new Flows(flows.traffic, Pairs.of(Bits.union(some), flows.pairs.allSenders()))));
+    } else {
+      Ways<Pairs.Builder> ways = new Ways<>(Pairs.Builder::new);
+      looked.forEachIn(
+          flows.pairs, (way, from, to, senders) -> ways.by(way).add(from, to, senders));
+      ways.forEach((way, some) -> run(way, 0, situation, new Flows(flows.traffic, some.build())));
+    }
   }
 
   private Looked looked(Step.Lookup lookup) {
@@ -488,29 +494,35 @@ final class Propagation {
   }
 
   /** What goes which way, of steps that are the same object. */
-  private static final class Ways {
+  private static final class Ways<T> {
 
-    private final Map<List<Step>, Pairs.Builder> builders = new IdentityHashMap<>(4);
+    private final Supplier<T> none;
+    private final Map<List<Step>, T> gathered = new IdentityHashMap<>(4);
     private final List<List<Step>> order = new ArrayList<>(4);
     private @Nullable List<Step> last;
-    private Pairs.Builder lastBuilder = new Pairs.Builder();
+    private @Nullable T lastGathered;
 
-    Pairs.Builder by(List<Step> way) {
-      if (way != last) {
-        last = way;
-        lastBuilder =
-            builders.computeIfAbsent(
-                way,
-                added -> {
-                  order.add(added);
-                  return new Pairs.Builder();
-                });
-      }
-      return lastBuilder;
+    Ways(Supplier<T> none) {
+      this.none = none;
     }
 
-    void forEach(BiConsumer<List<Step>, Pairs.Builder> action) {
-      order.forEach(way -> action.accept(way, builders.get(way)));
+    T by(List<Step> way) {
+      T found = way == last ? lastGathered : null;
+      if (found == null) {
+        found = gathered.get(way);
+        if (found == null) {
+          found = none.get();
+          gathered.put(way, found);
+          order.add(way);
+        }
+        last = way;
+        lastGathered = found;
+      }
+      return found;
+    }
+
+    void forEach(BiConsumer<List<Step>, T> action) {
+      order.forEach(way -> action.accept(way, gathered.get(way)));
     }
   }
 
@@ -535,27 +547,24 @@ final class Propagation {
     for (int i = 0; i < chosen.length; i++) {
       chosen[i] = new Pairs.Builder();
     }
-    Pairs pairs = flows.pairs;
-    for (int run = 0; run < pairs.runs(); run++) {
-      for (int row = pairs.start(run); row < pairs.end(run); row++) {
+    flows.pairs.forEachRun((from, to, all) -> {
+      for (int row = from; row < to; row++) {
         IpAddress destination = situation.destinations().at(row);
         Bits.Builder[] senders = new Bits.Builder[chosen.length];
-        pairs
-            .senders(run)
-            .forEach(sender -> {
-              int way = spread.chosen(packet, situation.sources().at(sender), destination);
-              if (senders[way] == null) {
-                senders[way] = new Bits.Builder(universe.size());
-              }
-              senders[way].add(sender);
-            });
+        all.forEach(sender -> {
+          int way = spread.chosen(packet, situation.sources().at(sender), destination);
+          if (senders[way] == null) {
+            senders[way] = new Bits.Builder(universe.size());
+          }
+          senders[way].add(sender);
+        });
         for (int i = 0; i < chosen.length; i++) {
           if (senders[i] != null) {
             chosen[i].add(row, row + 1, senders[i].build());
           }
         }
       }
-    }
+    });
     for (int i = 0; i < chosen.length; i++) {
       next.add(new State(places.get(i), situation), new Flows(flows.traffic, chosen[i].build()));
     }
