@@ -24,7 +24,7 @@ public final class Network {
     if (known != null && known.learned() == learned) {
       return known;
     }
-    ForwardingGraph graph = new ForwardingGraph(learned.topology(), learned);
+    ForwardingGraph graph = ForwardingGraph.after(known, learned);
     last = graph;
     return graph;
   }

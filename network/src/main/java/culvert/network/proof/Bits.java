@@ -9,6 +9,11 @@ import java.util.function.IntConsumer;
  */
 public final class Bits {
 
+  /** Of so many words one counts for the mark. */
+  private static final int MARKED = 16;
+
+  private static final long PRIME = 0x9E37_79B9_7F4A_7C15L;
+
   static final Bits NONE = new Bits(0, new long[0]);
 
   private final int offset;
@@ -161,6 +166,25 @@ public final class Bits {
       return other;
     }
     return other.isEmpty() ? this : union(List.of(this, other));
+  }
+
+  /** As {@link #or}; this same set where the other is within. */
+  Bits plus(Bits other) {
+    return other.isWithin(this) ? this : or(other);
+  }
+
+  /** How many words it is kept in. */
+  int words() {
+    return words.length;
+  }
+
+  /** A number that sets share which differ by a few numbers, mostly. */
+  long mark() {
+    long mark = 0;
+    for (int i = offset + MARKED - 1 & -MARKED; i < end(); i += MARKED) {
+      mark = (mark + i) * PRIME ^ words[i - offset];
+    }
+    return mark;
   }
 
   static Bits union(List<Bits> all) {

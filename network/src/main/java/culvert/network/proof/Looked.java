@@ -89,6 +89,27 @@ final class Looked {
     });
   }
 
+  /** Told of a run of rows that go two ways by two tables. */
+  interface BothConsumer {
+    void run(List<Step> way, List<Step> other, int from, int to);
+  }
+
+  /** The rows that go another way by another table of the same universe, in order. */
+  void forEachWith(Looked other, BothConsumer action) {
+    int mine = 0;
+    int its = 0;
+    int from = 0;
+    while (from < size) {
+      int to = Math.min(end(mine), other.end(its));
+      if (ways.get(mine) != other.ways.get(its)) {
+        action.run(ways.get(mine), other.ways.get(its), from, to);
+      }
+      mine += end(mine) == to ? 1 : 0;
+      its += other.end(its) == to ? 1 : 0;
+      from = to;
+    }
+  }
+
   private int at(int end) {
     int found = Arrays.binarySearch(starts, 0, ways.size(), end);
     return found >= 0 ? found : -found - 2;

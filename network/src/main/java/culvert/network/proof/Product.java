@@ -46,8 +46,7 @@ final class Product extends Pairs {
     }
     return sameRows
         ? new Product(first.rows, Bits.union(products.stream().map(each -> each.senders).toList()))
-        : new Product(
-            Bits.union(products.stream().map(each -> each.rows).toList()), first.senders);
+        : new Product(Bits.union(products.stream().map(each -> each.rows).toList()), first.senders);
   }
 
   @Override

@@ -20,6 +20,7 @@ import culvert.network.why.Ends;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,10 +73,16 @@ final class Propagation {
       void take(K key, Flows flows);
     }
 
-    void forEach(Taker<K> taker) {
-      waiting.forEach((key, sets) ->
-          sets.forEach(
-              (traffic, pairs) -> taker.take(key, new Flows(traffic, Pairs.union(pairs)))));
+    /** Each is forgotten when it has been taken, as they are large. */
+    void takeEach(Taker<K> taker) {
+      Iterator<Map.Entry<K, Map<TrafficSet, List<Pairs>>>> all = waiting.entrySet().iterator();
+      while (all.hasNext()) {
+        Map.Entry<K, Map<TrafficSet, List<Pairs>>> each = all.next();
+        all.remove();
+        each.getValue()
+            .forEach((traffic, pairs) ->
+                taker.take(each.getKey(), new Flows(traffic, Pairs.union(pairs))));
+      }
     }
   }
 
@@ -89,7 +96,10 @@ final class Propagation {
   private final Gathering<Arrival> arrivals = new Gathering<>();
   private final List<Flows> answered = new ArrayList<>();
   private final List<Flows> lost = new ArrayList<>();
+  private final Rounding rounding = new Rounding();
+  private final Map<Place, Passed> passed = new HashMap<>();
   private Gathering<State> next = new Gathering<>();
+  private Place here = new Place.Internet();
 
   private Propagation(ForwardingGraph graph, Universe universe, TrafficKinds kinds) {
     this.graph = graph;
@@ -101,26 +111,34 @@ final class Propagation {
   }
 
   /**
-   * What comes back to those who asked.
+   * What comes back to those who asked, and where everybody has passed.
    *
    * @param reached of these kinds, at least by some of the ways that flows may take; rows are those
    *     who asked
    * @param lost of the same orientation; what is lost by some of the ways
    */
-  record Outcome(List<Flows> reached, List<Flows> lost) {
+  record Outcome(List<Flows> reached, List<Flows> lost, Map<Place, Passed> passed) {
 
     /** What several have come to, kind by kind. */
     static Outcome together(List<Outcome> all) {
+      if (all.size() == 1) {
+        Outcome one = all.getFirst();
+        return new Outcome(joined(one.reached), joined(one.lost), one.passed);
+      }
+      Map<Place, Passed> everybody = new HashMap<>();
+      all.forEach(
+          each -> each.passed.forEach((place, some) -> everybody.merge(place, some, Passed::or)));
       return new Outcome(
           joined(all.stream().flatMap(each -> each.reached.stream()).toList()),
-          joined(all.stream().flatMap(each -> each.lost.stream()).toList()));
+          joined(all.stream().flatMap(each -> each.lost.stream()).toList()),
+          everybody);
     }
 
-    private static List<Flows> joined(List<Flows> sets) {
+    static List<Flows> joined(List<Flows> sets) {
       Gathering<Boolean> gathering = new Gathering<>();
       sets.forEach(each -> gathering.add(true, each));
       List<Flows> joined = new ArrayList<>();
-      gathering.forEach((_, flows) -> joined.add(flows));
+      gathering.takeEach((_, flows) -> joined.add(flows));
       return joined;
     }
   }
@@ -137,7 +155,7 @@ final class Propagation {
     propagation.spread();
     propagation.answer();
     propagation.spread();
-    return new Outcome(propagation.answered, propagation.lost);
+    return new Outcome(propagation.answered, propagation.lost, propagation.passed);
   }
 
   private void ask(Flows asked) {
@@ -167,8 +185,7 @@ final class Propagation {
         }
       });
       entrances.forEach((start, rows) ->
-          next.add(
-              new State(start, situation), new Flows(traffic, Pairs.of(rows.build(), who))));
+          next.add(new State(start, situation), new Flows(traffic, Pairs.of(rows.build(), who))));
     } else {
       Place start = ends.start(end, end);
       if (start != null) {
@@ -180,17 +197,22 @@ final class Propagation {
   private void spread() {
     Map<State, Map<TrafficSet, Pairs>> seen = new HashMap<>();
     for (int distance = 0; !next.isEmpty(); distance++) {
-      Gathering<State> here = next;
+      Gathering<State> round = next;
       next = new Gathering<>();
       boolean far = distance > LONG_WAY;
-      here.forEach((state, flows) -> {
+      round.takeEach((state, flows) -> {
         Pairs pairs = far ? notSeen(seen, state, flows) : flows.pairs();
         if (!pairs.isEmpty()) {
-          Flows fresh = new Flows(flows.traffic(), pairs);
-          run(graph.at(state.place), 0, state.situation, fresh);
+          here = state.place;
+          passed.merge(here, Passed.of(state.situation, box(pairs)), Passed::or);
+          run(graph.at(here), 0, state.situation, new Flows(flows.traffic(), pairs));
         }
       });
     }
+  }
+
+  private Box box(Pairs pairs) {
+    return new Box(rounding.round(pairs.allSenders()), rounding.round(pairs.rows()));
   }
 
   /** What comes by again goes round in circles. */
@@ -205,7 +227,7 @@ final class Propagation {
 
   /** Whoever has been reached answers. */
   private void answer() {
-    arrivals.forEach((arrival, flows) -> {
+    arrivals.takeEach((arrival, flows) -> {
       NetworkInterface at = topology.find(NetworkInterface.class, arrival.component);
       Place start =
           at != null
@@ -417,6 +439,9 @@ final class Propagation {
     Pairs asking = replies == flows.pairs ? Pairs.NONE : flows.pairs.minus(replies);
     if (asking.isEmpty()) {
       return;
+    }
+    if (memory != null && situation.reply()) {
+      passed.merge(here, Passed.judged(box(asking)), Passed::or);
     }
     Sieve.Split allowed = sieve.allowed(filter, situation, new Flows(flows.traffic, asking));
     drop(situation, allowed.failing());
