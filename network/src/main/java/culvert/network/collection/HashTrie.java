@@ -79,8 +79,9 @@ public final class HashTrie<K, V> {
         before.root, 0, (key, old, now) -> action.changed((K) key, (V) old, (V) now));
   }
 
+  /** With the class, as records of two classes that hold the same have the same hash. */
   private static int spread(Object key) {
-    int hash = key.hashCode();
+    int hash = key.hashCode() * 31 + key.getClass().getName().hashCode();
     return hash ^ hash >>> 16;
   }
 

@@ -41,6 +41,9 @@ final class Propagation {
   /** So many ways of a table are told apart in one go. */
   private static final int FEW_WAYS = 8;
 
+  /** So few rows are looked up in a table as it is. */
+  private static final int FEW_ROWS = 4;
+
   private static final AddressSet ALL_V4 = AddressSet.of(IpPrefix.ALL_V4);
 
   /** Packets that have a kind, on their way between pairs of ends. */
@@ -484,7 +487,7 @@ final class Propagation {
 
   private void lookup(Step.Lookup lookup, Situation situation, Flows flows) {
     View view = situation.destinations();
-    if (!view.isOwn()) {
+    if (!view.isOwn() || flows.pairs instanceof Product few && few.rows().size() <= FEW_ROWS) {
       Ways<Pairs.Builder> ways = new Ways<>(Pairs.Builder::new);
       flows.pairs.forEachRun((from, to, senders) -> {
         for (int row = from; row < to; row++) {
