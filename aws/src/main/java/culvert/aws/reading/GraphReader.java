@@ -22,7 +22,7 @@ public final class GraphReader {
     if (known != null && known.learned() == learned) {
       return known;
     }
-    ForwardingGraph graph = new ForwardingGraph(learned.topology(), learned);
+    ForwardingGraph graph = ForwardingGraph.after(known, learned);
     last = graph;
     return graph;
   }

@@ -62,8 +62,26 @@ public final class HashTrie<K, V> {
     root.forEach((key, value) -> action.accept((K) key, (V) value));
   }
 
+  /** Told of a key that has another value, or none, in one of two maps. */
+  public interface ChangeConsumer<K, V> {
+
+    /**
+     * @param before null where it has none in the other map
+     * @param after null where it has none in this one
+     */
+    void changed(K key, @Nullable V before, @Nullable V after);
+  }
+
+  /** What is not the same object as in another map; what both share is not looked at. */
+  @SuppressWarnings("unchecked")
+  public void forEachChangeSince(HashTrie<K, V> before, ChangeConsumer<K, V> action) {
+    root.forEachChangeSince(
+        before.root, 0, (key, old, now) -> action.changed((K) key, (V) old, (V) now));
+  }
+
+  /** With the class, as records of two classes that hold the same have the same hash. */
   private static int spread(Object key) {
-    int hash = key.hashCode();
+    int hash = key.hashCode() * 31 + key.getClass().getName().hashCode();
     return hash ^ hash >>> 16;
   }
 
@@ -235,6 +253,45 @@ public final class HashTrie<K, V> {
       Object[] copy = Arrays.copyOf(slots, slots.length - count);
       System.arraycopy(slots, at + count, copy, at, slots.length - at - count);
       return copy;
+    }
+
+    void forEachChangeSince(Node before, int shift, ChangeConsumer<Object, Object> action) {
+      if (this == before) {
+        return;
+      }
+      int below = isCollision(shift) ? 0 : nodes & before.nodes;
+      before.forEachOutside(
+          below,
+          (key, old) -> {
+            Object now = get(key, spread(key), shift);
+            if (now != old) {
+              action.changed(key, old, now);
+            }
+          });
+      forEachOutside(
+          below,
+          (key, now) -> {
+            if (before.get(key, spread(key), shift) == null) {
+              action.changed(key, null, now);
+            }
+          });
+      for (int left = below; left != 0; left &= left - 1) {
+        int bit = Integer.lowestOneBit(left);
+        Node node = (Node) slots[nodeAt(bit)];
+        Node old = (Node) before.slots[before.nodeAt(bit)];
+        node.forEachChangeSince(old, shift + BITS, action);
+      }
+    }
+
+    /** All but what is in the nodes of those bits. */
+    private void forEachOutside(int bits, BiConsumer<Object, Object> action) {
+      int pairSlots = nodes == 0 ? slots.length : 2 * Integer.bitCount(pairs);
+      for (int i = 0; i < pairSlots; i += 2) {
+        action.accept(slots[i], slots[i + 1]);
+      }
+      for (int left = nodes & ~bits; left != 0; left &= left - 1) {
+        ((Node) slots[nodeAt(Integer.lowestOneBit(left))]).forEach(action);
+      }
     }
 
     void forEach(BiConsumer<Object, Object> action) {

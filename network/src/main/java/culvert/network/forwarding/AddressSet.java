@@ -4,8 +4,10 @@ import culvert.network.address.IpAddress;
 import culvert.network.address.IpPrefix;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A set of addresses, told as prefixes. */
 public final class AddressSet {
@@ -13,13 +15,22 @@ public final class AddressSet {
   private static final int FEW = 4;
 
   private final List<IpPrefix> prefixes;
-  private final PrefixTable<IpPrefix> table;
+  private final @Nullable PrefixTable<IpPrefix> table;
+  private final int hash;
 
   private AddressSet(Collection<IpPrefix> prefixes) {
-    TreeMap<IpPrefix, IpPrefix> sorted = new TreeMap<>();
-    prefixes.forEach(prefix -> sorted.put(prefix, prefix));
-    this.prefixes = List.copyOf(sorted.keySet());
-    table = new PrefixTable<>(sorted);
+    this.prefixes =
+        prefixes.size() < 2
+            ? List.copyOf(prefixes)
+            : prefixes.stream().distinct().sorted().toList();
+    table = this.prefixes.size() > FEW ? table(this.prefixes) : null;
+    hash = this.prefixes.hashCode();
+  }
+
+  private static PrefixTable<IpPrefix> table(List<IpPrefix> prefixes) {
+    Map<IpPrefix, IpPrefix> byPrefix = new HashMap<>();
+    prefixes.forEach(prefix -> byPrefix.put(prefix, prefix));
+    return new PrefixTable<>(byPrefix);
   }
 
   public static AddressSet of(Collection<IpPrefix> prefixes) {
@@ -41,7 +52,7 @@ public final class AddressSet {
   }
 
   public boolean contains(IpAddress address) {
-    if (prefixes.size() > FEW) {
+    if (table != null) {
       return table.find(address) != null;
     }
     for (IpPrefix prefix : prefixes) {
@@ -55,6 +66,18 @@ public final class AddressSet {
   /** In order of address and length. */
   public List<IpPrefix> prefixes() {
     return prefixes;
+  }
+
+  /** Equal where it is told as the same prefixes. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || other instanceof AddressSet set && hash == set.hash && prefixes.equals(set.prefixes);
+  }
+
+  @Override
+  public int hashCode() {
+    return hash;
   }
 
   /** {@code 10.0.0.0/16, 10.1.0.0/16}. */

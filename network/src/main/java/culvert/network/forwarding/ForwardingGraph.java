@@ -1,12 +1,14 @@
 package culvert.network.forwarding;
 
 import culvert.network.address.IpAddress;
+import culvert.network.collection.HashTrie;
 import culvert.network.routing.HybridRouting;
 import culvert.network.topology.DirectConnectGateway;
 import culvert.network.topology.EgressOnlyInternetGateway;
 import culvert.network.topology.InternetGateway;
 import culvert.network.topology.NatGateway;
 import culvert.network.topology.NetworkInterface;
+import culvert.network.topology.Reads;
 import culvert.network.topology.Site;
 import culvert.network.topology.Subnet;
 import culvert.network.topology.Topology;
@@ -20,8 +22,8 @@ import culvert.network.topology.VpnGateway;
 import culvert.network.topology.VpnTunnel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every place of one topology and the steps there. A place is compiled when a packet first comes
@@ -29,124 +31,212 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class ForwardingGraph {
 
+  /**
+   * @param reads numbers of all that the steps were made from
+   */
+  private record Compiled(List<Step> steps, int[] reads) {}
+
   private final Topology topology;
+  private final Topology noted;
   private final InterfaceSteps interfaces;
   private final SubnetSteps subnets;
   private final GatewaySteps gateways;
   private final TransitGatewaySteps transitGateways;
   private final MulticastSteps multicast;
   private final EndpointSteps endpoints;
-  private final HybridRouting learned;
+  private final Learned learned;
   private final HybridSteps hybrid;
   private final LoadBalancerSteps balancers;
-  private final Map<Place, List<Step>> compiled = new ConcurrentHashMap<>();
+  private final ThreadLocal<@Nullable Reads> reads = new ThreadLocal<>();
+  private final AtomicReference<HashTrie<Place, Compiled>> compiled =
+      new AtomicReference<>(HashTrie.empty());
 
   public ForwardingGraph(Topology topology) {
     this(topology, new HybridRouting(topology));
   }
 
   /**
-   * @param learned what the gateways and sites of this topology have learned
+   * @param routing what the gateways and sites of this topology have learned
    */
-  public ForwardingGraph(Topology topology, HybridRouting learned) {
+  public ForwardingGraph(Topology topology, HybridRouting routing) {
     this.topology = topology;
-    this.learned = learned;
-    FilterSteps filters = new FilterSteps(topology);
-    balancers = new LoadBalancerSteps(topology, filters);
-    interfaces = new InterfaceSteps(topology, filters, balancers);
-    subnets = new SubnetSteps(topology, filters, learned);
-    hybrid = new HybridSteps(topology, learned, subnets);
-    gateways = new GatewaySteps(topology, subnets, hybrid);
-    transitGateways = new TransitGatewaySteps(topology, learned.transitGateways(), subnets, hybrid);
-    multicast = new MulticastSteps(topology, filters);
-    endpoints = new EndpointSteps(topology);
+    noted = topology.notedIn(reads::get);
+    learned = new Learned(routing, reads::get);
+    FilterSteps filters = new FilterSteps(noted);
+    balancers = new LoadBalancerSteps(noted, filters);
+    interfaces = new InterfaceSteps(noted, filters, balancers);
+    subnets = new SubnetSteps(noted, filters, learned);
+    hybrid = new HybridSteps(noted, learned, subnets);
+    gateways = new GatewaySteps(noted, subnets, hybrid);
+    transitGateways = new TransitGatewaySteps(noted, learned, subnets, hybrid);
+    multicast = new MulticastSteps(noted, filters);
+    endpoints = new EndpointSteps(noted);
+  }
+
+  /**
+   * The graph of a network that differs little from that of {@code before}: places are compiled
+   * already that read nothing which has changed.
+   */
+  public static ForwardingGraph after(@Nullable ForwardingGraph before, HybridRouting routing) {
+    ForwardingGraph graph = new ForwardingGraph(routing.topology(), routing);
+    if (before != null) {
+      graph.takeOver(before);
+    }
+    return graph;
+  }
+
+  private void takeOver(ForwardingGraph before) {
+    HashTrie<Place, Compiled> all = before.compiled.get();
+    Reads.Changed changed = topology.readOtherwiseThan(before.topology);
+    learned.takeOver(before.learned, changed);
+    List<Place> gone = new ArrayList<>();
+    all.forEach((place, known) -> {
+      if (changed.hasAny(known.reads)) {
+        gone.add(place);
+      }
+    });
+    for (Place each : gone) {
+      all = all.minus(each);
+    }
+    compiled.set(all);
+  }
+
+  /** The places that are compiled. */
+  public List<Place> compiled() {
+    List<Place> places = new ArrayList<>();
+    compiled.get().forEach((place, _) -> places.add(place));
+    return places;
+  }
+
+  /**
+   * The places that are compiled here, and not, or anew, in a graph that was made after this one;
+   * of any other graph, all that are compiled here.
+   */
+  public List<Place> changedIn(ForwardingGraph after) {
+    List<Place> changed = new ArrayList<>();
+    after
+        .compiled
+        .get()
+        .forEachChangeSince(
+            compiled.get(),
+            (place, old, now) -> {
+              if (old != null && (now == null || now.steps != old.steps)) {
+                changed.add(place);
+              }
+            });
+    return changed;
   }
 
   public Topology topology() {
     return topology;
   }
 
+  /**
+   * As {@link #at}, of a place that no packet may come by any more; null where what it is of is
+   * gone.
+   */
+  public @Nullable List<Step> atFormer(Place place) {
+    try {
+      return at(place);
+    } catch (IllegalStateException gone) {
+      return null;
+    }
+  }
+
   /** What happens to a packet at the place, in order; the last step always leads away or ends. */
   public List<Step> at(Place place) {
-    List<Step> steps = compiled.get(place);
-    return steps != null ? steps : compiled.computeIfAbsent(place, this::compile);
+    Compiled known = compiled.get().get(place);
+    if (known != null) {
+      return known.steps;
+    }
+    Compiled fresh = compiledAt(place);
+    return compiled
+        .updateAndGet(all -> all.get(place) == null ? all.plus(place, fresh) : all)
+        .get(place)
+        .steps;
+  }
+
+  private Compiled compiledAt(Place place) {
+    Reads read = new Reads();
+    reads.set(read);
+    try {
+      return new Compiled(compile(place), read.numbers());
+    } finally {
+      reads.remove();
+    }
   }
 
   /** What the gateways and sites of this topology have learned. */
   public HybridRouting learned() {
-    return learned;
+    return learned.routing();
   }
 
   private List<Step> compile(Place place) {
     return switch (place) {
-      case Place.InterfaceOut(String id) ->
-          interfaces.out(topology.get(NetworkInterface.class, id));
-      case Place.InterfaceIn(String id) -> interfaces.in(topology.get(NetworkInterface.class, id));
-      case Place.SubnetSwitch(String id) -> subnets.layer2(topology.get(Subnet.class, id));
-      case Place.SubnetRouter(String id) -> subnets.router(topology.get(Subnet.class, id));
+      case Place.InterfaceOut(String id) -> interfaces.out(noted.get(NetworkInterface.class, id));
+      case Place.InterfaceIn(String id) -> interfaces.in(noted.get(NetworkInterface.class, id));
+      case Place.SubnetSwitch(String id) -> subnets.layer2(noted.get(Subnet.class, id));
+      case Place.SubnetRouter(String id) -> subnets.router(noted.get(Subnet.class, id));
       case Place.VpcLocal(String vpc) -> subnets.local(vpc);
       case Place.Peering(String id, String toVpc) ->
-          gateways.peering(topology.get(VpcPeering.class, id), toVpc);
+          gateways.peering(noted.get(VpcPeering.class, id), toVpc);
       case Place.InternetGatewayOut(String id) ->
-          gateways.internetOut(topology.get(InternetGateway.class, id));
+          gateways.internetOut(noted.get(InternetGateway.class, id));
       case Place.InternetGatewayIn(String id) ->
-          gateways.internetIn(topology.get(InternetGateway.class, id));
+          gateways.internetIn(noted.get(InternetGateway.class, id));
       case Place.EgressOnlyGatewayOut(String id) ->
-          gateways.egressOnlyOut(topology.get(EgressOnlyInternetGateway.class, id));
+          gateways.egressOnlyOut(noted.get(EgressOnlyInternetGateway.class, id));
       case Place.EgressOnlyGatewayIn(String id) ->
-          gateways.egressOnlyIn(topology.get(EgressOnlyInternetGateway.class, id));
-      case Place.NatGatewayIn(String id) -> gateways.nat(topology.get(NatGateway.class, id));
+          gateways.egressOnlyIn(noted.get(EgressOnlyInternetGateway.class, id));
+      case Place.NatGatewayIn(String id) -> gateways.nat(noted.get(NatGateway.class, id));
       case Place.TransitGatewayIn at -> transitGateways.in(at);
       case Place.TransitGatewayTable(String id, String zone) ->
-          transitGateways.table(topology.get(TransitGatewayRouteTable.class, id), zone);
+          transitGateways.table(noted.get(TransitGatewayRouteTable.class, id), zone);
       case Place.TransitGatewayOut at -> transitGateways.out(at);
       case Place.AttachmentSubnet(String attachment, String subnet) ->
           transitGateways.into(
-              topology.get(TransitGatewayVpcAttachment.class, attachment),
-              topology.get(Subnet.class, subnet));
+              noted.get(TransitGatewayVpcAttachment.class, attachment),
+              noted.get(Subnet.class, subnet));
       case Place.MulticastSender(String id) ->
-          multicast.from(topology.get(NetworkInterface.class, id));
+          multicast.from(noted.get(NetworkInterface.class, id));
       case Place.MulticastMember(String id) ->
-          interfaces.member(topology.get(NetworkInterface.class, id));
+          interfaces.member(noted.get(NetworkInterface.class, id));
       case Place.IgmpMember(String id, IpAddress group) -> igmpMember(id, group);
       case Place.GatewayEndpointOut(String id) -> endpoints.gatewayOut(id);
       case Place.GatewayEndpointIn(String id) -> endpoints.gatewayIn(id);
       case Place.InspectionEndpoint(String id) ->
-          endpoints.inspection(
-              (VpcEndpoint.GatewayLoadBalancer) topology.get(VpcEndpoint.class, id));
+          endpoints.inspection((VpcEndpoint.GatewayLoadBalancer) noted.get(VpcEndpoint.class, id));
       case Place.LoadBalancerNode at -> balancers.node(at);
       case Place.LoadBalancerTarget at -> balancers.target(at);
       case Place.HostServiceIn(String id) ->
-          interfaces.hostServices(topology.get(NetworkInterface.class, id));
+          interfaces.hostServices(noted.get(NetworkInterface.class, id));
       case Place.HostServiceOut(String id, HostService service) ->
-          interfaces.hostServiceAnswers(topology.get(NetworkInterface.class, id), service);
-      case Place.VpnGatewayOut(String id) ->
-          hybrid.vpnGatewayOut(topology.get(VpnGateway.class, id));
+          interfaces.hostServiceAnswers(noted.get(NetworkInterface.class, id), service);
+      case Place.VpnGatewayOut(String id) -> hybrid.vpnGatewayOut(noted.get(VpnGateway.class, id));
       case Place.VpnGatewayIn(String id, boolean byDirectConnectGateway) ->
-          hybrid.vpnGatewayIn(topology.get(VpnGateway.class, id), byDirectConnectGateway);
-      case Place.TunnelOut(String id) -> hybrid.tunnelOut(topology.get(VpnTunnel.class, id));
-      case Place.TunnelIn(String id) -> hybrid.tunnelIn(topology.get(VpnTunnel.class, id));
+          hybrid.vpnGatewayIn(noted.get(VpnGateway.class, id), byDirectConnectGateway);
+      case Place.TunnelOut(String id) -> hybrid.tunnelOut(noted.get(VpnTunnel.class, id));
+      case Place.TunnelIn(String id) -> hybrid.tunnelIn(noted.get(VpnTunnel.class, id));
       case Place.VirtualInterfaceOut(String id) ->
-          hybrid.virtualInterfaceOut(topology.get(VirtualInterface.class, id));
+          hybrid.virtualInterfaceOut(noted.get(VirtualInterface.class, id));
       case Place.VirtualInterfaceIn(String id) ->
-          hybrid.virtualInterfaceIn(topology.get(VirtualInterface.class, id));
+          hybrid.virtualInterfaceIn(noted.get(VirtualInterface.class, id));
       case Place.DirectConnectGatewayOut(String id, String region) ->
-          hybrid.directConnectGatewayOut(topology.get(DirectConnectGateway.class, id), region);
+          hybrid.directConnectGatewayOut(noted.get(DirectConnectGateway.class, id), region);
       case Place.DirectConnectGatewayIn(String id, String from) ->
           hybrid.directConnectGatewayIn(
-              topology.get(DirectConnectGateway.class, id),
-              topology.get(VirtualInterface.class, from));
+              noted.get(DirectConnectGateway.class, id), noted.get(VirtualInterface.class, from));
       case Place.ConnectPeerOut(String id) ->
-          hybrid.connectPeerOut(topology.get(TransitGatewayConnectPeer.class, id));
+          hybrid.connectPeerOut(noted.get(TransitGatewayConnectPeer.class, id));
       case Place.ConnectPeerIn(String id) ->
-          hybrid.connectPeerIn(topology.get(TransitGatewayConnectPeer.class, id));
-      case Place.SiteRouter(String id) -> hybrid.site(topology.get(Site.class, id));
+          hybrid.connectPeerIn(noted.get(TransitGatewayConnectPeer.class, id));
+      case Place.SiteRouter(String id) -> hybrid.site(noted.get(Site.class, id));
       case Place.Internet _ -> gateways.internet();
     };
   }
 
   private List<Step> igmpMember(String id, IpAddress group) {
-    NetworkInterface member = topology.get(NetworkInterface.class, id);
+    NetworkInterface member = noted.get(NetworkInterface.class, id);
     List<Step> steps = new ArrayList<>(multicast.igmp(member, group));
     steps.addAll(interfaces.member(member));
     return steps;

@@ -1,7 +1,6 @@
 package culvert.network.forwarding;
 
 import culvert.network.address.IpPrefix;
-import culvert.network.routing.HybridRouting;
 import culvert.network.routing.LearnedRoute;
 import culvert.network.routing.Session;
 import culvert.network.topology.DirectConnectGateway;
@@ -27,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What happens between AWS and sites: virtual private gateways, tunnels, virtual interfaces, Direct
- * Connect gateways, Connect peers and the sites' routers. Who has learned what, {@link
- * HybridRouting} says.
+ * Connect gateways, Connect peers and the sites' routers. Who has learned what, {@link Learned}
+ * says.
  */
 final class HybridSteps {
 
@@ -36,32 +35,13 @@ final class HybridSteps {
   private static final int VPN_ATTACHMENT_MTU = 1500;
 
   private final Topology topology;
-  private final HybridRouting routing;
+  private final Learned learned;
   private final SubnetSteps subnets;
-  private final Map<String, VpnConnection> vpnOfAttachment = new HashMap<>();
-  private final Map<String, String> directConnectGatewayOfAttachment = new HashMap<>();
-  private final Map<String, List<Session>> sessionsOver = new HashMap<>();
 
-  HybridSteps(Topology topology, HybridRouting routing, SubnetSteps subnets) {
+  HybridSteps(Topology topology, Learned learned, SubnetSteps subnets) {
     this.topology = topology;
-    this.routing = routing;
+    this.learned = learned;
     this.subnets = subnets;
-    for (VpnConnection each : topology.all(VpnConnection.class)) {
-      if (each.target() instanceof VpnTarget.ToTransitGateway to) {
-        vpnOfAttachment.put(to.attachment(), each);
-      }
-    }
-    for (DirectConnectGatewayAssociation each :
-        topology.all(DirectConnectGatewayAssociation.class)) {
-      if (each.gateway() instanceof Gateway.OfTransitGateway to) {
-        directConnectGatewayOfAttachment.put(to.attachment(), each.directConnectGateway());
-      }
-    }
-    routing
-        .sessions()
-        .values()
-        .forEach(session ->
-            sessionsOver.computeIfAbsent(session.over(), _ -> new ArrayList<>()).add(session));
   }
 
   /** From the VPC: to the prefixes that the gateway knows, whatever the VPC's table says (A8). */
@@ -91,7 +71,7 @@ final class HybridSteps {
    */
   private Map<IpPrefix, List<Step>> toSites(VpnGateway gateway, boolean withDirectConnectGateways) {
     Map<IpPrefix, List<Step>> ways = new TreeMap<>();
-    routing
+    learned
         .ofVpnGateway(gateway.id())
         .forEach((prefix, route) -> {
           List<Place> places =
@@ -235,10 +215,10 @@ final class HybridSteps {
    * block, traffic to that VPC turns round at its end (B5).
    */
   List<Step> directConnectGatewayOut(DirectConnectGateway gateway, String region) {
-    Map<IpPrefix, LearnedRoute> routes = routing.outOfDirectConnectGateway(gateway.id(), region);
+    Map<IpPrefix, LearnedRoute> routes = learned.outOfDirectConnectGateway(gateway.id(), region);
     Map<IpPrefix, List<Step>> ways = toSites(gateway, routes);
     routes.forEach((prefix, route) ->
-        routing
+        learned
             .intoAwsFromDirectConnectGateway(gateway.id())
             .keySet()
             .forEach(inside -> {
@@ -260,8 +240,8 @@ final class HybridSteps {
   /** To the gateway that is announced for the destination; to another site by SiteLink (B6). */
   List<Step> directConnectGatewayIn(DirectConnectGateway gateway, VirtualInterface from) {
     Map<IpPrefix, List<Step>> ways =
-        from.siteLink() ? toSites(gateway, routing.bySiteLink(gateway.id())) : new TreeMap<>();
-    routing
+        from.siteLink() ? toSites(gateway, learned.bySiteLink(gateway.id())) : new TreeMap<>();
+    learned
         .intoAwsFromDirectConnectGateway(gateway.id())
         .forEach((prefix, association) -> ways.put(prefix, List.of(new Step.Go(by(association)))));
     return List.of(
@@ -296,7 +276,7 @@ final class HybridSteps {
   /** Delivers to the site's own addresses; everything else goes by what the router knows. */
   List<Step> site(Site site) {
     Map<IpPrefix, List<Step>> ways = new TreeMap<>();
-    routing
+    learned
         .ofSite(site.id())
         .forEach((prefix, route) ->
             ways.put(
@@ -320,8 +300,9 @@ final class HybridSteps {
    * any tunnel that is up.
    */
   @Nullable List<Step> outOfTransitGateway(Place.TransitGatewayOut at) {
-    VpnConnection vpn = vpnOfAttachment.get(at.attachment());
-    String gateway = directConnectGatewayOfAttachment.get(at.attachment());
+    VpnConnection vpn = topology.vpnOf(at.attachment());
+    DirectConnectGatewayAssociation association = topology.associationOf(at.attachment());
+    String gateway = association == null ? null : association.directConnectGateway();
     boolean connect = topology.find(TransitGatewayConnect.class, at.attachment()) != null;
     if (vpn == null && gateway == null && !connect) {
       return null;
@@ -335,7 +316,7 @@ final class HybridSteps {
       return steps;
     }
     Map<IpPrefix, List<Step>> ways = new TreeMap<>();
-    for (LearnedRoute route : routing.ofAttachment(at.transitGateway(), at.attachment())) {
+    for (LearnedRoute route : learned.ofAttachment(at.transitGateway(), at.attachment())) {
       ways.put(
           route.destination(),
           List.of(
@@ -348,7 +329,7 @@ final class HybridSteps {
     List<Place> any =
         vpn == null
             ? List.of()
-            : routing.tunnelsOf(vpn.id()).stream().<Place>map(Place.TunnelOut::new).toList();
+            : learned.tunnelsOf(vpn.id()).stream().<Place>map(Place.TunnelOut::new).toList();
     steps.add(
         new Step.Lookup(
             new PrefixTable<>(ways),
@@ -366,8 +347,8 @@ final class HybridSteps {
     Map<IpPrefix, List<Step>> ways = new HashMap<>();
     for (VirtualInterface each : topology.all(VirtualInterface.class)) {
       if (each.target() == null) {
-        for (Session session : sessionsOver.getOrDefault(each.id(), List.of())) {
-          routing
+        for (Session session : learned.sessionsOver(each.id())) {
+          learned
               .accepted(session.id())
               .forEach(route ->
                   ways.put(
@@ -387,7 +368,7 @@ final class HybridSteps {
 
   /** The site that is reached over a component; null while that is down, or leads nowhere. */
   private @Nullable String siteOver(String component) {
-    for (Session session : sessionsOver.getOrDefault(component, List.of())) {
+    for (Session session : learned.sessionsOver(component)) {
       if (session.linked() && session.site() != null && (session.bgp() || session.up())) {
         return session.site();
       }

@@ -3,14 +3,10 @@ package culvert.network.forwarding;
 import culvert.network.address.IpAddress;
 import culvert.network.address.IpFamily;
 import culvert.network.address.IpPrefix;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PrefixTable<T> {
 
-  private final Map<IpPrefix, T> entries;
   private final Ranges<T> v4;
   private final Ranges<T> v6;
 
   public PrefixTable(Map<IpPrefix, T> entries) {
-    TreeMap<IpPrefix, T> sorted = new TreeMap<>(entries);
-    this.entries = Collections.unmodifiableMap(sorted);
+    List<Map.Entry<IpPrefix, T>> sorted = new ArrayList<>(entries.entrySet());
+    sorted.sort(Map.Entry.comparingByKey());
     v4 = new Ranges<>(sorted, IpFamily.V4);
     v6 = new Ranges<>(sorted, IpFamily.V6);
   }
@@ -44,31 +39,39 @@ public final class PrefixTable<T> {
     void range(IpAddress first, IpAddress last, @Nullable T value);
   }
 
+  /** Equal where every address is told the same. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || other instanceof PrefixTable<?> table && v4.isAs(table.v4) && v6.isAs(table.v6);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(v4.starts) * 31 + Arrays.hashCode(v6.starts);
+  }
+
   /** Goes through the addresses between two of one family, both included, range by range. */
   public void forEachRange(IpAddress first, IpAddress last, RangeConsumer<T> action) {
     (first.isV4() ? v4 : v6).forEachRange(first, last, action);
-  }
-
-  /** By prefix, in order of address and length. */
-  public Map<IpPrefix, T> entries() {
-    return entries;
   }
 
   /** One family's ranges: the i-th begins at the i-th start and ends before the next. */
   private static final class Ranges<T> {
 
     private final IpAddress[] starts;
-    private final List<@Nullable T> values = new ArrayList<>();
+    private final List<@Nullable T> values;
 
-    Ranges(Map<IpPrefix, T> sorted, IpFamily family) {
-      List<IpAddress> bounds = new ArrayList<>();
-      Deque<Map.Entry<IpPrefix, T>> open = new ArrayDeque<>();
-      for (Map.Entry<IpPrefix, T> entry : sorted.entrySet()) {
+    Ranges(List<Map.Entry<IpPrefix, T>> sorted, IpFamily family) {
+      List<IpAddress> bounds = new ArrayList<>(0);
+      values = new ArrayList<>(0);
+      List<Map.Entry<IpPrefix, T>> open = new ArrayList<>(0);
+      for (Map.Entry<IpPrefix, T> entry : sorted) {
         IpPrefix prefix = entry.getKey();
         if (prefix.family() == family) {
           closeUntil(prefix, open, bounds);
           begin(prefix.first(), entry.getValue(), bounds);
-          open.push(entry);
+          open.add(entry);
         }
       }
       closeUntil(null, open, bounds);
@@ -76,12 +79,12 @@ public final class PrefixTable<T> {
     }
 
     private void closeUntil(
-        @Nullable IpPrefix next, Deque<Map.Entry<IpPrefix, T>> open, List<IpAddress> bounds) {
-      while (!open.isEmpty() && (next == null || !open.peek().getKey().contains(next))) {
-        IpAddress last = open.pop().getKey().last();
+        @Nullable IpPrefix next, List<Map.Entry<IpPrefix, T>> open, List<IpAddress> bounds) {
+      while (!open.isEmpty() && (next == null || !open.getLast().getKey().contains(next))) {
+        IpAddress last = open.removeLast().getKey().last();
         IpAddress after = last.plus(1);
         if (after.compareTo(last) > 0) {
-          begin(after, open.isEmpty() ? null : open.peek().getValue(), bounds);
+          begin(after, open.isEmpty() ? null : open.getLast().getValue(), bounds);
         }
       }
     }
@@ -108,6 +111,10 @@ public final class PrefixTable<T> {
         range++;
       }
       action.range(from, last, value(range));
+    }
+
+    boolean isAs(Ranges<?> other) {
+      return Arrays.equals(starts, other.starts) && values.equals(other.values);
     }
 
     private int rangeOf(IpAddress address) {

@@ -1,7 +1,6 @@
 package culvert.network.forwarding;
 
 import culvert.network.address.IpPrefix;
-import culvert.network.routing.HybridRouting;
 import culvert.network.routing.LearnedRoute;
 import culvert.network.topology.PrefixList;
 import culvert.network.topology.Route;
@@ -26,7 +25,7 @@ final class RouteSelection {
 
   private RouteSelection() {}
 
-  static Map<IpPrefix, Route> best(RouteTable table, Topology topology, HybridRouting learned) {
+  static Map<IpPrefix, Route> best(RouteTable table, Topology topology, Learned learned) {
     List<IpPrefix> local = new ArrayList<>();
     for (Route route : table.routes()) {
       if (route.origin() == RouteOrigin.LOCAL) {
@@ -52,7 +51,7 @@ final class RouteSelection {
   }
 
   /** What the virtual private gateways of the table's VPC propagate into it (A8). */
-  static List<Route> propagated(RouteTable table, Topology topology, HybridRouting learned) {
+  static List<Route> propagated(RouteTable table, Topology topology, Learned learned) {
     List<Route> routes = new ArrayList<>();
     for (String id : table.propagating()) {
       VpnGateway gateway = topology.find(VpnGateway.class, id);

@@ -1,7 +1,6 @@
 package culvert.network.forwarding;
 
 import culvert.network.address.IpPrefix;
-import culvert.network.routing.HybridRouting;
 import culvert.network.topology.NatGateway;
 import culvert.network.topology.NetworkInterface;
 import culvert.network.topology.Route;
@@ -32,9 +31,9 @@ final class SubnetSteps {
 
   private final Topology topology;
   private final FilterSteps filters;
-  private final HybridRouting learned;
+  private final Learned learned;
 
-  SubnetSteps(Topology topology, FilterSteps filters, HybridRouting learned) {
+  SubnetSteps(Topology topology, FilterSteps filters, Learned learned) {
     this.topology = topology;
     this.learned = learned;
     this.filters = filters;

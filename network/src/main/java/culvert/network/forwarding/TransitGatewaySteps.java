@@ -1,7 +1,6 @@
 package culvert.network.forwarding;
 
 import culvert.network.address.IpPrefix;
-import culvert.network.routing.TransitGatewayRouting;
 import culvert.network.topology.Subnet;
 import culvert.network.topology.Topology;
 import culvert.network.topology.TransitGateway;
@@ -28,14 +27,13 @@ final class TransitGatewaySteps {
   private static final String ZONE_WITHOUT_REFERENCES = "use1-az3";
 
   private final Topology topology;
-  private final TransitGatewayRouting routing;
+  private final Learned learned;
   private final SubnetSteps subnets;
   private final HybridSteps hybrid;
 
-  TransitGatewaySteps(
-      Topology topology, TransitGatewayRouting routing, SubnetSteps subnets, HybridSteps hybrid) {
+  TransitGatewaySteps(Topology topology, Learned learned, SubnetSteps subnets, HybridSteps hybrid) {
     this.topology = topology;
-    this.routing = routing;
+    this.learned = learned;
     this.subnets = subnets;
     this.hybrid = hybrid;
   }
@@ -64,8 +62,8 @@ final class TransitGatewaySteps {
   /** The longest prefix, then the best route, says where to; perhaps back again (R4.4.16). */
   List<Step> table(TransitGatewayRouteTable table, @Nullable String zone) {
     Map<IpPrefix, List<Step>> ways = new HashMap<>();
-    routing
-        .best(table)
+    learned
+        .best(table.id())
         .forEach((prefix, route) -> {
           List<Place> places =
               route.attachments().stream()
@@ -166,8 +164,8 @@ final class TransitGatewaySteps {
     Map<IpPrefix, List<Step>> byDestination = new HashMap<>();
     TransitGatewayRouteTable table = topology.tableOf(attachment.transitGateway(), attachment.id());
     if (table != null) {
-      routing
-          .best(table)
+      learned
+          .best(table.id())
           .forEach((prefix, route) -> {
             TransitGatewayVpcAttachment behind =
                 route.isBlackhole() ? null : vpcAttachment(route.attachments().getFirst());

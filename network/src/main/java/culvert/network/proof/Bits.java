@@ -9,6 +9,11 @@ import java.util.function.IntConsumer;
  */
 public final class Bits {
 
+  /** Of so many words one counts for the mark. */
+  private static final int MARKED = 16;
+
+  private static final long PRIME = 0x9E37_79B9_7F4A_7C15L;
+
   static final Bits NONE = new Bits(0, new long[0]);
 
   private final int offset;
@@ -106,6 +111,47 @@ public final class Bits {
     return size;
   }
 
+  /** The lowest number. */
+  int first() {
+    return (offset << 6) + Long.numberOfTrailingZeros(words[0]);
+  }
+
+  /** The highest number. */
+  int last() {
+    return (end() << 6) - 1 - Long.numberOfLeadingZeros(words[words.length - 1]);
+  }
+
+  /** How many runs of numbers there are that follow one another. */
+  int runs() {
+    int runs = 0;
+    long before = 0;
+    for (long word : words) {
+      runs += Long.bitCount(word & ~(word << 1 | before >>> 63));
+      before = word;
+    }
+    return runs;
+  }
+
+  /** Only the numbers from {@code from} to before {@code to}. */
+  Bits within(int from, int to) {
+    int first = Math.max(from >> 6, offset);
+    int end = Math.min(to + 63 >> 6, end());
+    if (from >= to || first >= end) {
+      return NONE;
+    }
+    if (from <= offset << 6 && to >= end() << 6) {
+      return this;
+    }
+    long[] some = Arrays.copyOfRange(words, first - offset, end - offset);
+    if (first == from >> 6) {
+      some[0] &= -1L << from;
+    }
+    if (end == to + 63 >> 6) {
+      some[some.length - 1] &= -1L >>> -to;
+    }
+    return trimmed(first, some, 0, some.length);
+  }
+
   private int end() {
     return offset + words.length;
   }
@@ -120,6 +166,25 @@ public final class Bits {
       return other;
     }
     return other.isEmpty() ? this : union(List.of(this, other));
+  }
+
+  /** As {@link #or}; this same set where the other is within. */
+  Bits plus(Bits other) {
+    return other.isWithin(this) ? this : or(other);
+  }
+
+  /** How many words it is kept in. */
+  int words() {
+    return words.length;
+  }
+
+  /** A number that sets share which differ by a few numbers, mostly. */
+  long mark() {
+    long mark = 0;
+    for (int i = offset + MARKED - 1 & -MARKED; i < end(); i += MARKED) {
+      mark = (mark + i) * PRIME ^ words[i - offset];
+    }
+    return mark;
   }
 
   static Bits union(List<Bits> all) {
@@ -158,6 +223,18 @@ public final class Bits {
     return new Bits(from, words);
   }
 
+  /** The words that any of some sets have anything in. */
+  static final class Span {
+
+    private int from = Integer.MAX_VALUE;
+    private int to;
+
+    void add(Bits more) {
+      from = Math.min(from, more.offset);
+      to = Math.max(to, more.end());
+    }
+  }
+
   /** What sets add up to, one after the other. */
   static final class Sum {
 
@@ -171,17 +248,14 @@ public final class Bits {
       words = first.words;
     }
 
-    void add(Bits more) {
-      int from = Math.min(offset, more.offset);
-      int to = Math.max(offset + words.length, more.end());
-      if (words == first.words || from < offset || to > offset + words.length) {
-        int slack = words == first.words ? 0 : words.length / 2;
-        int start = from < offset ? Math.max(0, from - slack) : offset;
-        int end = to > offset + words.length ? to + slack : offset + words.length;
-        long[] wider = new long[end - start];
-        System.arraycopy(words, 0, wider, offset - start, words.length);
-        words = wider;
-        offset = start;
+    /**
+     * @param span of all that is ever added, and of the first
+     */
+    void add(Bits more, Span span) {
+      if (words == first.words) {
+        words = new long[span.to - span.from];
+        System.arraycopy(first.words, 0, words, offset - span.from, first.words.length);
+        offset = span.from;
       }
       int shift = more.offset - offset;
       for (int i = 0; i < more.words.length; i++) {

@@ -15,8 +15,10 @@ final class Looked {
 
   private int[] starts = new int[8];
   private final List<List<Step>> ways = new ArrayList<>();
+  private final int size;
 
   Looked(Step.Lookup lookup, Universe universe) {
+    size = universe.size();
     int start = 0;
     while (start < universe.size()) {
       int base = start;
@@ -49,18 +51,71 @@ final class Looked {
     ways.add(way);
   }
 
-  /** Where the ways begin that lead from there on. */
-  int at(int end) {
+  /** How many times the way changes from one end to the next. */
+  int ways() {
+    return ways.size();
+  }
+
+  /** Told of rows that go one way. */
+  interface RowsConsumer {
+    void rows(List<Step> way, Bits rows);
+  }
+
+  /** Tells rows apart by their ways; a way may come more than once. */
+  void forEachIn(Bits rows, RowsConsumer action) {
+    for (int i = 0; i < ways.size(); i++) {
+      Bits some = rows.within(starts[i], end(i));
+      if (!some.isEmpty()) {
+        action.rows(ways.get(i), some);
+      }
+    }
+  }
+
+  /** Told of a run of rows that go one way. */
+  interface RunConsumer {
+    void run(List<Step> way, int from, int to, Bits senders);
+  }
+
+  /** Tells rows apart by their ways, in order. */
+  void forEachIn(Pairs pairs, RunConsumer action) {
+    pairs.forEachRun((from, to, senders) -> {
+      int at = at(from);
+      int start = from;
+      while (end(at) < to) {
+        action.run(ways.get(at), start, end(at), senders);
+        start = end(at++);
+      }
+      action.run(ways.get(at), start, to, senders);
+    });
+  }
+
+  /** Told of a run of rows that go two ways by two tables. */
+  interface BothConsumer {
+    void run(List<Step> way, List<Step> other, int from, int to);
+  }
+
+  /** The rows that go another way by another table of the same universe, in order. */
+  void forEachWith(Looked other, BothConsumer action) {
+    int mine = 0;
+    int its = 0;
+    int from = 0;
+    while (from < size) {
+      int to = Math.min(end(mine), other.end(its));
+      if (ways.get(mine) != other.ways.get(its)) {
+        action.run(ways.get(mine), other.ways.get(its), from, to);
+      }
+      mine += end(mine) == to ? 1 : 0;
+      its += other.end(its) == to ? 1 : 0;
+      from = to;
+    }
+  }
+
+  private int at(int end) {
     int found = Arrays.binarySearch(starts, 0, ways.size(), end);
     return found >= 0 ? found : -found - 2;
   }
 
-  List<Step> way(int index) {
-    return ways.get(index);
-  }
-
-  /** Where the way ends, given that there are so many ends. */
-  int end(int index, int size) {
+  private int end(int index) {
     return index + 1 < ways.size() ? starts[index + 1] : size;
   }
 }

@@ -1,231 +1,96 @@
 package culvert.network.proof;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
  * An immutable set of pairs of ends, by their numbers in the {@link Universe}: to each row, the
- * ends at which packets are headed, the set of those that send. Rows that follow one another and
- * have the same senders stand together.
+ * ends at which packets are headed, the set of those that send. Told in one of two ways, whichever
+ * is the shorter; sets that are equal are told alike.
  */
-public final class Pairs {
+public abstract sealed class Pairs permits Product, Runs {
 
-  static final Pairs NONE = new Pairs(new int[0], new int[0], new Bits[0]);
+  static final Pairs NONE = new Product(Bits.NONE, Bits.NONE);
 
-  private static final int FEW = 4;
-
-  private final int[] from;
-  private final int[] to;
-  private final Bits[] senders;
-
-  private Pairs(int[] from, int[] to, Bits[] senders) {
-    this.from = from;
-    this.to = to;
-    this.senders = senders;
+  /** Told of rows that follow one another and have the same senders. */
+  interface RunConsumer {
+    void run(int from, int to, Bits senders);
   }
 
   /** Every one of the senders with every one of the rows. */
   static Pairs of(Bits rows, Bits senders) {
-    Builder builder = new Builder();
-    rows.forEachRun((start, end) -> builder.add(start, end, senders));
-    return builder.build();
+    return rows.isEmpty() || senders.isEmpty() ? NONE : new Product(rows, senders);
   }
 
-  /** Runs of rows in order. */
-  static final class Builder {
-
-    private int[] from = new int[4];
-    private int[] to = new int[4];
-    private Bits[] senders = new Bits[4];
-    private int size;
-
-    void add(int start, int end, Bits who) {
-      if (start >= end || who.isEmpty()) {
-        return;
-      }
-      if (size > 0 && to[size - 1] == start && senders[size - 1].equals(who)) {
-        to[size - 1] = end;
-        return;
-      }
-      if (size == from.length) {
-        from = Arrays.copyOf(from, 2 * size);
-        to = Arrays.copyOf(to, 2 * size);
-        senders = Arrays.copyOf(senders, 2 * size);
-      }
-      from[size] = start;
-      to[size] = end;
-      senders[size++] = who;
-    }
-
-    /** The builder is not to be used again. */
-    Pairs build() {
-      return size == 0
-          ? NONE
-          : new Pairs(
-              Arrays.copyOf(from, size), Arrays.copyOf(to, size), Arrays.copyOf(senders, size));
-    }
-  }
-
-  public boolean isEmpty() {
-    return from.length == 0;
-  }
+  public abstract boolean isEmpty();
 
   /** How many runs of rows there are. */
-  int runs() {
-    return from.length;
-  }
+  abstract int runs();
 
-  int start(int run) {
-    return from[run];
-  }
+  /** Every run of rows, in order. */
+  abstract void forEachRun(RunConsumer action);
 
-  int end(int run) {
-    return to[run];
-  }
+  /** The same, run by run. */
+  abstract Runs asRuns();
 
-  Bits senders(int run) {
-    return senders[run];
-  }
+  public abstract long size();
 
-  public long size() {
-    long size = 0;
-    for (int i = 0; i < from.length; i++) {
-      size += (long) (to[i] - from[i]) * senders[i].size();
-    }
-    return size;
-  }
-
-  public boolean contains(int row, int sender) {
+  public final boolean contains(int row, int sender) {
     return sendersTo(row).contains(sender);
   }
 
   /** Those that are paired with the row. */
-  public Bits sendersTo(int row) {
-    int found = Arrays.binarySearch(from, row);
-    int run = found >= 0 ? found : -found - 2;
-    return run >= 0 && row < to[run] ? senders[run] : Bits.NONE;
-  }
+  public abstract Bits sendersTo(int row);
 
   /** The rows that are paired with anything. */
-  Bits rows() {
-    if (isEmpty()) {
-      return Bits.NONE;
-    }
-    Bits.Builder rows = new Bits.Builder(to[to.length - 1]);
-    for (int i = 0; i < from.length; i++) {
-      rows.addRange(from[i], to[i]);
-    }
-    return rows.build();
-  }
+  abstract Bits rows();
 
   /** What is paired with any row. */
-  Bits allSenders() {
-    List<Bits> all = new ArrayList<>();
-    Bits last = null;
-    for (Bits each : senders) {
-      if (each != last) {
-        all.add(each);
-        last = each;
-      }
-    }
-    return all.isEmpty() ? Bits.NONE : Bits.union(all);
-  }
+  abstract Bits allSenders();
 
-  private int firstRunBehind(int row) {
-    int found = Arrays.binarySearch(to, row);
-    return found >= 0 ? found + 1 : -found - 1;
-  }
-
-  /** Only these rows. */
-  Pairs toRows(Bits rows) {
-    if (isEmpty() || rows.isEmpty()) {
-      return NONE;
-    }
-    Builder builder = new Builder();
-    rows.forEachRun((start, end) -> {
-      for (int i = firstRunBehind(start); i < from.length && from[i] < end; i++) {
-        builder.add(Math.max(from[i], start), Math.min(to[i], end), senders[i]);
-      }
-    });
-    Pairs result = builder.build();
-    return result.coversRowsOf(this) ? this : result;
-  }
-
-  private boolean coversRowsOf(Pairs other) {
-    return Arrays.equals(from, other.from) && Arrays.equals(to, other.to);
-  }
+  /** Only these rows; this same set where it has no others. */
+  abstract Pairs toRows(Bits rows);
 
   /** Without these rows. */
-  Pairs toOtherRows(Bits rows) {
-    Bits left = rows().minus(rows);
-    return toRows(left);
+  final Pairs toOtherRows(Bits rows) {
+    return toRows(rows().minus(rows));
   }
 
-  /** Only what these send. */
-  Pairs by(Bits who) {
-    return changed(who, true);
-  }
+  /** Only what these send; this same set where nobody else does. */
+  abstract Pairs by(Bits who);
 
-  /** Without what these send. */
-  Pairs byOthers(Bits who) {
-    return changed(who, false);
-  }
+  /** Without what these send; this same set where they send nothing. */
+  abstract Pairs byOthers(Bits who);
 
-  private Pairs changed(Bits who, boolean keep) {
-    Builder builder = new Builder();
-    Bits last = Bits.NONE;
-    Bits lastResult = Bits.NONE;
-    boolean same = true;
-    for (int i = 0; i < from.length; i++) {
-      if (senders[i] != last) {
-        last = senders[i];
-        lastResult = keep ? last.and(who) : last.minus(who);
-      }
-      same &= lastResult == last;
-      builder.add(from[i], to[i], lastResult);
-    }
-    return same ? this : builder.build();
-  }
-
-  Pairs or(Pairs other) {
+  final Pairs or(Pairs other) {
     return other.isEmpty() || this == other
         ? this
         : isEmpty() ? other : union(List.of(this, other));
   }
 
   /** Without the pairs of the other. */
-  Pairs minus(Pairs other) {
-    if (isEmpty() || other.isEmpty()) {
-      return this;
-    }
-    Builder builder = new Builder();
-    for (int i = 0; i < from.length; i++) {
-      int row = from[i];
-      for (int j = other.firstRunBehind(row); j < other.from.length && other.from[j] < to[i]; j++) {
-        builder.add(row, other.from[j], senders[i]);
-        int start = Math.max(row, other.from[j]);
-        int end = Math.min(to[i], other.to[j]);
-        builder.add(start, end, senders[i].minus(other.senders[j]));
-        row = end;
-      }
-      builder.add(row, to[i], senders[i]);
-    }
-    return builder.build();
-  }
+  abstract Pairs minus(Pairs other);
+
+  /** Senders as rows and rows as senders. */
+  abstract Pairs transposed(int size);
 
   static Pairs union(List<Pairs> all) {
     if (all.size() == 1) {
       return all.getFirst();
+    }
+    Pairs simple = Product.union(all);
+    if (simple != null) {
+      return simple;
     }
     int runs = 0;
     int first = Integer.MAX_VALUE;
     int end = 0;
     for (Pairs each : all) {
       if (!each.isEmpty()) {
-        runs += each.from.length;
-        first = Math.min(first, each.from[0]);
-        end = Math.max(end, each.to[each.to.length - 1]);
+        runs += each.runs();
+        Bits rows = each.rows();
+        first = Math.min(first, rows.first());
+        end = Math.max(end, rows.last() + 1);
       }
     }
     return runs == 0 ? NONE : runs > end - first ? byRows(all, first, end) : bySweep(all, runs);
@@ -234,17 +99,21 @@ public final class Pairs {
   /** Adds up what each row has: for many short runs. */
   private static Pairs byRows(List<Pairs> all, int first, int end) {
     Bits.Sum[] sums = new Bits.Sum[end - first];
+    Bits.Span span = new Bits.Span();
     for (Pairs each : all) {
-      for (int i = 0; i < each.from.length; i++) {
-        for (int row = each.from[i]; row < each.to[i]; row++) {
+      each.forEachRun((_, _, senders) -> span.add(senders));
+    }
+    for (Pairs each : all) {
+      each.forEachRun((from, to, senders) -> {
+        for (int row = from; row < to; row++) {
           Bits.Sum sum = sums[row - first];
           if (sum == null) {
-            sums[row - first] = new Bits.Sum(each.senders[i]);
+            sums[row - first] = new Bits.Sum(senders);
           } else {
-            sum.add(each.senders[i]);
+            sum.add(senders, span);
           }
         }
-      }
+      });
     }
     Builder builder = new Builder();
     for (int i = 0; i < sums.length; i++) {
@@ -255,22 +124,40 @@ public final class Pairs {
     return builder.build();
   }
 
+  /** Runs to go along. */
+  private static final class Sweep {
+
+    private final long[] starts;
+    private final Bits[] bits;
+    private final int[] ends;
+    private final int[] bounds;
+    private int size;
+
+    Sweep(int count) {
+      starts = new long[count];
+      bits = new Bits[count];
+      ends = new int[count];
+      bounds = new int[2 * count];
+    }
+
+    void add(int from, int to, Bits senders) {
+      bounds[2 * size] = from;
+      bounds[2 * size + 1] = to;
+      starts[size] = (long) from << Integer.SIZE | size;
+      ends[size] = to;
+      bits[size++] = senders;
+    }
+  }
+
   /** Goes along the rows with those runs that each lies in: for few long runs. */
   private static Pairs bySweep(List<Pairs> all, int count) {
-    long[] starts = new long[count];
-    Bits[] bits = new Bits[count];
-    int[] ends = new int[count];
-    int[] bounds = new int[2 * count];
-    int run = 0;
+    Sweep sweep = new Sweep(count);
     for (Pairs each : all) {
-      for (int i = 0; i < each.from.length; i++) {
-        bounds[2 * run] = each.from[i];
-        bounds[2 * run + 1] = each.to[i];
-        starts[run] = (long) each.from[i] << Integer.SIZE | run;
-        ends[run] = each.to[i];
-        bits[run++] = each.senders[i];
-      }
+      each.forEachRun(sweep::add);
     }
+    long[] starts = sweep.starts;
+    int[] ends = sweep.ends;
+    int[] bounds = sweep.bounds;
     Arrays.sort(starts);
     Arrays.sort(bounds);
     Builder builder = new Builder();
@@ -294,67 +181,76 @@ public final class Pairs {
         active[actives++] = (int) starts[next++];
       }
       if (actives > 0) {
-        builder.add(start, end, Bits.union(bits, active, actives));
+        builder.add(start, end, Bits.union(sweep.bits, active, actives));
       }
     }
     return builder.build();
   }
 
-  /** Senders as rows and rows as senders. */
-  Pairs transposed(int size) {
-    int rows = 0;
-    for (int i = 0; i < from.length; i++) {
-      rows += to[i] - from[i];
-    }
-    if (from.length <= FEW) {
-      List<Pairs> turned = new ArrayList<>(from.length);
-      for (int i = 0; i < from.length; i++) {
-        turned.add(of(senders[i], Bits.range(from[i], to[i])));
-      }
-      return turned.isEmpty() ? NONE : union(turned);
-    }
-    int[] row = new int[rows];
-    Bits[] bits = new Bits[rows];
-    int at = 0;
-    for (int i = 0; i < from.length; i++) {
-      for (int each = from[i]; each < to[i]; each++) {
-        row[at] = each;
-        bits[at++] = senders[i];
-      }
-    }
-    Bits[] columns = Bits.transposed(row, bits, size);
-    Builder builder = new Builder();
-    for (int i = 0; i < size; i++) {
-      builder.add(i, i + 1, columns[i]);
-    }
-    return builder.build();
-  }
+  /** Runs of rows in order. */
+  static final class Builder {
 
-  @Override
-  public boolean equals(Object other) {
-    return this == other
-        || other instanceof Pairs pairs
-            && Arrays.equals(from, pairs.from)
-            && Arrays.equals(to, pairs.to)
-            && Arrays.equals(senders, pairs.senders);
-  }
+    private static final int FEW = 2;
 
-  @Override
-  public int hashCode() {
-    return Arrays.hashCode(from) * 31 + Arrays.hashCode(senders);
+    private int[] from = new int[FEW];
+    private int[] to = new int[FEW];
+    private Bits[] senders = new Bits[FEW];
+    private int size;
+    private boolean alike = true;
+
+    void add(int start, int end, Bits who) {
+      if (start >= end || who.isEmpty()) {
+        return;
+      }
+      if (size > 0) {
+        boolean asBefore = senders[size - 1].equals(who);
+        if (asBefore && to[size - 1] == start) {
+          to[size - 1] = end;
+          return;
+        }
+        alike &= asBefore;
+      }
+      if (size == from.length) {
+        from = Arrays.copyOf(from, 2 * size);
+        to = Arrays.copyOf(to, 2 * size);
+        senders = Arrays.copyOf(senders, 2 * size);
+      }
+      from[size] = start;
+      to[size] = end;
+      senders[size++] = who;
+    }
+
+    /** The builder is not to be used again. */
+    Pairs build() {
+      if (size == 0) {
+        return NONE;
+      }
+      if (!alike) {
+        return new Runs(
+            Arrays.copyOf(from, size), Arrays.copyOf(to, size), Arrays.copyOf(senders, size));
+      }
+      if (size == 1) {
+        return new Product(Bits.range(from[0], to[0]), senders[0]);
+      }
+      Bits.Builder rows = new Bits.Builder(to[size - 1]);
+      for (int i = 0; i < size; i++) {
+        rows.addRange(from[i], to[i]);
+      }
+      return new Product(rows.build(), senders[0]);
+    }
   }
 
   /** {@code 1-3 ← {0, 7}; 9 ← {2}}. */
   @Override
-  public String toString() {
+  public final String toString() {
     StringBuilder text = new StringBuilder();
-    for (int i = 0; i < from.length; i++) {
-      text.append(i == 0 ? "" : "; ").append(from[i]);
-      if (to[i] - from[i] > 1) {
-        text.append('-').append(to[i] - 1);
+    forEachRun((from, to, senders) -> {
+      text.append(text.isEmpty() ? "" : "; ").append(from);
+      if (to - from > 1) {
+        text.append('-').append(to - 1);
       }
-      text.append(" ← ").append(senders[i]);
-    }
+      text.append(" ← ").append(senders);
+    });
     return text.toString();
   }
 }

@@ -1,11 +1,15 @@
 package culvert.network.proof;
 
+import culvert.network.collection.HashTrie;
 import culvert.network.forwarding.ForwardingGraph;
 import culvert.network.forwarding.Packet;
+import culvert.network.forwarding.Place;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who reaches whom, there and back, for every kind of traffic and every pair of ends that was asked
@@ -28,62 +32,148 @@ public final class Proof {
   /** Askers whose packets are followed together at most. */
   private static final int MANY = 4096;
 
+  private final ForwardingGraph graph;
   private final Universe universe;
   private final TrafficKinds kinds;
-  private final Propagation.Outcome outcome;
+  private final Pairs asked;
+  private final List<Propagation.Flows> reached;
+  private final List<Propagation.Flows> lost;
+  private final HashTrie<Place, Passed> passed;
   private final Pairs whatever;
+  private final long followed;
 
-  private Proof(Universe universe, TrafficKinds kinds, Propagation.Outcome outcome) {
+  private Proof(
+      ForwardingGraph graph,
+      Universe universe,
+      TrafficKinds kinds,
+      Pairs asked,
+      List<Propagation.Flows> reached,
+      List<Propagation.Flows> lost,
+      HashTrie<Place, Passed> passed,
+      Pairs whatever,
+      long followed) {
+    this.graph = graph;
     this.universe = universe;
     this.kinds = kinds;
-    this.outcome = outcome;
-    whatever = whatever(kinds, outcome);
+    this.asked = asked;
+    this.reached = reached;
+    this.lost = lost;
+    this.passed = passed;
+    this.whatever = whatever;
+    this.followed = followed;
   }
 
   /** All ordered pairs of the universe, but for hosts with themselves. */
   public static Proof ofAllPairs(ForwardingGraph graph, Universe universe, TrafficKinds kinds) {
-    int shares = shares(universe.size());
-    List<Propagation.Outcome> outcomes =
+    return of(all(universe), graph, universe, kinds);
+  }
+
+  /**
+   * As {@link #ofAllPairs}, after something has changed. Where the ends are the same, only those
+   * pairs are followed again that passed something which has changed.
+   *
+   * @param before a proof of all pairs
+   * @param graph made {@linkplain ForwardingGraph#after after} that of the proof before
+   */
+  public static Proof ofAllPairsAfter(
+      @Nullable Proof before, ForwardingGraph graph, Universe universe, TrafficKinds kinds) {
+    return before == null || !before.universe.isAs(universe)
+        ? ofAllPairs(graph, universe, kinds)
+        : before.after(graph, kinds);
+  }
+
+  /** Of the same pairs. */
+  private Proof after(ForwardingGraph now, TrafficKinds of) {
+    TrafficKinds.Translation translation = TrafficKinds.translation(kinds, of);
+    Pairs affected =
+        translation == null
+            ? null
+            : Affected.of(asked, graph, now, universe, translation.kinds(), passed);
+    if (translation == null || affected == null || affected.size() > asked.size() / 2) {
+      return of(asked, now, universe, of);
+    }
+    Pairs again = affected.transposed(universe.size());
+    Propagation.Outcome outcome = follow(affected, now, universe, translation.kinds());
+    HashTrie<Place, Passed> everybody = passed;
+    for (Map.Entry<Place, Passed> each : outcome.passed().entrySet()) {
+      Passed earlier = everybody.get(each.getKey());
+      Passed both = earlier == null ? each.getValue() : earlier.or(each.getValue());
+      everybody = everybody.plus(each.getKey(), both);
+    }
+    return new Proof(
+        now,
+        universe,
+        translation.kinds(),
+        asked,
+        replaced(reached, again, outcome.reached(), translation),
+        replaced(lost, again, outcome.lost(), translation),
+        everybody,
+        whatever.minus(again).or(whatever(translation.kinds(), outcome)),
+        affected.size());
+  }
+
+  private static List<Propagation.Flows> replaced(
+      List<Propagation.Flows> before,
+      Pairs again,
+      List<Propagation.Flows> fresh,
+      TrafficKinds.Translation translation) {
+    List<Propagation.Flows> all = new ArrayList<>(fresh);
+    for (Propagation.Flows each : before) {
+      all.add(new Propagation.Flows(translation.of(each.traffic()), each.pairs().minus(again)));
+    }
+    return Propagation.Outcome.joined(all);
+  }
+
+  private static Proof of(
+      Pairs asked, ForwardingGraph graph, Universe universe, TrafficKinds kinds) {
+    Propagation.Outcome outcome = follow(asked, graph, universe, kinds);
+    HashTrie<Place, Passed> passed = HashTrie.empty();
+    for (Map.Entry<Place, Passed> each : outcome.passed().entrySet()) {
+      passed = passed.plus(each.getKey(), each.getValue());
+    }
+    return new Proof(
+        graph,
+        universe,
+        kinds,
+        asked,
+        outcome.reached(),
+        outcome.lost(),
+        passed,
+        whatever(kinds, outcome),
+        asked.size());
+  }
+
+  /**
+   * @param asked rows are those who are asked, senders those who ask
+   */
+  private static Propagation.Outcome follow(
+      Pairs asked, ForwardingGraph graph, Universe universe, TrafficKinds kinds) {
+    Bits askers = asked.allSenders();
+    int shares = shares(askers.size());
+    return Propagation.Outcome.together(
         IntStream.range(0, shares)
             .parallel()
             .mapToObj(share -> {
               int from = (int) ((long) universe.size() * share / shares);
               int to = (int) ((long) universe.size() * (share + 1) / shares);
-              return Propagation.of(all(universe, Bits.range(from, to)), graph, universe, kinds);
+              return Propagation.of(asked.by(Bits.range(from, to)), graph, universe, kinds);
             })
-            .toList();
-    return new Proof(universe, kinds, Propagation.Outcome.together(outcomes));
+            .toList());
   }
 
   /** The pairs of the blocks. */
   static Proof ofBlocks(
       ForwardingGraph graph, Universe universe, TrafficKinds kinds, List<Block> blocks) {
-    int shares = shares(universe.size());
-    List<Propagation.Outcome> outcomes =
-        IntStream.range(0, shares)
-            .parallel()
-            .mapToObj(share -> {
-              int from = (int) ((long) universe.size() * share / shares);
-              int to = (int) ((long) universe.size() * (share + 1) / shares);
-              return Propagation.of(
-                  inBlocks(universe, blocks, Bits.range(from, to)), graph, universe, kinds);
-            })
-            .toList();
-    return new Proof(universe, kinds, Propagation.Outcome.together(outcomes));
-  }
-
-  private static Pairs inBlocks(Universe universe, List<Block> blocks, Bits askers) {
     Bits[] asking = new Bits[universe.size()];
     Arrays.fill(asking, Bits.NONE);
     for (Block block : blocks) {
-      Bits some = block.askers().and(askers);
-      block.asked().forEach(asked -> asking[asked] = asking[asked].or(some));
+      block.asked().forEach(asked -> asking[asked] = asking[asked].or(block.askers()));
     }
     Pairs.Builder pairs = new Pairs.Builder();
     for (int i = 0; i < asking.length; i++) {
       pairs.add(i, i + 1, asking[i].minus(universe.sameAs(i)));
     }
-    return pairs.build();
+    return of(pairs.build(), graph, universe, kinds);
   }
 
   /** Some ends that ask some others, each one each other one of its own family. */
@@ -91,12 +181,12 @@ public final class Proof {
 
   /** Whom any of these kinds of traffic comes back from, by some of the ways at least. */
   Bits answering(int asker, List<TrafficKinds.Kind> of) {
-    return among(outcome.reached(), asker, of);
+    return among(reached, asker, of);
   }
 
   /** Whom some of the kinds' packets do not come back from, as they take a way that loses them. */
   Bits losing(int asker, List<TrafficKinds.Kind> of) {
-    return among(outcome.lost(), asker, of);
+    return among(lost, asker, of);
   }
 
   private Bits among(List<Propagation.Flows> sets, int asker, List<TrafficKinds.Kind> of) {
@@ -115,7 +205,8 @@ public final class Proof {
     return Math.max(Math.min(cores, 1 + ends / FEW), 1 + ends / MANY);
   }
 
-  private static Pairs all(Universe universe, Bits askers) {
+  private static Pairs all(Universe universe) {
+    Bits askers = universe.all();
     Pairs.Builder all = new Pairs.Builder();
     for (int i = 0; i < universe.size(); i++) {
       all.add(i, i + 1, askers.minus(universe.sameAs(i)));
@@ -123,9 +214,14 @@ public final class Proof {
     return all.build();
   }
 
+  /** How many pairs were followed for it: all, or those that a change may have touched. */
+  public long followed() {
+    return followed;
+  }
+
   /** How many pairs there are with any traffic, those of each kind counted by themselves. */
   public long size() {
-    return outcome.reached().stream().mapToLong(flows -> flows.pairs().size()).sum();
+    return reached.stream().mapToLong(flows -> flows.pairs().size()).sum();
   }
 
   /** Whom any traffic of the kinds comes back from to the asker, by whatever way it takes. */
@@ -157,10 +253,10 @@ public final class Proof {
 
   /** How a packet fares, whatever the addresses that are in it. */
   public Reach reach(int asker, int asked, Packet packet) {
-    if (!isIn(outcome.reached(), asker, asked, packet)) {
+    if (!isIn(reached, asker, asked, packet)) {
       return Reach.NONE;
     }
-    return isIn(outcome.lost(), asker, asked, packet) ? Reach.SOME : Reach.ALL;
+    return isIn(lost, asker, asked, packet) ? Reach.SOME : Reach.ALL;
   }
 
   private boolean isIn(List<Propagation.Flows> sets, int asker, int asked, Packet packet) {

@@ -20,10 +20,12 @@ import culvert.network.why.Ends;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,12 @@ final class Propagation {
 
   /** Longer than any way that is no loop, mostly; from there on nobody goes anywhere twice. */
   private static final int LONG_WAY = 48;
+
+  /** So many ways of a table are told apart in one go. */
+  private static final int FEW_WAYS = 8;
+
+  /** So few rows are looked up in a table as it is. */
+  private static final int FEW_ROWS = 4;
 
   private static final AddressSet ALL_V4 = AddressSet.of(IpPrefix.ALL_V4);
 
@@ -68,10 +76,16 @@ final class Propagation {
       void take(K key, Flows flows);
     }
 
-    void forEach(Taker<K> taker) {
-      waiting.forEach((key, sets) ->
-          sets.forEach(
-              (traffic, pairs) -> taker.take(key, new Flows(traffic, Pairs.union(pairs)))));
+    /** Each is forgotten when it has been taken, as they are large. */
+    void takeEach(Taker<K> taker) {
+      Iterator<Map.Entry<K, Map<TrafficSet, List<Pairs>>>> all = waiting.entrySet().iterator();
+      while (all.hasNext()) {
+        Map.Entry<K, Map<TrafficSet, List<Pairs>>> each = all.next();
+        all.remove();
+        each.getValue()
+            .forEach((traffic, pairs) ->
+                taker.take(each.getKey(), new Flows(traffic, Pairs.union(pairs))));
+      }
     }
   }
 
@@ -85,7 +99,10 @@ final class Propagation {
   private final Gathering<Arrival> arrivals = new Gathering<>();
   private final List<Flows> answered = new ArrayList<>();
   private final List<Flows> lost = new ArrayList<>();
+  private final Rounding rounding = new Rounding();
+  private final Map<Place, Passed> passed = new HashMap<>();
   private Gathering<State> next = new Gathering<>();
+  private Place here = new Place.Internet();
 
   private Propagation(ForwardingGraph graph, Universe universe, TrafficKinds kinds) {
     this.graph = graph;
@@ -97,26 +114,34 @@ final class Propagation {
   }
 
   /**
-   * What comes back to those who asked.
+   * What comes back to those who asked, and where everybody has passed.
    *
    * @param reached of these kinds, at least by some of the ways that flows may take; rows are those
    *     who asked
    * @param lost of the same orientation; what is lost by some of the ways
    */
-  record Outcome(List<Flows> reached, List<Flows> lost) {
+  record Outcome(List<Flows> reached, List<Flows> lost, Map<Place, Passed> passed) {
 
     /** What several have come to, kind by kind. */
     static Outcome together(List<Outcome> all) {
+      if (all.size() == 1) {
+        Outcome one = all.getFirst();
+        return new Outcome(joined(one.reached), joined(one.lost), one.passed);
+      }
+      Map<Place, Passed> everybody = new HashMap<>();
+      all.forEach(
+          each -> each.passed.forEach((place, some) -> everybody.merge(place, some, Passed::or)));
       return new Outcome(
           joined(all.stream().flatMap(each -> each.reached.stream()).toList()),
-          joined(all.stream().flatMap(each -> each.lost.stream()).toList()));
+          joined(all.stream().flatMap(each -> each.lost.stream()).toList()),
+          everybody);
     }
 
-    private static List<Flows> joined(List<Flows> sets) {
+    static List<Flows> joined(List<Flows> sets) {
       Gathering<Boolean> gathering = new Gathering<>();
       sets.forEach(each -> gathering.add(true, each));
       List<Flows> joined = new ArrayList<>();
-      gathering.forEach((_, flows) -> joined.add(flows));
+      gathering.takeEach((_, flows) -> joined.add(flows));
       return joined;
     }
   }
@@ -133,39 +158,41 @@ final class Propagation {
     propagation.spread();
     propagation.answer();
     propagation.spread();
-    return new Outcome(propagation.answered, propagation.lost);
+    return new Outcome(propagation.answered, propagation.lost, propagation.passed);
   }
 
   private void ask(Flows asked) {
     Header asSent = new Header(View.own(universe), View.own(universe), Ports.AS_SENT);
-    Pairs byAsker = asked.pairs().transposed(universe.size());
-    for (int run = 0; run < byAsker.runs(); run++) {
-      Bits targets = byAsker.senders(run);
-      for (int asker = byAsker.start(run); asker < byAsker.end(run); asker++) {
-        End end = universe.end(asker);
-        Situation situation =
-            Situation.asking(
-                asSent, end instanceof End.AtInterface ? null : Reason.SG_REFERENCES_NOT_PRESERVED);
-        Bits who = Bits.of(asker);
-        if (end instanceof End.Internet || end instanceof End.Service) {
-          Map<Place, Bits.Builder> entrances = new HashMap<>();
-          targets.forEach(target -> {
-            Place start = ends.start(end, universe.end(target));
-            if (start != null) {
-              entrances.computeIfAbsent(start, _ -> new Bits.Builder(universe.size())).add(target);
-            }
-          });
-          entrances.forEach((start, rows) ->
-              next.add(
-                  new State(start, situation),
-                  new Flows(asked.traffic(), Pairs.of(rows.build(), who))));
-        } else {
-          Place start = ends.start(end, end);
-          if (start != null) {
-            next.add(
-                new State(start, situation), new Flows(asked.traffic(), Pairs.of(targets, who)));
+    asked
+        .pairs()
+        .transposed(universe.size())
+        .forEachRun((from, to, targets) -> {
+          for (int asker = from; asker < to; asker++) {
+            ask(asker, targets, asked.traffic(), asSent);
           }
+        });
+  }
+
+  private void ask(int asker, Bits targets, TrafficSet traffic, Header asSent) {
+    End end = universe.end(asker);
+    Situation situation =
+        Situation.asking(
+            asSent, end instanceof End.AtInterface ? null : Reason.SG_REFERENCES_NOT_PRESERVED);
+    Bits who = Bits.of(asker);
+    if (end instanceof End.Internet || end instanceof End.Service) {
+      Map<Place, Bits.Builder> entrances = new HashMap<>();
+      targets.forEach(target -> {
+        Place start = ends.start(end, universe.end(target));
+        if (start != null) {
+          entrances.computeIfAbsent(start, _ -> new Bits.Builder(universe.size())).add(target);
         }
+      });
+      entrances.forEach((start, rows) ->
+          next.add(new State(start, situation), new Flows(traffic, Pairs.of(rows.build(), who))));
+    } else {
+      Place start = ends.start(end, end);
+      if (start != null) {
+        next.add(new State(start, situation), new Flows(traffic, Pairs.of(targets, who)));
       }
     }
   }
@@ -173,17 +200,22 @@ final class Propagation {
   private void spread() {
     Map<State, Map<TrafficSet, Pairs>> seen = new HashMap<>();
     for (int distance = 0; !next.isEmpty(); distance++) {
-      Gathering<State> here = next;
+      Gathering<State> round = next;
       next = new Gathering<>();
       boolean far = distance > LONG_WAY;
-      here.forEach((state, flows) -> {
+      round.takeEach((state, flows) -> {
         Pairs pairs = far ? notSeen(seen, state, flows) : flows.pairs();
         if (!pairs.isEmpty()) {
-          Flows fresh = new Flows(flows.traffic(), pairs);
-          run(graph.at(state.place), 0, state.situation, fresh);
+          here = state.place;
+          passed.merge(here, Passed.of(state.situation, box(pairs)), Passed::or);
+          run(graph.at(here), 0, state.situation, new Flows(flows.traffic(), pairs));
         }
       });
     }
+  }
+
+  private Box box(Pairs pairs) {
+    return new Box(rounding.round(pairs.allSenders()), rounding.round(pairs.rows()));
   }
 
   /** What comes by again goes round in circles. */
@@ -198,7 +230,7 @@ final class Propagation {
 
   /** Whoever has been reached answers. */
   private void answer() {
-    arrivals.forEach((arrival, flows) -> {
+    arrivals.takeEach((arrival, flows) -> {
       NetworkInterface at = topology.find(NetworkInterface.class, arrival.component);
       Place start =
           at != null
@@ -411,6 +443,9 @@ final class Propagation {
     if (asking.isEmpty()) {
       return;
     }
+    if (memory != null && situation.reply()) {
+      passed.merge(here, Passed.judged(box(asking)), Passed::or);
+    }
     Sieve.Split allowed = sieve.allowed(filter, situation, new Flows(flows.traffic, asking));
     drop(situation, allowed.failing());
     for (Flows each : allowed.holding()) {
@@ -451,36 +486,35 @@ final class Propagation {
   }
 
   private void lookup(Step.Lookup lookup, Situation situation, Flows flows) {
-    Ways ways = new Ways();
     View view = situation.destinations();
-    Pairs pairs = flows.pairs;
-    if (view.isOwn()) {
-      Looked looked = looked(lookup);
-      int at = looked.at(pairs.start(0));
-      int end = looked.end(at, universe.size());
-      for (int run = 0; run < pairs.runs(); run++) {
-        int start = pairs.start(run);
-        if (start >= end) {
-          at = looked.at(start);
-          end = looked.end(at, universe.size());
-        }
-        while (end < pairs.end(run)) {
-          ways.by(looked.way(at)).add(start, end, pairs.senders(run));
-          start = end;
-          end = looked.end(++at, universe.size());
-        }
-        ways.by(looked.way(at)).add(start, pairs.end(run), pairs.senders(run));
-      }
-    } else {
-      for (int run = 0; run < pairs.runs(); run++) {
-        for (int row = pairs.start(run); row < pairs.end(run); row++) {
+    if (!view.isOwn() || flows.pairs instanceof Product few && few.rows().size() <= FEW_ROWS) {
+      Ways<Pairs.Builder> ways = new Ways<>(Pairs.Builder::new);
+      flows.pairs.forEachRun((from, to, senders) -> {
+        for (int row = from; row < to; row++) {
           List<Step> found = lookup.table().find(view.at(row));
-          ways.by(found == null ? lookup.otherwise() : found).add(row, row + 1, pairs.senders(run));
+          ways.by(found == null ? lookup.otherwise() : found).add(row, row + 1, senders);
         }
-      }
+      });
+      ways.forEach((way, some) -> run(way, 0, situation, new Flows(flows.traffic, some.build())));
+      return;
     }
-    ways.forEach(
-        (way, builder) -> run(way, 0, situation, new Flows(flows.traffic, builder.build())));
+    Looked looked = looked(lookup);
+    if (flows.pairs instanceof Product && looked.ways() <= FEW_WAYS) {
+      Bits rows = flows.pairs.rows();
+      Ways<List<Bits>> ways = new Ways<>(() -> new ArrayList<>(FEW_WAYS));
+      looked.forEachIn(rows, (way, some) -> ways.by(way).add(some));
+      ways.forEach((way, some) ->
+          run(
+              way,
+              0,
+              situation,
+              new Flows(flows.traffic, Pairs.of(Bits.union(some), flows.pairs.allSenders()))));
+    } else {
+      Ways<Pairs.Builder> ways = new Ways<>(Pairs.Builder::new);
+      looked.forEachIn(
+          flows.pairs, (way, from, to, senders) -> ways.by(way).add(from, to, senders));
+      ways.forEach((way, some) -> run(way, 0, situation, new Flows(flows.traffic, some.build())));
+    }
   }
 
   private Looked looked(Step.Lookup lookup) {
@@ -488,29 +522,35 @@ final class Propagation {
   }
 
   /** What goes which way, of steps that are the same object. */
-  private static final class Ways {
+  private static final class Ways<T> {
 
-    private final Map<List<Step>, Pairs.Builder> builders = new IdentityHashMap<>(4);
+    private final Supplier<T> none;
+    private final Map<List<Step>, T> gathered = new IdentityHashMap<>(4);
     private final List<List<Step>> order = new ArrayList<>(4);
     private @Nullable List<Step> last;
-    private Pairs.Builder lastBuilder = new Pairs.Builder();
+    private @Nullable T lastGathered;
 
-    Pairs.Builder by(List<Step> way) {
-      if (way != last) {
-        last = way;
-        lastBuilder =
-            builders.computeIfAbsent(
-                way,
-                added -> {
-                  order.add(added);
-                  return new Pairs.Builder();
-                });
-      }
-      return lastBuilder;
+    Ways(Supplier<T> none) {
+      this.none = none;
     }
 
-    void forEach(BiConsumer<List<Step>, Pairs.Builder> action) {
-      order.forEach(way -> action.accept(way, builders.get(way)));
+    T by(List<Step> way) {
+      T found = way == last ? lastGathered : null;
+      if (found == null) {
+        found = gathered.get(way);
+        if (found == null) {
+          found = none.get();
+          gathered.put(way, found);
+          order.add(way);
+        }
+        last = way;
+        lastGathered = found;
+      }
+      return found;
+    }
+
+    void forEach(BiConsumer<List<Step>, T> action) {
+      order.forEach(way -> action.accept(way, gathered.get(way)));
     }
   }
 
@@ -535,27 +575,24 @@ final class Propagation {
     for (int i = 0; i < chosen.length; i++) {
       chosen[i] = new Pairs.Builder();
     }
-    Pairs pairs = flows.pairs;
-    for (int run = 0; run < pairs.runs(); run++) {
-      for (int row = pairs.start(run); row < pairs.end(run); row++) {
+    flows.pairs.forEachRun((from, to, all) -> {
+      for (int row = from; row < to; row++) {
         IpAddress destination = situation.destinations().at(row);
         Bits.Builder[] senders = new Bits.Builder[chosen.length];
-        pairs
-            .senders(run)
-            .forEach(sender -> {
-              int way = spread.chosen(packet, situation.sources().at(sender), destination);
-              if (senders[way] == null) {
-                senders[way] = new Bits.Builder(universe.size());
-              }
-              senders[way].add(sender);
-            });
+        all.forEach(sender -> {
+          int way = spread.chosen(packet, situation.sources().at(sender), destination);
+          if (senders[way] == null) {
+            senders[way] = new Bits.Builder(universe.size());
+          }
+          senders[way].add(sender);
+        });
         for (int i = 0; i < chosen.length; i++) {
           if (senders[i] != null) {
             chosen[i].add(row, row + 1, senders[i].build());
           }
         }
       }
-    }
+    });
     for (int i = 0; i < chosen.length; i++) {
       next.add(new State(places.get(i), situation), new Flows(flows.traffic, chosen[i].build()));
     }

@@ -8,7 +8,6 @@ import culvert.network.forwarding.Step;
 import culvert.network.proof.Propagation.Flows;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -186,6 +185,6 @@ final class Sieve {
 
   /** The ends that are known there by an address of the set. */
   Bits in(View view, AddressSet set) {
-    return found.computeIfAbsent(view, _ -> new IdentityHashMap<>()).computeIfAbsent(set, view::in);
+    return found.computeIfAbsent(view, _ -> new HashMap<>()).computeIfAbsent(set, view::in);
   }
 }

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Kinds of traffic that no rule of a network tells apart, each with a packet that stands for all of
@@ -144,6 +145,48 @@ public final class TrafficKinds {
   /** Every kind. */
   public List<Kind> kinds() {
     return kinds;
+  }
+
+  /** How sets of kinds are told in kinds that came after, of traffic that fares as it did. */
+  static final class Translation {
+
+    private final TrafficKinds kinds;
+    private final int @Nullable [] former;
+
+    private Translation(TrafficKinds kinds, int @Nullable [] former) {
+      this.kinds = kinds;
+      this.former = former;
+    }
+
+    /** Those in which they are told. */
+    TrafficKinds kinds() {
+      return kinds;
+    }
+
+    /** The kinds whose packets are of the kinds in a set of those before. */
+    TrafficSet of(TrafficSet set) {
+      if (former == null) {
+        return set;
+      }
+      Bits.Builder same = new Bits.Builder(former.length);
+      for (int i = 0; i < former.length; i++) {
+        if (set.kinds().contains(former[i])) {
+          same.add(i);
+        }
+      }
+      return kinds.set(same.build());
+    }
+  }
+
+  /** From all traffic to all traffic; null where only one packet is looked at, and another. */
+  static @Nullable Translation translation(TrafficKinds before, TrafficKinds after) {
+    if (before == after || before.kinds.equals(after.kinds) && before.single == after.single) {
+      return new Translation(before, null);
+    }
+    return before.single || after.single
+        ? null
+        : new Translation(
+            after, after.kinds.stream().mapToInt(kind -> before.kindOf(kind.packet)).toArray());
   }
 
   /** Whether each kind is one packet. */
@@ -285,6 +328,15 @@ public final class TrafficKinds {
   /** Whether a kind in the set stands for this packet, whatever its addresses. */
   boolean has(TrafficSet set, Packet packet) {
     return in(set).stream().anyMatch(kind -> kind.has(packet));
+  }
+
+  private int kindOf(Packet packet) {
+    for (int i = 0; i < kinds.size(); i++) {
+      if (kinds.get(i).has(packet)) {
+        return i;
+      }
+    }
+    throw new IllegalStateException("kinds of all traffic have no place for " + packet);
   }
 
   /** What speaks the family: ICMP has a kind of each. */

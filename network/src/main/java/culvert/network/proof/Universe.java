@@ -73,6 +73,12 @@ public final class Universe {
     return builders.computeIfAbsent(key, _ -> new Bits.Builder(ends.size()));
   }
 
+  /** Whether the other's ends are the same, in the same places. */
+  boolean isAs(Universe other) {
+    return this == other
+        || ends.equals(other.ends) && byVpc.equals(other.byVpc) && bySite.equals(other.bySite);
+  }
+
   public int size() {
     return ends.size();
   }

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,6 +108,33 @@ final class Components {
 
   <C extends Component> @Nullable C find(Class<C> kind, String id) {
     return kind.cast(ofKind(kind).get(id));
+  }
+
+  /** Told of every component that is another than in the components before. */
+  void forEachChangeSince(Components before, HashTrie.ChangeConsumer<String, Component> action) {
+    byKind.forEachChangeSince(
+        before.byKind,
+        (_, old, now) ->
+            (now == null ? HashTrie.<String, Component>empty() : now)
+                .forEachChangeSince(
+                    old == null ? HashTrie.empty() : old,
+                    (id, one, other) -> {
+                      if (!Objects.equals(one, other)) {
+                        action.changed(id, one, other);
+                      }
+                    }));
+  }
+
+  /** What is read otherwise where a component is changed, added or removed. */
+  static Reads readOf(@Nullable Component before, @Nullable Component after) {
+    Reads reads = new Reads();
+    for (Component each : Stream.of(before, after).filter(Objects::nonNull).toList()) {
+      Class<?> kind = kindOf(each);
+      reads.component(kind, each.id());
+      reads.all(kind);
+      entries(kind, each).forEach(entry -> reads.index(entry.index, entry.key));
+    }
+    return reads;
   }
 
   /** Whether the components of a kind have not changed since the other was made into this. */

@@ -95,6 +95,22 @@ final class Index<C extends Component, K> {
               table.associations().stream()
                   .map(attachment -> new AtGateway(table.transitGateway(), attachment)));
 
+  static final Index<VpnConnection, String> VPN_OF_ATTACHMENT =
+      new Index<>(
+          VpnConnection.class,
+          each ->
+              each.target() instanceof VpnTarget.ToTransitGateway to
+                  ? Stream.of(to.attachment())
+                  : Stream.empty());
+
+  static final Index<DirectConnectGatewayAssociation, String> ASSOCIATION_OF_ATTACHMENT =
+      new Index<>(
+          DirectConnectGatewayAssociation.class,
+          each ->
+              each.gateway() instanceof DirectConnectGatewayAssociation.Gateway.OfTransitGateway to
+                  ? Stream.of(to.attachment())
+                  : Stream.empty());
+
   static final Index<TransitGatewayMulticastDomain, String> MULTICAST_DOMAIN_OF_SUBNET =
       new Index<>(TransitGatewayMulticastDomain.class, domain -> domain.subnets().stream());
 
@@ -129,6 +145,8 @@ final class Index<C extends Component, K> {
               ATTACHMENTS_TO_GATEWAY,
               PEERING_OF_ATTACHMENT,
               TABLE_OF_ATTACHMENT,
+              VPN_OF_ATTACHMENT,
+              ASSOCIATION_OF_ATTACHMENT,
               MULTICAST_DOMAIN_OF_SUBNET,
               BALANCERS_OF_SERVICE,
               BALANCER_OF_NODE,
