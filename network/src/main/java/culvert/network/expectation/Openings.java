@@ -1,10 +1,14 @@
 package culvert.network.expectation;
 
+import culvert.network.forwarding.Rule;
+import culvert.network.forwarding.Step;
+import culvert.network.topology.Route;
+import culvert.network.topology.RouteTarget;
 import culvert.network.why.Answer;
+import culvert.network.why.Choice;
 import culvert.network.why.PathElement;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -26,24 +30,26 @@ public final class Openings {
 
   /** The route or rule by which the component lets it on; empty where it has no such thing. */
   private static String of(PathElement element) {
-    Map<String, String> detail = element.detail();
-    if (detail.containsKey("rule")) {
-      return "the %s rule %s of %s (%s, %s)"
-          .formatted(
-              detail.get("direction"),
-              detail.get("rule"),
-              element.component(),
-              detail.get("traffic"),
-              detail.get("peer"));
-    }
-    if (detail.containsKey("target") && !"local".equals(detail.get("target"))) {
-      return "the %s route %s to %s of %s"
-          .formatted(
-              detail.get("origin"),
-              detail.get("destination"),
-              detail.get("target"),
-              element.component());
-    }
-    return "";
+    String component = element.component();
+    return switch (element.choice()) {
+      case Choice.Passed(Step.Filter filter, Rule rule) when rule != null ->
+          "the %s rule %s of %s (%s, %s)"
+              .formatted(
+                  filter.direction().label(),
+                  rule.id(),
+                  component,
+                  rule.traffic(),
+                  element.detail().get("peer"));
+      case Choice.ByRoute(Route route, _) when route.target() instanceof RouteTarget.Local -> "";
+      case Choice.ByRoute _, Choice.ByTransitGatewayRoute _, Choice.ByLearnedRoute _ ->
+          "the %s route %s to %s of %s"
+              .formatted(
+                  element.detail().get("origin"),
+                  element.detail().get("destination"),
+                  element.detail().get("target"),
+                  component);
+      case Choice.Passed _, Choice.Refused _ -> "";
+      case null -> "";
+    };
   }
 }
