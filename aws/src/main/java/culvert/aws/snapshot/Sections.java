@@ -17,6 +17,7 @@ final class Sections {
               TransitGatewaySections.all(),
               HybridSections.all(),
               EndpointSections.all(),
+              InsightsSections.all(),
               OwnSections.all())
           .flatMap(List::stream)
           .toList();

@@ -130,11 +130,9 @@ final class AccessScopeAnalysisOperations implements OperationFamily {
             .findingsFound(findings.isEmpty() ? FindingsFound.FALSE : FindingsFound.TRUE)
             .analyzedEniCount(analysis.interfaces())
             .warningMessage(
-                findings.size() < ScopeAnalysis.MOST_FINDINGS
-                    ? null
-                    : "There may be more than the first "
-                        + ScopeAnalysis.MOST_FINDINGS
-                        + " findings.")
+                analysis.isFull()
+                    ? "There may be more findings: not every way was looked at."
+                    : null)
             .build());
   }
 

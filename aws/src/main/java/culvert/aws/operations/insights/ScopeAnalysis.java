@@ -23,7 +23,8 @@ import culvert.network.why.Question;
 import culvert.network.why.Spoken;
 import culvert.network.why.Why;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -44,8 +45,8 @@ final class ScopeAnalysis {
   /** Findings of one analysis at most. */
   static final int MOST_FINDINGS = 1000;
 
-  /** Packets between the same ends whose ways are looked at: by hash they may take several. */
-  private static final int MOST_WAYS = 64;
+  /** Ways between the same ends that are looked at though none is meant: by hash they differ. */
+  private static final int MOST_WAYS = 16;
 
   private final ForwardingGraph graph;
   private final Topology topology;
@@ -56,7 +57,8 @@ final class ScopeAnalysis {
   private final Components components;
   private final PathWriter writer;
   private final List<AccessScopeAnalysisFinding> findings = new ArrayList<>();
-  private final Set<List<String>> foundEnds = new LinkedHashSet<>();
+  private final Set<List<String>> foundEnds = new HashSet<>();
+  private int ways;
 
   ScopeAnalysis(
       ForwardingGraph graph, CatalogView view, NetworkInsightsAccessScopeContent content) {
@@ -87,22 +89,41 @@ final class ScopeAnalysis {
     TrafficKinds kinds = TrafficKinds.all(topology);
     Proof proof = Proof.ofAllPairs(graph, universe, kinds);
     List<Spoken> traffic = traffic(kinds);
-    for (int asker = 0; asker < universe.size(); asker++) {
+    List<BitSet> destinations =
+        matches.stream().map(path -> ends(universe, path.destination())).toList();
+    for (int asker = 0; asker < universe.size() && !isFull(); asker++) {
       End from = universe.end(asker);
-      for (int asked = 0; asked < universe.size(); asked++) {
-        End to = universe.end(asked);
-        if (speak(from, to)
-            && proof.reaches(asker, asked)
-            && matches.stream().anyMatch(path -> path.mayMean(from, to))
-            && !foundEnds.contains(named(from, to))) {
-          look(proof, asker, asked, from, to, traffic, analysis);
+      BitSet meant = new BitSet();
+      for (int path = 0; path < matches.size(); path++) {
+        if (matches.get(path).source().mayMean(from)) {
+          meant.or(destinations.get(path));
         }
-        if (findings.size() == MOST_FINDINGS) {
-          return findings;
+      }
+      for (int asked = meant.nextSetBit(0);
+          asked >= 0 && !isFull();
+          asked = meant.nextSetBit(asked + 1)) {
+        End to = universe.end(asked);
+        if (proof.reaches(asker, asked)
+            && speak(from, to)
+            && !foundEnds.contains(named(from, to))) {
+          look(proof, universe, asker, asked, traffic, analysis);
         }
       }
     }
     return findings;
+  }
+
+  private static BitSet ends(Universe universe, EndStatement statement) {
+    BitSet ends = new BitSet(universe.size());
+    for (int end = 0; end < universe.size(); end++) {
+      ends.set(end, statement.mayMean(universe.end(end)));
+    }
+    return ends;
+  }
+
+  /** Whether there may be more than is found. */
+  boolean isFull() {
+    return findings.size() == MOST_FINDINGS || ways >= PathSearch.MOST_QUESTIONS;
   }
 
   /** Interfaces by their first address and their public ones, sites, the internet, services. */
@@ -210,8 +231,10 @@ final class ScopeAnalysis {
 
   /** Looks for a way between two ends that is a finding. */
   private void look(
-      Proof proof, int asker, int asked, End from, End to, List<Spoken> traffic, String analysis) {
-    int ways = 0;
+      Proof proof, Universe universe, int asker, int asked, List<Spoken> traffic, String analysis) {
+    End from = universe.end(asker);
+    End to = universe.end(asked);
+    int unmeant = 0;
     for (Spoken spoken : traffic) {
       Packet packet = spoken.between(from.address(), to.address());
       if (matches.stream().noneMatch(path -> path.mayMean(packet))
@@ -220,28 +243,32 @@ final class ScopeAnalysis {
       }
       Question question = new Question(from, to, packet);
       Answer answer = Why.ask(graph, question);
-      Stretch way = answer.reachable() ? finding(question, answer) : null;
-      if (way != null) {
-        add(way, analysis, from, to);
-        return;
+      ways++;
+      if (answer.reachable()) {
+        Stretch way = meant(question, answer);
+        if (way != null && !isExcluded(question, answer)) {
+          add(way, analysis, from, to);
+          return;
+        }
+        unmeant += matches.stream().allMatch(path -> path.way(question, answer) == null) ? 1 : 0;
       }
-      if (++ways == MOST_WAYS) {
+      if (unmeant == MOST_WAYS || isFull()) {
         return;
       }
     }
   }
 
-  /** What a match path means of a way, where no exclude path means any of it. */
-  private @Nullable Stretch finding(Question question, Answer answer) {
-    Stretch way =
-        matches.stream()
-            .map(path -> path.meant(question, answer))
-            .filter(Objects::nonNull)
-            .findFirst()
-            .orElse(null);
-    boolean excluded =
-        way != null && excludes.stream().anyMatch(path -> path.meant(question, answer) != null);
-    return excluded ? null : way;
+  /** What the first match path that means any of a way means of it; null where none does. */
+  private @Nullable Stretch meant(Question question, Answer answer) {
+    return matches.stream()
+        .map(path -> path.meant(question, answer))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private boolean isExcluded(Question question, Answer answer) {
+    return excludes.stream().anyMatch(path -> path.meant(question, answer) != null);
   }
 
   /** Ends beyond one gateway make one finding. */

@@ -4,7 +4,6 @@ import culvert.aws.catalog.Scope;
 import culvert.network.forwarding.Packet;
 import culvert.network.topology.Topology;
 import culvert.network.why.Answer;
-import culvert.network.why.End;
 import culvert.network.why.PathElement;
 import culvert.network.why.Question;
 import java.util.List;
@@ -28,18 +27,13 @@ record ScopePath(EndStatement source, EndStatement destination, List<ResourceSet
             .toList());
   }
 
-  /** Whether ways between those ends may be meant. */
-  boolean mayMean(End from, End to) {
-    return source.mayMean(from) && destination.mayMean(to);
-  }
-
   /** Whether packets of that kind may be meant, which a load balancer may give another port. */
   boolean mayMean(Packet sent) {
     return source.header().admitsTraffic(sent);
   }
 
-  /** The part of the way that is meant; null where none is. */
-  @Nullable Stretch meant(Question question, Answer answer) {
+  /** The part of a way between the ends that are meant, if it passes what it must; else null. */
+  @Nullable Stretch way(Question question, Answer answer) {
     List<PathElement> path = answer.forward().path();
     EndStatement.Cut from = source.cut(path, question.from());
     EndStatement.Cut to = destination.cut(path, question.to());
@@ -47,14 +41,23 @@ record ScopePath(EndStatement source, EndStatement destination, List<ResourceSet
       return null;
     }
     Stretch way = Stretch.of(path, List.of(), question.packet(), from.gateway(), to.gateway());
-    if (!way.whole() || way.hops().size() < 2) {
-      return null;
-    }
-    return source.header().admits(way.hops().getFirst().arriving())
-            && destination.header().admits(way.hops().getLast().arriving())
+    return way.whole()
+            && way.hops().size() > 1
             && through.stream().allMatch(each -> passes(way, each))
         ? way
         : null;
+  }
+
+  /** Whether the packet is meant, as it starts on that part of its way and as it ends there. */
+  boolean admits(Stretch way) {
+    return source.header().admits(way.hops().getFirst().arriving())
+        && destination.header().admits(way.hops().getLast().arriving());
+  }
+
+  /** The part of a way that is meant, of a packet that is; else null. */
+  @Nullable Stretch meant(Question question, Answer answer) {
+    Stretch way = way(question, answer);
+    return way != null && admits(way) ? way : null;
   }
 
   private static boolean passes(Stretch way, ResourceSet wanted) {
