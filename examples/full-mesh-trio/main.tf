@@ -119,12 +119,3 @@ locals {
     us-west-2 = module.usw2.accepted
   }
 }
-
-output "instances" {
-  description = "The instances, by Region"
-  value = {
-    us-east-1 = module.use1.instances
-    eu-west-1 = module.euw1.instances
-    us-west-2 = module.usw2.instances
-  }
-}

@@ -215,19 +215,11 @@ resource "aws_ec2_transit_gateway_route" "static" {
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.this[each.key].id
 }
 
-output "spokes" {
-  description = "The hosts, by spoke and zone"
-  value       = { for name, spoke in module.spoke : name => spoke.instance_ids }
-}
-
-output "proxies" {
-  value = module.ingress.instance_ids
-}
-
 output "firewalls" {
   value = module.inspection.firewall_ids
 }
 
-output "inspection_attachment" {
-  value = module.inspection.attachment_id
+output "attachments" {
+  description = "The central VPCs' attachments"
+  value       = local.central
 }

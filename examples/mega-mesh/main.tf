@@ -303,19 +303,3 @@ locals {
     us-west-2      = module.usw2.accepted
   }
 }
-
-output "instances" {
-  description = "The instances, by Region"
-  value = {
-    us-east-1      = module.use1.instances
-    us-west-1      = module.usw1.instances
-    eu-central-1   = module.euc1.instances
-    eu-west-1      = module.euw1.instances
-    ap-northeast-1 = module.apne1.instances
-    ap-southeast-1 = module.apse1.instances
-    ca-central-1   = module.cac1.instances
-    sa-east-1      = module.sae1.instances
-    us-east-2      = module.use2.instances
-    us-west-2      = module.usw2.instances
-  }
-}

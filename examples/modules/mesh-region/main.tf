@@ -140,7 +140,3 @@ output "accepted" {
     for name, each in aws_ec2_transit_gateway_peering_attachment_accepter.earlier : name => each.id
   }
 }
-
-output "instances" {
-  value = [for each in module.vpc : each.instance_id]
-}
