@@ -109,7 +109,12 @@ record Answers(CulvertServer server) {
 
   /** As {@code ./culvert matrix} prints it, with the random part of every id as a dash. */
   String matrix(String by, String port) {
-    return MatrixText.of(ask("matrix?by=" + by + "&port=" + port))
+    return matrix("by=" + by + "&port=" + port);
+  }
+
+  /** The same for a whole question, as {@code GET matrix} takes it behind the question mark. */
+  String matrix(String question) {
+    return MatrixText.of(ask("matrix?" + question))
         .replaceAll("\\b([a-z]+)-[0-9a-f]{17}\\b", "$1-…");
   }
 }

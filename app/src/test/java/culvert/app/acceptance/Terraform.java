@@ -1,5 +1,7 @@
 package culvert.app.acceptance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import culvert.app.acceptance.Commands.Ended;
 import culvert.app.server.CulvertServer;
 import culvert.app.server.Json;
@@ -30,6 +32,9 @@ final class Terraform {
   /** Every walk starts every provider again, and a third of a start is garbage collection. */
   private static final String FEWER_COLLECTIONS = "400";
 
+  /** The provider waits much longer than it works. */
+  private static final String PARALLELISM = "-parallelism=40";
+
   private final Commands commands;
 
   private Terraform(Commands commands) {
@@ -49,6 +54,9 @@ final class Terraform {
     environment.put("GOGC", FEWER_COLLECTIONS);
     environment.put("TF_IN_AUTOMATION", "1");
     environment.put("TF_INPUT", "0");
+    for (String command : List.of("apply", "plan", "destroy")) {
+      environment.put("TF_CLI_ARGS_" + command, PARALLELISM);
+    }
     environment.put("CHECKPOINT_DISABLE", "1");
     environment.put("TF_VAR_endpoint", server.url());
     environment.put("AWS_CONFIG_FILE", directory.resolve("none").toString());
@@ -122,7 +130,24 @@ final class Terraform {
     }
   }
 
-  Ended run(String... arguments) {
+  /** Applies the example; planning once more finds nothing to do. */
+  void apply() {
+    run("init", "-no-color").printed();
+    run("apply", "-no-color", "-auto-approve").printed();
+    assertUnchanged();
+  }
+
+  /** Planning finds nothing to do. */
+  void assertUnchanged() {
+    Ended plan = run("plan", "-no-color", "-detailed-exitcode");
+    assertThat(plan.exit()).as(plan.out() + plan.err()).isZero();
+  }
+
+  void destroy() {
+    run("destroy", "-no-color", "-auto-approve", "-refresh=false").printed();
+  }
+
+  private Ended run(String... arguments) {
     return commands.run(List.of("terraform"), arguments);
   }
 

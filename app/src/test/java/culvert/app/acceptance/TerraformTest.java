@@ -2,7 +2,6 @@ package culvert.app.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import culvert.app.acceptance.Commands.Ended;
 import culvert.app.server.CulvertServer;
 import culvert.app.server.Settings;
 import java.io.IOException;
@@ -43,9 +42,9 @@ class TerraformTest {
       Path example = EXAMPLES.resolve("peering-triangle");
       Terraform terraform = Terraform.in(directory, example, server);
       List<Inventory> before = places.stream().map(Inventory::of).toList();
-      applied(terraform);
+      terraform.apply();
       assertThat(matrices(server, 443)).isEqualTo(Files.readString(example.resolve("matrix.txt")));
-      terraform.run("destroy", "-no-color", "-auto-approve", "-refresh=false").printed();
+      terraform.destroy();
       assertThat(places.stream().map(Inventory::of)).containsExactlyElementsOf(before);
     }
   }
@@ -57,7 +56,7 @@ class TerraformTest {
       Path example = EXAMPLES.resolve("three-tier");
       Terraform terraform = Terraform.in(directory, example, server);
       Inventory before = Inventory.of(here);
-      applied(terraform);
+      terraform.apply();
       assertThat(matrices(server, 443, 8080, 5432))
           .isEqualTo(Files.readString(example.resolve("matrix.txt")));
       JsonNode instances = terraform.output("instances");
@@ -68,7 +67,7 @@ class TerraformTest {
       assertThat(answers.why(instances.path("data-a").asString(), INTERNET, 443)).isFalse();
       assertThat(terraform.output("web_names").path("a").asString())
           .matches("ec2-\\d+-\\d+-\\d+-\\d+\\.compute-1\\.amazonaws\\.com");
-      terraform.run("destroy", "-no-color", "-auto-approve", "-refresh=false").printed();
+      terraform.destroy();
       assertThat(Inventory.of(here)).isEqualTo(before);
     }
   }
@@ -168,7 +167,7 @@ class TerraformTest {
 
   /** Every pair of an office and an instance that reach each other, by which way, and at a cut. */
   private static void asksTheOffices(Terraform terraform, Answers answers) {
-    unchanged(terraform);
+    terraform.assertUnchanged();
     JsonNode instances = terraform.output("instances");
     String app = instances.path("app").asString();
     String data = instances.path("data").asString();
@@ -233,24 +232,12 @@ class TerraformTest {
     Path example = EXAMPLES.resolve(name);
     Terraform terraform = Terraform.in(directory, example, server);
     List<Inventory> before = places.stream().map(Inventory::of).toList();
-    applied(terraform);
+    terraform.apply();
     done.accept(terraform);
     assertThat(matrices(server, 443)).isEqualTo(Files.readString(example.resolve("matrix.txt")));
     asked.accept(terraform);
-    terraform.run("destroy", "-no-color", "-auto-approve", "-refresh=false").printed();
+    terraform.destroy();
     assertThat(places.stream().map(Inventory::of)).containsExactlyElementsOf(before);
-  }
-
-  /** Applies the example; planning once more finds nothing to do. */
-  private static void applied(Terraform terraform) {
-    terraform.run("init", "-no-color").printed();
-    terraform.run("apply", "-no-color", "-auto-approve").printed();
-    unchanged(terraform);
-  }
-
-  private static void unchanged(Terraform terraform) {
-    Ended plan = terraform.run("plan", "-no-color", "-detailed-exitcode");
-    assertThat(plan.exit()).as(plan.out() + plan.err()).isZero();
   }
 
   private static String matrices(CulvertServer server, int... ports) {
