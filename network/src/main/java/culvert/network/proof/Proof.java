@@ -98,7 +98,9 @@ public final class Proof {
     for (Map.Entry<Place, Passed> each : outcome.passed().entrySet()) {
       Passed earlier = everybody.get(each.getKey());
       Passed both = earlier == null ? each.getValue() : earlier.or(each.getValue());
-      everybody = everybody.plus(each.getKey(), both);
+      if (both != earlier) {
+        everybody = everybody.plus(each.getKey(), both);
+      }
     }
     return new Proof(
         now,
@@ -128,8 +130,9 @@ public final class Proof {
       Pairs asked, ForwardingGraph graph, Universe universe, TrafficKinds kinds) {
     Propagation.Outcome outcome = follow(asked, graph, universe, kinds);
     HashTrie<Place, Passed> passed = HashTrie.empty();
+    Rounding rounding = new Rounding();
     for (Map.Entry<Place, Passed> each : outcome.passed().entrySet()) {
-      passed = passed.plus(each.getKey(), each.getValue());
+      passed = passed.plus(each.getKey(), each.getValue().rounded(rounding));
     }
     return new Proof(
         graph,
