@@ -3,6 +3,7 @@ package culvert.network.proof;
 import culvert.network.address.IpAddress;
 import culvert.network.address.IpFamily;
 import culvert.network.address.IpPrefix;
+import culvert.network.collection.HashTrie;
 import culvert.network.forwarding.AddressSet;
 import culvert.network.forwarding.Direction;
 import culvert.network.forwarding.ForwardingGraph;
@@ -68,6 +69,25 @@ final class Propagation {
 
   /** Where requests have arrived: at an interface, a gateway endpoint, a site or the internet. */
   private record Arrival(String component, Situation situation) {}
+
+  /** A place that somebody has come by. */
+  private static final class Spot {
+
+    private final List<Step> steps;
+    private Passed passed;
+    private boolean grown;
+
+    Spot(List<Step> steps, Passed passed) {
+      this.steps = steps;
+      this.passed = passed;
+    }
+
+    void pass(Passed more) {
+      Passed both = passed.or(more);
+      grown |= both != passed;
+      passed = both;
+    }
+  }
 
   /** Sets of one kind of traffic that wait for each other; mostly there is one kind. */
   private static final class Waiting {
@@ -140,12 +160,18 @@ final class Propagation {
   private final List<Flows> answered = new ArrayList<>();
   private final List<Flows> lost = new ArrayList<>();
   private final Rounding rounding = new Rounding();
-  private final Map<Place, Passed> passed = new HashMap<>();
+  private final HashTrie<Place, Passed> before;
+  private final Map<Place, Spot> spots = new HashMap<>();
   private Gathering<State> next = new Gathering<>();
-  private Place here = new Place.Internet();
+  private Spot here = new Spot(List.of(), Passed.NOBODY);
 
-  private Propagation(ForwardingGraph graph, Universe universe, TrafficKinds kinds) {
+  private Propagation(
+      ForwardingGraph graph,
+      Universe universe,
+      TrafficKinds kinds,
+      HashTrie<Place, Passed> before) {
     this.graph = graph;
+    this.before = before;
     this.universe = universe;
     this.kinds = kinds;
     sieve = new Sieve(universe, kinds);
@@ -159,6 +185,7 @@ final class Propagation {
    * @param reached of these kinds, at least by some of the ways that flows may take; rows are those
    *     who asked
    * @param lost of the same orientation; what is lost by some of the ways
+   * @param passed who has passed the places where somebody has who was not known to
    */
   record Outcome(List<Flows> reached, List<Flows> lost, Map<Place, Passed> passed) {
 
@@ -188,9 +215,15 @@ final class Propagation {
 
   /**
    * @param asked rows are those who are asked, senders those who ask
+   * @param before who is known to have passed each place
    */
-  static Outcome of(Pairs asked, ForwardingGraph graph, Universe universe, TrafficKinds kinds) {
-    Propagation propagation = new Propagation(graph, universe, kinds);
+  static Outcome of(
+      Pairs asked,
+      ForwardingGraph graph,
+      Universe universe,
+      TrafficKinds kinds,
+      HashTrie<Place, Passed> before) {
+    Propagation propagation = new Propagation(graph, universe, kinds, before);
     for (IpFamily family : IpFamily.values()) {
       Bits speaking = universe.ofFamily(family);
       propagation.ask(new Flows(kinds.of(family), asked.toRows(speaking).by(speaking)));
@@ -198,7 +231,17 @@ final class Propagation {
     propagation.spread();
     propagation.answer();
     propagation.spread();
-    return new Outcome(propagation.answered, propagation.lost, propagation.passed);
+    return new Outcome(propagation.answered, propagation.lost, propagation.passed());
+  }
+
+  private Map<Place, Passed> passed() {
+    Map<Place, Passed> passed = new HashMap<>();
+    spots.forEach((place, spot) -> {
+      if (spot.grown) {
+        passed.put(place, spot.passed);
+      }
+    });
+    return passed;
   }
 
   private void ask(Flows asked) {
@@ -246,12 +289,22 @@ final class Propagation {
       round.takeEach((state, flows) -> {
         Pairs pairs = far ? notSeen(seen, state, flows) : flows.pairs();
         if (!pairs.isEmpty()) {
-          here = state.place;
-          passed.merge(here, Passed.of(state.situation, box(pairs)), Passed::or);
-          run(graph.at(here), 0, state.situation, new Flows(flows.traffic(), pairs));
+          here = spot(state.place);
+          here.pass(Passed.of(state.situation, box(pairs)));
+          run(here.steps, 0, state.situation, new Flows(flows.traffic(), pairs));
         }
       });
     }
+  }
+
+  private Spot spot(Place place) {
+    Spot known = spots.get(place);
+    if (known == null) {
+      Passed earlier = before.get(place);
+      known = new Spot(graph.at(place), earlier == null ? Passed.NOBODY : earlier);
+      spots.put(place, known);
+    }
+    return known;
   }
 
   private Box box(Pairs pairs) {
@@ -484,7 +537,7 @@ final class Propagation {
       return;
     }
     if (memory != null && situation.reply()) {
-      passed.merge(here, Passed.judged(box(asking)), Passed::or);
+      here.pass(Passed.judged(box(asking)));
     }
     Sieve.Split allowed = sieve.allowed(filter, situation, new Flows(flows.traffic, asking));
     drop(situation, allowed.failing());
