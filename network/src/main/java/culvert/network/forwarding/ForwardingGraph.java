@@ -1,7 +1,6 @@
 package culvert.network.forwarding;
 
 import culvert.network.address.IpAddress;
-import culvert.network.collection.HashTrie;
 import culvert.network.routing.HybridRouting;
 import culvert.network.topology.DirectConnectGateway;
 import culvert.network.topology.EgressOnlyInternetGateway;
@@ -31,11 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ForwardingGraph {
 
-  /**
-   * @param reads numbers of all that the steps were made from
-   */
-  private record Compiled(List<Step> steps, int[] reads) {}
-
   private final Topology topology;
   private final Topology noted;
   private final InterfaceSteps interfaces;
@@ -48,8 +42,7 @@ public final class ForwardingGraph {
   private final HybridSteps hybrid;
   private final LoadBalancerSteps balancers;
   private final ThreadLocal<@Nullable Reads> reads = new ThreadLocal<>();
-  private final AtomicReference<HashTrie<Place, Compiled>> compiled =
-      new AtomicReference<>(HashTrie.empty());
+  private final AtomicReference<Compilation> compiled = new AtomicReference<>(Compilation.NONE);
 
   public ForwardingGraph(Topology topology) {
     this(topology, new HybridRouting(topology));
@@ -86,25 +79,16 @@ public final class ForwardingGraph {
   }
 
   private void takeOver(ForwardingGraph before) {
-    HashTrie<Place, Compiled> all = before.compiled.get();
+    Compilation all = before.compiled.get();
     Reads.Changed changed = topology.readOtherwiseThan(before.topology);
     learned.takeOver(before.learned, changed);
-    List<Place> gone = new ArrayList<>();
-    all.forEach((place, known) -> {
-      if (changed.hasAny(known.reads)) {
-        gone.add(place);
-      }
-    });
-    for (Place each : gone) {
-      all = all.minus(each);
-    }
-    compiled.set(all);
+    compiled.set(all.without(changed));
   }
 
   /** The places that are compiled. */
   public List<Place> compiled() {
     List<Place> places = new ArrayList<>();
-    compiled.get().forEach((place, _) -> places.add(place));
+    compiled.get().places().forEach((place, _) -> places.add(place));
     return places;
   }
 
@@ -117,10 +101,11 @@ public final class ForwardingGraph {
     after
         .compiled
         .get()
+        .places()
         .forEachChangeSince(
-            compiled.get(),
+            compiled.get().places(),
             (place, old, now) -> {
-              if (old != null && (now == null || now.steps != old.steps)) {
+              if (old != null && (now == null || now.steps() != old.steps())) {
                 changed.add(place);
               }
             });
@@ -145,22 +130,20 @@ public final class ForwardingGraph {
 
   /** What happens to a packet at the place, in order; the last step always leads away or ends. */
   public List<Step> at(Place place) {
-    Compiled known = compiled.get().get(place);
+    Compilation.Compiled known = compiled.get().places().get(place);
     if (known != null) {
-      return known.steps;
+      return known.steps();
     }
-    Compiled fresh = compiledAt(place);
-    return compiled
-        .updateAndGet(all -> all.get(place) == null ? all.plus(place, fresh) : all)
-        .get(place)
-        .steps;
+    Compilation.Compiled fresh = compiledAt(place);
+    known = compiled.updateAndGet(all -> all.with(place, fresh)).places().get(place);
+    return known == null ? fresh.steps() : known.steps();
   }
 
-  private Compiled compiledAt(Place place) {
+  private Compilation.Compiled compiledAt(Place place) {
     Reads read = new Reads();
     reads.set(read);
     try {
-      return new Compiled(compile(place), read.numbers());
+      return new Compilation.Compiled(compile(place), read.numbers());
     } finally {
       reads.remove();
     }

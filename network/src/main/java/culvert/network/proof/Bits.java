@@ -9,6 +9,8 @@ import java.util.function.IntConsumer;
  */
 public final class Bits {
 
+  private static final int FEW = 4;
+
   /** Of so many words one counts for the mark. */
   private static final int MARKED = 16;
 
@@ -109,6 +111,11 @@ public final class Bits {
       size += Long.bitCount(word);
     }
     return size;
+  }
+
+  /** Whether it is worth looking at its numbers one by one. */
+  boolean isFew() {
+    return words.length <= 1 && size() <= FEW;
   }
 
   /** The lowest number. */
@@ -337,6 +344,11 @@ public final class Bits {
       action.run(from, end);
       from = to < 0 ? -1 : next(to, true);
     }
+  }
+
+  /** The first number from there on, or -1. */
+  int next(int from) {
+    return next(from, true);
   }
 
   /** The first number from there on that is in the set, or is not; -1 where there is none left. */

@@ -23,6 +23,10 @@ record Box(Bits senders, Bits rows) {
     return bothSenders == senders && bothRows == rows ? this : new Box(bothSenders, bothRows);
   }
 
+  Box rounded(Rounding rounding) {
+    return isEmpty() ? this : new Box(rounding.round(senders), rounding.round(rows));
+  }
+
   /** Senders as rows and rows as senders. */
   Box transposed() {
     return new Box(rows, senders);

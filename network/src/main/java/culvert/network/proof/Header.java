@@ -7,4 +7,11 @@ package culvert.network.proof;
  * @param asker how those that ask are known
  * @param answerer how those that are asked are known
  */
-record Header(View asker, View answerer, Ports ports) {}
+record Header(View asker, View answerer, Ports ports) {
+
+  /** As {@link Situation#hashCode}: the addresses tell most apart. */
+  @Override
+  public int hashCode() {
+    return asker.hashCode() * 31 + answerer.hashCode();
+  }
+}

@@ -45,6 +45,16 @@ record Passed(
     return both.isMadeOf(this) ? this : both;
   }
 
+  /** With sets that it shares with others that are much alike. */
+  Passed rounded(Rounding rounding) {
+    return new Passed(
+        asking.rounded(rounding),
+        askingTranslated.rounded(rounding),
+        answering.rounded(rounding),
+        answeringTranslated.rounded(rounding),
+        judged.rounded(rounding));
+  }
+
   private boolean isMadeOf(Passed other) {
     return asking == other.asking
         && askingTranslated == other.askingTranslated

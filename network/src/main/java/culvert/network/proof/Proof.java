@@ -93,22 +93,30 @@ public final class Proof {
       return of(asked, now, universe, of);
     }
     Pairs again = affected.transposed(universe.size());
-    Propagation.Outcome outcome = follow(affected, now, universe, translation.kinds());
+    Propagation.Outcome outcome = follow(affected, now, universe, translation.kinds(), passed);
     HashTrie<Place, Passed> everybody = passed;
     for (Map.Entry<Place, Passed> each : outcome.passed().entrySet()) {
       Passed earlier = everybody.get(each.getKey());
       Passed both = earlier == null ? each.getValue() : earlier.or(each.getValue());
-      everybody = everybody.plus(each.getKey(), both);
+      if (both != earlier) {
+        everybody = everybody.plus(each.getKey(), both);
+      }
     }
+    List<Propagation.Flows> nowReached = replaced(reached, again, outcome.reached(), translation);
+    List<Propagation.Flows> nowLost = replaced(lost, again, outcome.lost(), translation);
+    Pairs nowWhatever =
+        nowReached.size() == 1 && nowLost.isEmpty()
+            ? nowReached.getFirst().pairs()
+            : whatever.minus(again).or(whatever(translation.kinds(), outcome));
     return new Proof(
         now,
         universe,
         translation.kinds(),
         asked,
-        replaced(reached, again, outcome.reached(), translation),
-        replaced(lost, again, outcome.lost(), translation),
+        nowReached,
+        nowLost,
         everybody,
-        whatever.minus(again).or(whatever(translation.kinds(), outcome)),
+        nowWhatever,
         affected.size());
   }
 
@@ -126,10 +134,11 @@ public final class Proof {
 
   private static Proof of(
       Pairs asked, ForwardingGraph graph, Universe universe, TrafficKinds kinds) {
-    Propagation.Outcome outcome = follow(asked, graph, universe, kinds);
+    Propagation.Outcome outcome = follow(asked, graph, universe, kinds, HashTrie.empty());
     HashTrie<Place, Passed> passed = HashTrie.empty();
+    Rounding rounding = new Rounding();
     for (Map.Entry<Place, Passed> each : outcome.passed().entrySet()) {
-      passed = passed.plus(each.getKey(), each.getValue());
+      passed = passed.plus(each.getKey(), each.getValue().rounded(rounding));
     }
     return new Proof(
         graph,
@@ -147,7 +156,11 @@ public final class Proof {
    * @param asked rows are those who are asked, senders those who ask
    */
   private static Propagation.Outcome follow(
-      Pairs asked, ForwardingGraph graph, Universe universe, TrafficKinds kinds) {
+      Pairs asked,
+      ForwardingGraph graph,
+      Universe universe,
+      TrafficKinds kinds,
+      HashTrie<Place, Passed> before) {
     Bits askers = asked.allSenders();
     int shares = shares(askers.size());
     return Propagation.Outcome.together(
@@ -156,7 +169,8 @@ public final class Proof {
             .mapToObj(share -> {
               int from = (int) ((long) universe.size() * share / shares);
               int to = (int) ((long) universe.size() * (share + 1) / shares);
-              return Propagation.of(asked.by(Bits.range(from, to)), graph, universe, kinds);
+              return Propagation.of(
+                  asked.by(Bits.range(from, to)), graph, universe, kinds, before);
             })
             .toList());
   }

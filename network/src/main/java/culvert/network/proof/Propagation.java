@@ -3,6 +3,7 @@ package culvert.network.proof;
 import culvert.network.address.IpAddress;
 import culvert.network.address.IpFamily;
 import culvert.network.address.IpPrefix;
+import culvert.network.collection.HashTrie;
 import culvert.network.forwarding.AddressSet;
 import culvert.network.forwarding.Direction;
 import culvert.network.forwarding.ForwardingGraph;
@@ -41,30 +42,89 @@ final class Propagation {
   /** So many ways of a table are told apart in one go. */
   private static final int FEW_WAYS = 8;
 
-  /** So few rows are looked up in a table as it is. */
-  private static final int FEW_ROWS = 4;
-
   private static final AddressSet ALL_V4 = AddressSet.of(IpPrefix.ALL_V4);
 
   /** Packets that have a kind, on their way between pairs of ends. */
   record Flows(TrafficSet traffic, Pairs pairs) {}
 
-  private record State(Place place, Situation situation) {}
+  private record State(Place place, Situation situation, int hash) {
+
+    State(Place place, Situation situation) {
+      this(place, situation, place.hashCode() * 31 + situation.hashCode());
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof State state
+          && hash == state.hash
+          && place.equals(state.place)
+          && situation.equals(state.situation);
+    }
+
+    @Override
+    public int hashCode() {
+      return hash;
+    }
+  }
 
   /** Where requests have arrived: at an interface, a gateway endpoint, a site or the internet. */
   private record Arrival(String component, Situation situation) {}
 
+  /** A place that somebody has come by. */
+  private static final class Spot {
+
+    private final List<Step> steps;
+    private Passed passed;
+    private boolean grown;
+
+    Spot(List<Step> steps, Passed passed) {
+      this.steps = steps;
+      this.passed = passed;
+    }
+
+    void pass(Passed more) {
+      Passed both = passed.or(more);
+      grown |= both != passed;
+      passed = both;
+    }
+  }
+
+  /** Sets of one kind of traffic that wait for each other; mostly there is one kind. */
+  private static final class Waiting {
+
+    private final TrafficSet traffic;
+    private final List<Pairs> pairs = new ArrayList<>(2);
+    private @Nullable Waiting others;
+
+    Waiting(TrafficSet traffic) {
+      this.traffic = traffic;
+    }
+
+    void add(Flows flows) {
+      Waiting of = this;
+      while (of.traffic != flows.traffic) {
+        if (of.others == null) {
+          of.others = new Waiting(flows.traffic);
+        }
+        of = of.others;
+      }
+      of.pairs.add(flows.pairs);
+    }
+  }
+
   /** Sets that wait for others of the same kind. */
   private static final class Gathering<K> {
 
-    private final Map<K, Map<TrafficSet, List<Pairs>>> waiting = new LinkedHashMap<>();
+    private final Map<K, Waiting> waiting = new LinkedHashMap<>();
 
     void add(K key, Flows flows) {
       if (!flows.pairs().isEmpty() && !flows.traffic().isEmpty()) {
-        waiting
-            .computeIfAbsent(key, _ -> new HashMap<>(2))
-            .computeIfAbsent(flows.traffic(), _ -> new ArrayList<>())
-            .add(flows.pairs());
+        Waiting there = waiting.get(key);
+        if (there == null) {
+          there = new Waiting(flows.traffic);
+          waiting.put(key, there);
+        }
+        there.add(flows);
       }
     }
 
@@ -78,13 +138,13 @@ final class Propagation {
 
     /** Each is forgotten when it has been taken, as they are large. */
     void takeEach(Taker<K> taker) {
-      Iterator<Map.Entry<K, Map<TrafficSet, List<Pairs>>>> all = waiting.entrySet().iterator();
+      Iterator<Map.Entry<K, Waiting>> all = waiting.entrySet().iterator();
       while (all.hasNext()) {
-        Map.Entry<K, Map<TrafficSet, List<Pairs>>> each = all.next();
+        Map.Entry<K, Waiting> each = all.next();
         all.remove();
-        each.getValue()
-            .forEach((traffic, pairs) ->
-                taker.take(each.getKey(), new Flows(traffic, Pairs.union(pairs))));
+        for (Waiting sets = each.getValue(); sets != null; sets = sets.others) {
+          taker.take(each.getKey(), new Flows(sets.traffic, Pairs.union(sets.pairs)));
+        }
       }
     }
   }
@@ -100,12 +160,18 @@ final class Propagation {
   private final List<Flows> answered = new ArrayList<>();
   private final List<Flows> lost = new ArrayList<>();
   private final Rounding rounding = new Rounding();
-  private final Map<Place, Passed> passed = new HashMap<>();
+  private final HashTrie<Place, Passed> before;
+  private final Map<Place, Spot> spots = new HashMap<>();
   private Gathering<State> next = new Gathering<>();
-  private Place here = new Place.Internet();
+  private Spot here = new Spot(List.of(), Passed.NOBODY);
 
-  private Propagation(ForwardingGraph graph, Universe universe, TrafficKinds kinds) {
+  private Propagation(
+      ForwardingGraph graph,
+      Universe universe,
+      TrafficKinds kinds,
+      HashTrie<Place, Passed> before) {
     this.graph = graph;
+    this.before = before;
     this.universe = universe;
     this.kinds = kinds;
     sieve = new Sieve(universe, kinds);
@@ -119,6 +185,7 @@ final class Propagation {
    * @param reached of these kinds, at least by some of the ways that flows may take; rows are those
    *     who asked
    * @param lost of the same orientation; what is lost by some of the ways
+   * @param passed who has passed the places where somebody has who was not known to
    */
   record Outcome(List<Flows> reached, List<Flows> lost, Map<Place, Passed> passed) {
 
@@ -148,9 +215,15 @@ final class Propagation {
 
   /**
    * @param asked rows are those who are asked, senders those who ask
+   * @param before who is known to have passed each place
    */
-  static Outcome of(Pairs asked, ForwardingGraph graph, Universe universe, TrafficKinds kinds) {
-    Propagation propagation = new Propagation(graph, universe, kinds);
+  static Outcome of(
+      Pairs asked,
+      ForwardingGraph graph,
+      Universe universe,
+      TrafficKinds kinds,
+      HashTrie<Place, Passed> before) {
+    Propagation propagation = new Propagation(graph, universe, kinds, before);
     for (IpFamily family : IpFamily.values()) {
       Bits speaking = universe.ofFamily(family);
       propagation.ask(new Flows(kinds.of(family), asked.toRows(speaking).by(speaking)));
@@ -158,7 +231,17 @@ final class Propagation {
     propagation.spread();
     propagation.answer();
     propagation.spread();
-    return new Outcome(propagation.answered, propagation.lost, propagation.passed);
+    return new Outcome(propagation.answered, propagation.lost, propagation.passed());
+  }
+
+  private Map<Place, Passed> passed() {
+    Map<Place, Passed> passed = new HashMap<>();
+    spots.forEach((place, spot) -> {
+      if (spot.grown) {
+        passed.put(place, spot.passed);
+      }
+    });
+    return passed;
   }
 
   private void ask(Flows asked) {
@@ -206,12 +289,22 @@ final class Propagation {
       round.takeEach((state, flows) -> {
         Pairs pairs = far ? notSeen(seen, state, flows) : flows.pairs();
         if (!pairs.isEmpty()) {
-          here = state.place;
-          passed.merge(here, Passed.of(state.situation, box(pairs)), Passed::or);
-          run(graph.at(here), 0, state.situation, new Flows(flows.traffic(), pairs));
+          here = spot(state.place);
+          here.pass(Passed.of(state.situation, box(pairs)));
+          run(here.steps, 0, state.situation, new Flows(flows.traffic(), pairs));
         }
       });
     }
+  }
+
+  private Spot spot(Place place) {
+    Spot known = spots.get(place);
+    if (known == null) {
+      Passed earlier = before.get(place);
+      known = new Spot(graph.at(place), earlier == null ? Passed.NOBODY : earlier);
+      spots.put(place, known);
+    }
+    return known;
   }
 
   private Box box(Pairs pairs) {
@@ -391,7 +484,7 @@ final class Propagation {
       Step.Masquerade step, Situation situation, Flows flows, List<Step> steps, int onward) {
     Header before = situation.header();
     View hidden = before.asker().all(step.address());
-    Bits v4 = sieve.in(before.asker(), ALL_V4);
+    Pairs inV4 = sieve.from(before.asker(), ALL_V4, flows.pairs);
     masqueraded(
         step,
         new Header(
@@ -399,10 +492,10 @@ final class Propagation {
             before.answerer(),
             new Ports(true, before.ports().answerer(), before.ports().toV4())),
         situation,
-        new Flows(flows.traffic, flows.pairs.by(v4)),
+        new Flows(flows.traffic, inV4),
         steps,
         onward);
-    Pairs inV6 = flows.pairs.byOthers(v4);
+    Pairs inV6 = flows.pairs.minus(inV4);
     masqueraded(
         step,
         new Header(
@@ -444,7 +537,7 @@ final class Propagation {
       return;
     }
     if (memory != null && situation.reply()) {
-      passed.merge(here, Passed.judged(box(asking)), Passed::or);
+      here.pass(Passed.judged(box(asking)));
     }
     Sieve.Split allowed = sieve.allowed(filter, situation, new Flows(flows.traffic, asking));
     drop(situation, allowed.failing());
@@ -487,7 +580,14 @@ final class Propagation {
 
   private void lookup(Step.Lookup lookup, Situation situation, Flows flows) {
     View view = situation.destinations();
-    if (!view.isOwn() || flows.pairs instanceof Product few && few.rows().size() <= FEW_ROWS) {
+    if (flows.pairs instanceof Product few && few.rows().isFew()) {
+      List<Step> common = commonWay(lookup, view, few.rows());
+      if (common != null) {
+        run(common, 0, situation, flows);
+        return;
+      }
+    }
+    if (!view.isOwn() || flows.pairs instanceof Product some && some.rows().isFew()) {
       Ways<Pairs.Builder> ways = new Ways<>(Pairs.Builder::new);
       flows.pairs.forEachRun((from, to, senders) -> {
         for (int row = from; row < to; row++) {
@@ -515,6 +615,20 @@ final class Propagation {
           flows.pairs, (way, from, to, senders) -> ways.by(way).add(from, to, senders));
       ways.forEach((way, some) -> run(way, 0, situation, new Flows(flows.traffic, some.build())));
     }
+  }
+
+  /** The one way that all these rows go, or null. */
+  private static @Nullable List<Step> commonWay(Step.Lookup lookup, View view, Bits rows) {
+    List<Step> common = null;
+    for (int row = rows.first(); row >= 0; row = rows.next(row + 1)) {
+      List<Step> found = lookup.table().find(view.at(row));
+      List<Step> way = found == null ? lookup.otherwise() : found;
+      if (common != null && way != common) {
+        return null;
+      }
+      common = way;
+    }
+    return common;
   }
 
   private Looked looked(Step.Lookup lookup) {

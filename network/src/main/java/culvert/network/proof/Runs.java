@@ -145,9 +145,13 @@ final class Runs extends Pairs {
       return this;
     }
     Builder builder = new Builder();
+    int first = 0;
     for (int i = 0; i < from.length; i++) {
       int row = from[i];
-      for (int j = other.firstRunBehind(row); j < other.from.length && other.from[j] < to[i]; j++) {
+      while (first < other.to.length && other.to[first] <= row) {
+        first++;
+      }
+      for (int j = first; j < other.from.length && other.from[j] < to[i]; j++) {
         builder.add(row, other.from[j], senders[i]);
         int start = Math.max(row, other.from[j]);
         int end = Math.min(to[i], other.to[j]);

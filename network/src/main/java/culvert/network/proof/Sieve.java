@@ -1,5 +1,6 @@
 package culvert.network.proof;
 
+import culvert.network.address.Traffic;
 import culvert.network.forwarding.AddressSet;
 import culvert.network.forwarding.Condition;
 import culvert.network.forwarding.Direction;
@@ -19,6 +20,8 @@ final class Sieve {
   private final Universe universe;
   private final TrafficKinds kinds;
   private final Map<View, Map<AddressSet, Bits>> found = new HashMap<>();
+  private final Map<Traffic, TrafficSet> asking = new HashMap<>();
+  private final Map<Traffic, TrafficSet> answering = new HashMap<>();
 
   Sieve(Universe universe, TrafficKinds kinds) {
     this.universe = universe;
@@ -71,22 +74,20 @@ final class Sieve {
       if (senders != null && senders.isEmpty()) {
         continue;
       }
-      TrafficSet traffic =
-          kinds.matching(rule.traffic(), situation.header().ports(), situation.reply());
-      Bits peers = in(inbound ? situation.sources() : situation.destinations(), rule.peers());
+      TrafficSet traffic = matching(rule.traffic(), situation);
       List<Flows> unmatched = new ArrayList<>();
       for (Flows each : left) {
         TrafficSet meant = kinds.and(each.traffic(), traffic);
-        Pairs matched =
-            meant.isEmpty()
-                ? Pairs.NONE
-                : inbound ? each.pairs().by(peers) : each.pairs().toRows(peers);
+        Pairs matched = meant.isEmpty() ? Pairs.NONE : peering(rule, inbound, situation, each);
         if (senders != null) {
           matched = matched.by(senders);
         }
         if (matched.isEmpty()) {
           unmatched.add(each);
           continue;
+        }
+        if (matched == flows.pairs() && meant == flows.traffic()) {
+          return rule.allow() ? Split.all(flows) : Split.none(flows);
         }
         if (rule.allow()) {
           allowed.computeIfAbsent(meant, _ -> new ArrayList<>()).add(matched);
@@ -112,6 +113,20 @@ final class Sieve {
     return new Split(together, refused);
   }
 
+  private Pairs peering(Rule rule, boolean inbound, Situation situation, Flows flows) {
+    return inbound
+        ? from(situation.sources(), rule.peers(), flows.pairs())
+        : to(situation.destinations(), rule.peers(), flows.pairs());
+  }
+
+  private TrafficSet matching(Traffic traffic, Situation situation) {
+    Ports ports = situation.header().ports();
+    return ports.equals(Ports.AS_SENT)
+        ? (situation.reply() ? answering : asking)
+            .computeIfAbsent(traffic, each -> kinds.matching(each, ports, situation.reply()))
+        : kinds.matching(traffic, ports, situation.reply());
+  }
+
   /** Who may send what an inbound rule lets in; null where it names no group. */
   private @Nullable Bits membersOf(Rule rule, Situation situation) {
     if (rule.membersIn() == null) {
@@ -128,14 +143,10 @@ final class Sieve {
   /** What meets a condition, and what does not. */
   Split split(Condition condition, Situation situation, Flows flows) {
     return switch (condition) {
-      case Condition.SourceIn in -> {
-        Bits senders = in(situation.sources(), in.addresses());
-        yield divided(flows, flows.pairs().by(senders));
-      }
-      case Condition.DestinationIn in -> {
-        Bits rows = in(situation.destinations(), in.addresses());
-        yield divided(flows, flows.pairs().toRows(rows));
-      }
+      case Condition.SourceIn in ->
+          divided(flows, from(situation.sources(), in.addresses(), flows.pairs()));
+      case Condition.DestinationIn in ->
+          divided(flows, to(situation.destinations(), in.addresses(), flows.pairs()));
       case Condition.ProtocolIn in ->
           divided(
               flows,
@@ -183,8 +194,32 @@ final class Sieve {
         failing.isEmpty() ? List.of() : List.of(new Flows(failing, flows.pairs())));
   }
 
+  /** Only what is sent by those that are known by an address of the set. */
+  Pairs from(View view, AddressSet set, Pairs pairs) {
+    return pairs instanceof Product product && product.allSenders().isFew()
+        ? pairs.by(fewIn(view, set, product.allSenders()))
+        : pairs.by(in(view, set));
+  }
+
+  /** Only what is headed for those that are known by an address of the set. */
+  private Pairs to(View view, AddressSet set, Pairs pairs) {
+    return pairs instanceof Product product && product.rows().isFew()
+        ? pairs.toRows(fewIn(view, set, product.rows()))
+        : pairs.toRows(in(view, set));
+  }
+
+  private static Bits fewIn(View view, AddressSet set, Bits few) {
+    Bits in = few;
+    for (int end = few.first(); end >= 0; end = few.next(end + 1)) {
+      if (!set.contains(view.at(end))) {
+        in = in.minus(Bits.of(end));
+      }
+    }
+    return in;
+  }
+
   /** The ends that are known there by an address of the set. */
-  Bits in(View view, AddressSet set) {
+  private Bits in(View view, AddressSet set) {
     return found.computeIfAbsent(view, _ -> new HashMap<>()).computeIfAbsent(set, view::in);
   }
 }

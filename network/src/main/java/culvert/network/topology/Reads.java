@@ -61,15 +61,10 @@ public final class Reads {
       }
     }
 
-    /** Whether any of these numbers is among them. */
-    public boolean hasAny(int[] read) {
-      for (int number : read) {
-        int place = place(number);
-        if ((sieve[place >> 6] >>> place & 1) != 0 && numbers.contains(number)) {
-          return true;
-        }
-      }
-      return false;
+    /** Whether the number is among them. */
+    public boolean has(int number) {
+      int place = place(number);
+      return (sieve[place >> 6] >>> place & 1) != 0 && numbers.contains(number);
     }
 
     private static int place(int number) {
