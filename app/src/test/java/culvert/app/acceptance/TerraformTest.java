@@ -2,6 +2,7 @@ package culvert.app.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import culvert.app.expectation.Promises;
 import culvert.app.server.CulvertServer;
 import culvert.app.server.Settings;
 import java.io.IOException;
@@ -39,13 +40,7 @@ class TerraformTest {
               new Place(server, "111111111111", "us-east-1"),
               new Place(server, "222222222222", "us-east-1"),
               new Place(server, "111111111111", "eu-west-1"));
-      Path example = EXAMPLES.resolve("peering-triangle");
-      Terraform terraform = Terraform.in(directory, example, server);
-      List<Inventory> before = places.stream().map(Inventory::of).toList();
-      terraform.apply();
-      assertThat(matrices(server, 443)).isEqualTo(Files.readString(example.resolve("matrix.txt")));
-      terraform.destroy();
-      assertThat(places.stream().map(Inventory::of)).containsExactlyElementsOf(before);
+      comesToItsMatrix(server, "peering-triangle", places, _ -> {});
     }
   }
 
@@ -219,8 +214,8 @@ class TerraformTest {
   }
 
   /**
-   * Applied, asked and destroyed; what is done before, and what is asked besides the matrix, is the
-   * example's own.
+   * Applied, asked, held against what it expects of itself, and destroyed; what is done before, and
+   * what is asked besides the matrix, is the example's own.
    */
   private void comesToItsMatrix(
       CulvertServer server,
@@ -236,6 +231,7 @@ class TerraformTest {
     done.accept(terraform);
     assertThat(matrices(server, 443)).isEqualTo(Files.readString(example.resolve("matrix.txt")));
     asked.accept(terraform);
+    assertThat(Promises.of(server, example).broken()).isEmpty();
     terraform.destroy();
     assertThat(places.stream().map(Inventory::of)).containsExactlyElementsOf(before);
   }
