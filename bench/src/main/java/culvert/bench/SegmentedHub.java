@@ -78,6 +78,49 @@ final class SegmentedHub {
         List.of(new StaticRoute(new RouteDestination.Cidr(INSIDE), null)));
   }
 
+  /** The table of a VPC, with a route that drops what is headed for another. */
+  static RouteTable withBlackhole(Topology topology, int vpc, int other) {
+    RouteTable table = topology.get(RouteTable.class, "rtb-" + vpc);
+    List<Route> routes = new ArrayList<>(table.routes());
+    routes.add(
+        new Route(
+            new RouteDestination.Cidr(block(other)),
+            new RouteTarget.ToUnknown("eni-gone"),
+            RouteOrigin.STATIC));
+    return new RouteTable(
+        table.id(),
+        table.vpc(),
+        table.name(),
+        table.main(),
+        table.subnets(),
+        table.gateways(),
+        table.propagating(),
+        routes);
+  }
+
+  /** The group of a VPC, without the rule that lets HTTPS in. */
+  static SecurityGroup withoutFirstRule(Topology topology, int vpc) {
+    SecurityGroup group = topology.get(SecurityGroup.class, "sg-" + vpc);
+    List<SecurityGroupRule> rules = group.inbound();
+    return new SecurityGroup(
+        group.id(), group.vpc(), group.name(), rules.subList(1, rules.size()), group.outbound());
+  }
+
+  /** The table of a segment, to which a VPC does not propagate. */
+  static TransitGatewayRouteTable withoutPropagation(Topology topology, int segment, int vpc) {
+    TransitGatewayRouteTable table =
+        topology.get(TransitGatewayRouteTable.class, "tgw-rtb-" + segment);
+    TreeSet<String> known = new TreeSet<>(table.propagations());
+    known.remove("tgw-attach-" + vpc);
+    return new TransitGatewayRouteTable(
+        table.id(),
+        table.transitGateway(),
+        table.name(),
+        table.associations(),
+        known,
+        table.routes());
+  }
+
   static IpAddress host(int vpc, int subnet) {
     return block(vpc).first().plus(256L * subnet + 10);
   }

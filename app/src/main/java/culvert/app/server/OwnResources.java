@@ -4,6 +4,7 @@ import culvert.aws.AwsApi;
 import culvert.aws.reading.ResourceTags;
 import culvert.network.forwarding.ForwardingGraph;
 import culvert.network.proof.Grouping;
+import culvert.network.proof.LastProof;
 import culvert.network.proof.Matrix;
 import culvert.network.topology.Topology;
 import culvert.network.why.BadQuestion;
@@ -34,6 +35,7 @@ final class OwnResources {
   private final AwsApi api;
   private final FailureResources failures;
   private final SnapshotResources snapshots;
+  private final LastProof lastProof = new LastProof();
 
   OwnResources(AwsApi api, FailureResources failures, SnapshotResources snapshots) {
     this.api = api;
@@ -89,8 +91,7 @@ final class OwnResources {
             ? null
             : Spoken.parse(query.value("port"), query.value("protocol"), query.value("sourcePort"));
     ForwardingGraph graph = api.graph();
-    Matrix matrix =
-        spoken == null ? Matrix.ofAllTraffic(graph, grouping) : Matrix.of(graph, grouping, spoken);
+    Matrix matrix = Matrix.of(graph, grouping, spoken, lastProof);
     return Json.of(
         grouping, spoken, folds(query.value("fold"), matrix) ? matrix.folded() : matrix, graph);
   }

@@ -38,8 +38,9 @@ final class Cells {
 
   /**
    * @param spoken null for all traffic
+   * @param last what is known from before
    */
-  Cells(ForwardingGraph graph, Grouping grouping, @Nullable Spoken spoken) {
+  Cells(ForwardingGraph graph, Grouping grouping, @Nullable Spoken spoken, LastProof last) {
     this.spoken = spoken == null ? Spoken.DEFAULT : spoken;
     Topology topology = graph.topology();
     Map<Grouping.Key, List<Member>> byKey = new TreeMap<>(KEYS);
@@ -74,7 +75,7 @@ final class Cells {
       }
     }
     TrafficKinds kinds = spoken == null ? TrafficKinds.all(topology) : TrafficKinds.of(spoken);
-    proof = Proof.ofAllPairs(graph, universe, kinds);
+    proof = last.ofAllPairs(graph, universe, kinds);
   }
 
   Matrix matrix() {

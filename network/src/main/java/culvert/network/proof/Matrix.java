@@ -49,12 +49,22 @@ public record Matrix(List<Group> groups, List<Cell> cells) {
 
   /** Asks for every pair, by one kind of packet. */
   public static Matrix of(ForwardingGraph graph, Grouping grouping, Spoken spoken) {
-    return new Cells(graph, grouping, spoken).matrix();
+    return of(graph, grouping, spoken, new LastProof());
   }
 
   /** Whether every pair can speak at all: by any protocol and port, there and back. */
   public static Matrix ofAllTraffic(ForwardingGraph graph, Grouping grouping) {
-    return new Cells(graph, grouping, null).matrix();
+    return of(graph, grouping, null, new LastProof());
+  }
+
+  /**
+   * As one of these, made from the last one of the network before a change.
+   *
+   * @param spoken null for all traffic
+   */
+  public static Matrix of(
+      ForwardingGraph graph, Grouping grouping, @Nullable Spoken spoken, LastProof last) {
+    return new Cells(graph, grouping, spoken, last).matrix();
   }
 
   /**

@@ -7,6 +7,7 @@ import culvert.network.address.IpFamily;
 import culvert.network.forwarding.ForwardingGraph;
 import culvert.network.forwarding.Place;
 import culvert.network.routing.HybridRouting;
+import culvert.network.topology.Instance;
 import culvert.network.topology.Topology;
 import culvert.network.why.RandomChanges;
 import culvert.network.why.RandomNet;
@@ -138,5 +139,33 @@ class ProofAfterChangesTest {
       }
     }
     assertThat(taken).isGreaterThan(1000 * networks);
+  }
+
+  /** Also where hosts come and go. */
+  @Test
+  void a_matrix_after_changes_is_as_one_made_anew() {
+    System.out.println("ProofAfterChangesTest: -Dculvert.seed=" + first);
+    for (long seed = first; seed < first + networks; seed++) {
+      RandomChanges changes = new RandomChanges(seed);
+      Topology topology = new RandomNet(seed).topology();
+      LastProof last = new LastProof();
+      ForwardingGraph graph = null;
+      for (int i = 0; i < CHANGES; i++) {
+        HybridRouting before = graph == null ? null : graph.learned();
+        graph = ForwardingGraph.after(graph, HybridRouting.after(before, topology));
+        Grouping grouping = new Grouping.ByInstance();
+        Spoken spoken = i % 3 == 0 ? null : Spoken.DEFAULT;
+        assertThat(Matrix.of(graph, grouping, spoken, last))
+            .as("-Dculvert.seed=%d change %d", seed, i)
+            .isEqualTo(
+                spoken == null
+                    ? Matrix.ofAllTraffic(new ForwardingGraph(topology), grouping)
+                    : Matrix.of(new ForwardingGraph(topology), grouping, spoken));
+        topology =
+            i % 4 == 3
+                ? topology.without(Instance.class, topology.all(Instance.class).getFirst().id())
+                : changes.change(topology);
+      }
+    }
   }
 }
