@@ -169,8 +169,7 @@ public final class Proof {
             .mapToObj(share -> {
               int from = (int) ((long) universe.size() * share / shares);
               int to = (int) ((long) universe.size() * (share + 1) / shares);
-              return Propagation.of(
-                  asked.by(Bits.range(from, to)), graph, universe, kinds, before);
+              return Propagation.of(asked.by(Bits.range(from, to)), graph, universe, kinds, before);
             })
             .toList());
   }
