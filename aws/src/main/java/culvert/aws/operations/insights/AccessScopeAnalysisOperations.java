@@ -17,6 +17,8 @@ import culvert.aws.operations.Paging;
 import culvert.aws.operations.Registry;
 import culvert.aws.operations.Tags;
 import culvert.aws.reading.GraphReader;
+import culvert.network.forwarding.ForwardingGraph;
+import culvert.network.routing.RoutingOscillation;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -98,25 +100,30 @@ final class AccessScopeAnalysisOperations implements OperationFamily {
   }
 
   private void finish(Transaction transaction, NetworkInsightsAccessScopeAnalysis running) {
-    String id = running.networkInsightsAccessScopeAnalysisId();
+    NetworkInsightsAccessScopeAnalysis ended =
+        running.toBuilder().endDate(transaction.now()).build();
     NetworkInsightsAccessScopeContent content =
         transaction.find(
             Kinds.NETWORK_INSIGHTS_ACCESS_SCOPE_CONTENT, running.networkInsightsAccessScopeId());
-    NetworkInsightsAccessScopeAnalysis.Builder done =
-        running.toBuilder().endDate(transaction.now());
-    if (content == null) {
-      transaction.replace(
-          Kinds.NETWORK_INSIGHTS_ACCESS_SCOPE_ANALYSIS,
-          done.status(AnalysisStatus.FAILED)
-              .findingsFound(FindingsFound.UNKNOWN)
-              .statusMessage(
-                  "The request failed due to missing component "
-                      + running.networkInsightsAccessScopeId())
-              .build());
-      return;
+    transaction.replace(
+        Kinds.NETWORK_INSIGHTS_ACCESS_SCOPE_ANALYSIS,
+        content == null
+            ? failed(ended, InsightsFamilies.missing(running.networkInsightsAccessScopeId()))
+            : analyzed(transaction, ended, content));
+  }
+
+  private NetworkInsightsAccessScopeAnalysis analyzed(
+      Transaction transaction,
+      NetworkInsightsAccessScopeAnalysis ended,
+      NetworkInsightsAccessScopeContent content) {
+    String id = ended.networkInsightsAccessScopeAnalysisId();
+    ForwardingGraph graph;
+    try {
+      graph = graphs.read(transaction.snapshot());
+    } catch (RoutingOscillation e) {
+      return failed(ended, String.valueOf(e.getMessage()));
     }
-    ScopeAnalysis analysis =
-        new ScopeAnalysis(graphs.read(transaction.snapshot()), transaction, content);
+    ScopeAnalysis analysis = new ScopeAnalysis(graph, transaction, content);
     List<AccessScopeAnalysisFinding> findings = analysis.findings(id);
     transaction.add(
         Kinds.NETWORK_INSIGHTS_FINDINGS,
@@ -124,16 +131,22 @@ final class AccessScopeAnalysisOperations implements OperationFamily {
             .networkInsightsAccessScopeAnalysisId(id)
             .analysisFindings(findings)
             .build());
-    transaction.replace(
-        Kinds.NETWORK_INSIGHTS_ACCESS_SCOPE_ANALYSIS,
-        done.status(AnalysisStatus.SUCCEEDED)
-            .findingsFound(findings.isEmpty() ? FindingsFound.FALSE : FindingsFound.TRUE)
-            .analyzedEniCount(analysis.interfaces())
-            .warningMessage(
-                analysis.isFull()
-                    ? "There may be more findings: not every way was looked at."
-                    : null)
-            .build());
+    return ended.toBuilder()
+        .status(AnalysisStatus.SUCCEEDED)
+        .findingsFound(findings.isEmpty() ? FindingsFound.FALSE : FindingsFound.TRUE)
+        .analyzedEniCount(analysis.interfaces())
+        .warningMessage(
+            analysis.isFull() ? "There may be more findings: not every way was looked at." : null)
+        .build();
+  }
+
+  private static NetworkInsightsAccessScopeAnalysis failed(
+      NetworkInsightsAccessScopeAnalysis ended, String why) {
+    return ended.toBuilder()
+        .status(AnalysisStatus.FAILED)
+        .findingsFound(FindingsFound.UNKNOWN)
+        .statusMessage(why)
+        .build();
   }
 
   private static StartNetworkInsightsAccessScopeAnalysisResponse start(

@@ -15,6 +15,7 @@ import culvert.aws.operations.Quotas;
 import culvert.aws.operations.Registry;
 import culvert.aws.operations.Tags;
 import culvert.aws.reading.GraphReader;
+import culvert.network.routing.RoutingOscillation;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
@@ -102,23 +103,26 @@ final class AnalysisOperations implements OperationFamily {
   }
 
   private void finish(Transaction transaction, NetworkInsightsAnalysis running) {
-    NetworkInsightsPath path =
-        transaction.find(Kinds.NETWORK_INSIGHTS_PATH, running.networkInsightsPathId());
-    transaction.replace(
-        Kinds.NETWORK_INSIGHTS_ANALYSIS,
-        path == null
-            ? failed(running)
-            : new PathAnalysis(graphs.read(transaction.snapshot()), transaction, path)
-                .finished(running));
+    transaction.replace(Kinds.NETWORK_INSIGHTS_ANALYSIS, finished(transaction, running));
   }
 
-  /** Files of a network may have an analysis and not its path. */
-  private static NetworkInsightsAnalysis failed(NetworkInsightsAnalysis running) {
-    return running.toBuilder()
-        .status(AnalysisStatus.FAILED)
-        .statusMessage(
-            "The request failed due to missing component " + running.networkInsightsPathId())
-        .build();
+  private NetworkInsightsAnalysis finished(
+      Transaction transaction, NetworkInsightsAnalysis running) {
+    NetworkInsightsPath path =
+        transaction.find(Kinds.NETWORK_INSIGHTS_PATH, running.networkInsightsPathId());
+    if (path == null) {
+      return failed(running, InsightsFamilies.missing(running.networkInsightsPathId()));
+    }
+    try {
+      return new PathAnalysis(graphs.read(transaction.snapshot()), transaction, path)
+          .finished(running);
+    } catch (RoutingOscillation e) {
+      return failed(running, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static NetworkInsightsAnalysis failed(NetworkInsightsAnalysis running, String why) {
+    return running.toBuilder().status(AnalysisStatus.FAILED).statusMessage(why).build();
   }
 
   private StartNetworkInsightsAnalysisResponse start(

@@ -21,6 +21,11 @@ public final class InsightsFamilies {
 
   private InsightsFamilies() {}
 
+  /** Why an analysis fails whose subject is gone, as files of a network may leave it. */
+  static String missing(String id) {
+    return "The request failed due to missing component " + id;
+  }
+
   public static OperationFamily of(Quotas.Insights quotas, GraphReader graphs) {
     return new Families(
         List.of(

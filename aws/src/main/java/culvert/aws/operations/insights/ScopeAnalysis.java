@@ -274,10 +274,10 @@ final class ScopeAnalysis {
   /** Ends beyond one gateway make one finding. */
   private void add(Stretch way, String analysis, End from, End to) {
     List<PathComponent> written = writer.write(way, null, null);
-    List<String> ends =
-        List.of(written.getFirst().component().id(), written.getLast().component().id());
     foundEnds.add(named(from, to));
-    if (foundEnds.add(ends)) {
+    boolean isNew =
+        foundEnds.add(List.of(end(way, from, written.getFirst()), end(way, to, written.getLast())));
+    if (isNew) {
       findings.add(
           AccessScopeAnalysisFinding.builder()
               .networkInsightsAccessScopeAnalysisId(analysis)
@@ -286,6 +286,14 @@ final class ScopeAnalysis {
               .findingComponents(written)
               .build());
     }
+  }
+
+  /** The interface, where the way has it; else the gateway that it starts or ends at. */
+  private static String end(Stretch way, End end, PathComponent component) {
+    return end instanceof End.AtInterface(String id, _)
+            && way.hops().stream().anyMatch(hop -> hop.element().component().equals(id))
+        ? id
+        : component.component().id();
   }
 
   /** All addresses of the internet are alike, as are a site's. */

@@ -8,6 +8,8 @@ import culvert.aws.catalog.Lifecycles.Timing;
 import culvert.aws.operations.Filtered;
 import culvert.aws.operations.Quotas;
 import culvert.aws.operations.insights.InsightsLab.Net;
+import culvert.aws.snapshot.Assumed;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -401,5 +403,39 @@ class AnalysisOperationsTest {
     refused(
         () -> lab.analysis(found.networkInsightsAnalysisId()),
         "InvalidNetworkInsightsAnalysisId.NotFound");
+  }
+
+  @Test
+  void an_analysis_whose_path_no_file_has_fails() {
+    String files =
+        """
+        {"files": {"us-east-1/Insights.json": {
+          "NetworkInsightsAnalyses": [{
+            "NetworkInsightsAnalysisId": "nia-00000000000000001",
+            "NetworkInsightsPathId": "nip-00000000000000001",
+            "StartDate": "2026-01-01T00:00:00Z",
+            "Status": "running"}],
+          "NetworkInsightsAccessScopeAnalyses": [{
+            "NetworkInsightsAccessScopeAnalysisId": "nisa-00000000000000001",
+            "NetworkInsightsAccessScopeId": "nis-00000000000000001",
+            "StartDate": "2026-01-01T00:00:00Z",
+            "Status": "running"}]}}}
+        """;
+    cloud
+        .api()
+        .snapshots()
+        .load(files.getBytes(StandardCharsets.UTF_8), new Assumed(TestCloud.ACCOUNT, "us-east-1"));
+    NetworkInsightsAnalysis failed = lab.analysis("nia-00000000000000001");
+    assertThat(failed.status()).isEqualTo(AnalysisStatus.FAILED);
+    assertThat(failed.statusMessage()).endsWith("missing component nip-00000000000000001");
+    assertThat(failed.networkPathFound()).isNull();
+    assertThat(
+            ec2.describeNetworkInsightsAccessScopeAnalyses(r -> {})
+                .networkInsightsAccessScopeAnalyses())
+        .singleElement()
+        .satisfies(each -> {
+          assertThat(each.status()).isEqualTo(AnalysisStatus.FAILED);
+          assertThat(each.findingsFoundAsString()).isEqualTo("unknown");
+        });
   }
 }
