@@ -87,7 +87,7 @@ public final class Net {
   }
 
   /** Every component, in the order in which they were added. */
-  List<Component> all() {
+  public List<Component> all() {
     List<Component> all = new ArrayList<>();
     for (Component component : components.values()) {
       all.add(component instanceof RouteTable table ? withAssociations(table) : component);

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       WhyCommand.class,
       MatrixCommand.class,
+      DiffCommand.class,
       ResolveCommand.class,
       LoadCommand.class,
       DumpCommand.class,

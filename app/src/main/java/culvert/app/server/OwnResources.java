@@ -1,9 +1,7 @@
 package culvert.app.server;
 
 import culvert.aws.AwsApi;
-import culvert.aws.reading.ResourceTags;
 import culvert.network.forwarding.ForwardingGraph;
-import culvert.network.proof.Grouping;
 import culvert.network.proof.LastProof;
 import culvert.network.proof.Matrix;
 import culvert.network.topology.Topology;
@@ -27,8 +25,6 @@ final class OwnResources {
   private static final List<String> MATRIX =
       List.of("port", "protocol", "sourcePort", "by", "fold");
 
-  private static final String TAG = "tag:";
-
   /** As many groups as are easily seen together. */
   private static final int A_PAGE = 40;
 
@@ -51,6 +47,7 @@ final class OwnResources {
     routing.post("/_culvert/reset", Answering.with(_ -> reset()));
     failures.route(routing);
     snapshots.route(routing);
+    new DifferenceResource(api, snapshots).route(routing);
     routing.any(
         "/_culvert/{+rest}",
         (request, response) ->
@@ -81,19 +78,18 @@ final class OwnResources {
 
   private ObjectNode matrix(ServerRequest request) {
     Query query = new Query(request, MATRIX);
-    Grouping grouping = grouping(query.value("by"));
-    boolean all = "all".equals(query.value("protocol"));
-    if (all && (query.value("port") != null || query.value("sourcePort") != null)) {
-      throw new BadQuestion("all traffic has no port of its own");
-    }
-    Spoken spoken =
-        all
-            ? null
-            : Spoken.parse(query.value("port"), query.value("protocol"), query.value("sourcePort"));
+    Grouped asked =
+        Grouped.read(
+            query.value("by"),
+            query.value("port"),
+            query.value("protocol"),
+            query.value("sourcePort"),
+            api.catalog().snapshot());
+    Spoken spoken = asked.spoken();
     ForwardingGraph graph = api.graph();
-    Matrix matrix = Matrix.of(graph, grouping, spoken, lastProof);
+    Matrix matrix = Matrix.of(graph, asked.by(), spoken, lastProof);
     return Json.of(
-        grouping, spoken, folds(query.value("fold"), matrix) ? matrix.folded() : matrix, graph);
+        asked.by(), spoken, folds(query.value("fold"), matrix) ? matrix.folded() : matrix, graph);
   }
 
   /** Unless it is said, what is more than a page is folded. */
@@ -103,21 +99,6 @@ final class OwnResources {
       case "true" -> true;
       case "false" -> false;
       default -> throw new BadQuestion("fold takes true or false, not " + fold);
-    };
-  }
-
-  private Grouping grouping(@Nullable String by) {
-    if (by != null && by.startsWith(TAG)) {
-      String key = by.substring(TAG.length());
-      return new Grouping.ByTag(key, ResourceTags.ofInstances(api.catalog().snapshot(), key));
-    }
-    return switch (by == null ? "vpc" : by) {
-      case "vpc" -> new Grouping.ByVpc();
-      case "subnet" -> new Grouping.BySubnet();
-      case "instance" -> new Grouping.ByInstance();
-      case "account" -> new Grouping.ByAccount();
-      default ->
-          throw new BadQuestion("by takes vpc, subnet, instance, account or tag:KEY, not " + by);
     };
   }
 

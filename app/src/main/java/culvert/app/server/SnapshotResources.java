@@ -10,6 +10,7 @@ import io.helidon.webserver.http.ServerRequest;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -17,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Networks as files: {@code POST /_culvert/snapshots} loads one, {@code GET} dumps the present one,
  * both as {@code {"files": {PATH: CONTENT, …}}}. The server reads and writes no files for it.
  */
-final class SnapshotResources {
+public final class SnapshotResources {
 
   /** The largest snapshot that is taken. */
   static final int MAX_BYTES = 512 << 20;
@@ -44,18 +45,31 @@ final class SnapshotResources {
   }
 
   private ObjectNode load(ServerRequest request) {
-    Query query = new Query(request, LOAD);
-    Assumed assumed =
-        new Assumed(
-            Objects.requireNonNullElse(query.value("account"), account),
-            Objects.requireNonNullElse(query.value("region"), "us-east-1"));
+    Assumed assumed = assumed(new Query(request, LOAD));
+    return json(snapshots.load(Bodies.read(request, MAX_BYTES), assumed));
+  }
+
+  /** Whose what is whose nothing says, by {@code account} and {@code region} of a query. */
+  Assumed assumed(Query query) {
+    return assumed(
+        Objects.requireNonNullElse(query.value("account"), account), query.value("region"));
+  }
+
+  /**
+   * Whose what is whose nothing says.
+   *
+   * @param region null for us-east-1
+   * @throws BadQuestion naming what is none
+   */
+  public static Assumed assumed(String account, @Nullable String region) {
+    Assumed assumed = new Assumed(account, Objects.requireNonNullElse(region, "us-east-1"));
     if (!ACCOUNT.matcher(assumed.account()).matches()) {
       throw new BadQuestion("account takes 12 digits, not " + assumed.account());
     }
     if (!Regions.exists(assumed.region())) {
       throw new BadQuestion("region takes a Region of AWS's, not " + assumed.region());
     }
-    return json(snapshots.load(Bodies.read(request, MAX_BYTES), assumed));
+    return assumed;
   }
 
   private static ObjectNode json(Loaded loaded) {

@@ -55,6 +55,9 @@ class CommandLineTest {
           heal i-1 --endpoint nowhere | nowhere
           clock 90s --endpoint nowhere | nowhere
           rehearse site:seoul | TO
+          diff | BEFORE
+          diff no-such-directory | no-such-directory
+          diff . --state no-such-file | no-such-file
           load | DIR
           load no-such-directory | no-such-directory
           dump | DIR

@@ -57,22 +57,29 @@ public final class AddressClasses {
   private static final List<IpAddress> ORDINARY =
       List.of(IpAddress.parse("203.0.113.9"), IpAddress.parse("2001:db8:ffff::9"));
 
-  private final Topology topology;
+  private final List<Topology> topologies;
   private final Set<IpPrefix> told = new HashSet<>();
   private final SortedSet<IpAddress> starts = new TreeSet<>();
 
-  public AddressClasses(Topology topology) {
-    this.topology = topology;
+  /** Those of a network, or those that any of several networks tells apart. */
+  public AddressClasses(Topology... topologies) {
+    this.topologies = List.of(topologies);
     SPECIAL.forEach(this::add);
+    for (Topology topology : topologies) {
+      add(topology);
+    }
+  }
+
+  private void add(Topology topology) {
     for (RouteTable table : topology.all(RouteTable.class)) {
-      table.routes().forEach(route -> add(route.destination()));
+      table.routes().forEach(route -> add(route.destination(), topology));
     }
     for (TransitGatewayRouteTable table : topology.all(TransitGatewayRouteTable.class)) {
-      table.routes().forEach(route -> add(route.destination()));
+      table.routes().forEach(route -> add(route.destination(), topology));
     }
     for (SecurityGroup group : topology.all(SecurityGroup.class)) {
-      group.inbound().forEach(this::add);
-      group.outbound().forEach(this::add);
+      group.inbound().forEach(rule -> add(rule, topology));
+      group.outbound().forEach(rule -> add(rule, topology));
     }
     for (NetworkAcl acl : topology.all(NetworkAcl.class)) {
       acl.inbound().forEach(entry -> add(entry.prefix()));
@@ -106,22 +113,22 @@ public final class AddressClasses {
     }
   }
 
-  private void add(RouteDestination destination) {
+  private void add(RouteDestination destination, Topology topology) {
     switch (destination) {
       case RouteDestination.Cidr(IpPrefix prefix) -> add(prefix);
-      case RouteDestination.PrefixListEntries(String list) -> addList(list);
+      case RouteDestination.PrefixListEntries(String list) -> addList(list, topology);
     }
   }
 
-  private void add(SecurityGroupRule rule) {
+  private void add(SecurityGroupRule rule, Topology topology) {
     switch (rule.peer()) {
       case SecurityGroupRule.CidrPeer(IpPrefix prefix) -> add(prefix);
-      case SecurityGroupRule.PrefixListPeer(String list) -> addList(list);
+      case SecurityGroupRule.PrefixListPeer(String list) -> addList(list, topology);
       case SecurityGroupRule.GroupPeer _ -> {}
     }
   }
 
-  private void addList(String id) {
+  private void addList(String id, Topology topology) {
     PrefixList list = topology.find(PrefixList.class, id);
     if (list != null) {
       list.entries().forEach(this::add);
@@ -153,17 +160,20 @@ public final class AddressClasses {
    */
   public List<IpAddress> ofInternet(IpFamily family) {
     List<IpPrefix> inside = new ArrayList<>(SPECIAL);
-    topology.all(Vpc.class).forEach(vpc -> inside.addAll(vpc.cidrs()));
-    topology.all(Site.class).forEach(site -> inside.addAll(site.prefixes()));
-    for (PrefixList list : topology.all(PrefixList.class)) {
-      if (list.name().startsWith(Parties.AWS_SERVICE)) {
-        inside.addAll(list.entries());
+    for (Topology topology : topologies) {
+      topology.all(Vpc.class).forEach(vpc -> inside.addAll(vpc.cidrs()));
+      topology.all(Site.class).forEach(site -> inside.addAll(site.prefixes()));
+      for (PrefixList list : topology.all(PrefixList.class)) {
+        if (list.name().startsWith(Parties.AWS_SERVICE)) {
+          inside.addAll(list.entries());
+        }
       }
     }
-    return classes(
-        family,
-        ORDINARY,
-        address -> !isIn(inside, address) && topology.interfaceAtPublic(address) == null);
+    return classes(family, ORDINARY, address -> !isIn(inside, address) && isNobodys(address));
+  }
+
+  private boolean isNobodys(IpAddress address) {
+    return topologies.stream().allMatch(each -> each.interfaceAtPublic(address) == null);
   }
 
   private static boolean isIn(Collection<IpPrefix> prefixes, IpAddress address) {

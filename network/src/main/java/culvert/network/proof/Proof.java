@@ -6,6 +6,7 @@ import culvert.network.forwarding.Packet;
 import culvert.network.forwarding.Place;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -191,6 +192,62 @@ public final class Proof {
 
   /** Some ends that ask some others, each one each other one of its own family. */
   record Block(Bits askers, Bits asked) {}
+
+  /** Told that some are answered alike. */
+  interface AnswerConsumer {
+    void answer(Bits asked, TrafficSet traffic);
+  }
+
+  /** Which traffic comes back to the asker, by whatever way it takes; those alike together. */
+  void forEachAnswer(int asker, AnswerConsumer action) {
+    Map<Bits, TrafficSet> losing = told(lost, asker);
+    told(reached, asker)
+        .forEach((answering, traffic) -> {
+          Bits left = answering;
+          for (Map.Entry<Bits, TrafficSet> each : losing.entrySet()) {
+            Bits some = left.and(each.getKey());
+            if (!some.isEmpty()) {
+              left = left.minus(some);
+              TrafficSet certain = kinds.minus(traffic, each.getValue());
+              if (!certain.isEmpty()) {
+                action.answer(some, certain);
+              }
+            }
+          }
+          if (!left.isEmpty()) {
+            action.answer(left, traffic);
+          }
+        });
+  }
+
+  /** The ends that an asker has anything to do with, apart by all the traffic that it is. */
+  private Map<Bits, TrafficSet> told(List<Propagation.Flows> sets, int asker) {
+    Map<Bits, TrafficSet> apart = new HashMap<>();
+    for (Propagation.Flows flows : sets) {
+      Bits more = flows.pairs().sendersTo(asker);
+      if (more.isEmpty()) {
+        continue;
+      }
+      Map<Bits, TrafficSet> next = new HashMap<>();
+      Bits left = more;
+      for (Map.Entry<Bits, TrafficSet> each : apart.entrySet()) {
+        Bits both = each.getKey().and(more);
+        Bits others = each.getKey().minus(more);
+        if (!both.isEmpty()) {
+          next.put(both, kinds.or(each.getValue(), flows.traffic()));
+        }
+        if (!others.isEmpty()) {
+          next.put(others, each.getValue());
+        }
+        left = left.minus(each.getKey());
+      }
+      if (!left.isEmpty()) {
+        next.put(left, flows.traffic());
+      }
+      apart = next;
+    }
+    return apart;
+  }
 
   /** Whom any of these kinds of traffic comes back from, by some of the ways at least. */
   Bits answering(int asker, List<TrafficKinds.Kind> of) {

@@ -63,7 +63,7 @@ public final class Survey {
     return new Survey(universe, kinds, Proof.ofBlocks(graph, universe, kinds, numbered));
   }
 
-  private static Proof.Block numbered(Block block, Universe universe) {
+  static Proof.Block numbered(Block block, Universe universe) {
     return new Proof.Block(numbers(block.askers, universe), numbers(block.asked, universe));
   }
 

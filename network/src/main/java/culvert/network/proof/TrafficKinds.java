@@ -68,7 +68,7 @@ public final class TrafficKinds {
     }
 
     /** Whether it stands for packets from an ordinary client's port, or has no ports. */
-    boolean isFromClient() {
+    public boolean isFromClient() {
       return !Traffic.hasPorts(packet.protocol())
           || holds(packet.sourcePort(), sourcePorts, Spoken.DEFAULT.sourcePort());
     }
@@ -137,9 +137,13 @@ public final class TrafficKinds {
     return of(spoken.between(ANY_V4, ANY_V4), spoken.between(ANY_V6, ANY_V6));
   }
 
-  /** Every packet, as the rules of the network tell them apart. */
-  public static TrafficKinds all(Topology topology) {
-    return new TrafficKinds(kinds(rules(topology)), false);
+  /** Every packet, as the rules of the network tell them apart, or those of several networks. */
+  public static TrafficKinds all(Topology... topologies) {
+    Set<Traffic> rules = new HashSet<>();
+    for (Topology topology : topologies) {
+      rules.addAll(rules(topology));
+    }
+    return new TrafficKinds(kinds(rules), false);
   }
 
   /** Every kind. */
@@ -340,7 +344,7 @@ public final class TrafficKinds {
   }
 
   /** What speaks the family: ICMP has a kind of each. */
-  TrafficSet of(IpFamily family) {
+  public TrafficSet of(IpFamily family) {
     Bits.Builder speaking = new Bits.Builder(kinds.size());
     for (int i = 0; i < kinds.size(); i++) {
       Packet packet = kinds.get(i).packet();
@@ -373,21 +377,53 @@ public final class TrafficKinds {
     return packet(in(set).getFirst(), ports, reply);
   }
 
-  TrafficSet and(TrafficSet one, TrafficSet other) {
+  /** The empty set. */
+  public TrafficSet none() {
+    return none;
+  }
+
+  /** A set of one kind, of those in a set: the most ordinary one. */
+  public TrafficSet mostOrdinary(TrafficSet set) {
+    Kind found = ordinary(set);
+    return set(Bits.of(numbers.get(found)));
+  }
+
+  /** The most ordinary packet of a set that is not empty: an ordinary client's HTTPS, if it can. */
+  public Packet example(TrafficSet set, IpAddress source, IpAddress destination) {
+    return ordinary(set).example(Traffic.ALL, source, destination);
+  }
+
+  private Kind ordinary(TrafficSet set) {
+    Packet https = Spoken.DEFAULT.between(ANY_V4, ANY_V4);
+    Kind found = null;
+    for (Kind kind : in(set)) {
+      if (found == null
+          || kind.has(https)
+          || !found.has(https) && kind.isFromClient() && !found.isFromClient()) {
+        found = kind;
+      }
+    }
+    if (found == null) {
+      throw new IllegalArgumentException("no traffic has no example");
+    }
+    return found;
+  }
+
+  public TrafficSet and(TrafficSet one, TrafficSet other) {
     return one == other
         ? one
         : intersections.computeIfAbsent(
             new Pair(one, other), pair -> set(pair.one.kinds().and(pair.other.kinds())));
   }
 
-  TrafficSet or(TrafficSet one, TrafficSet other) {
+  public TrafficSet or(TrafficSet one, TrafficSet other) {
     return one == other
         ? one
         : unions.computeIfAbsent(
             new Pair(one, other), pair -> set(pair.one.kinds().or(pair.other.kinds())));
   }
 
-  TrafficSet minus(TrafficSet one, TrafficSet other) {
+  public TrafficSet minus(TrafficSet one, TrafficSet other) {
     return one == other
         ? none
         : differences.computeIfAbsent(

@@ -1,0 +1,166 @@
+package culvert.app.command;
+
+import culvert.app.CommandException;
+import culvert.app.report.DifferenceText;
+import culvert.app.server.DifferenceJson;
+import culvert.app.server.Grouped;
+import culvert.app.server.Settings;
+import culvert.app.server.SnapshotResources;
+import culvert.app.server.State;
+import culvert.app.snapshot.SnapshotFolder;
+import culvert.app.terraform.TerraformState;
+import culvert.aws.snapshot.Assumed;
+import culvert.network.routing.RoutingOscillation;
+import culvert.network.why.BadQuestion;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code diff BEFORE [AFTER]}: who no longer reaches whom, who does now, and what did it. */
+@Command(
+    name = "diff",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Says who no longer reaches whom, who does now, and which changes did it.",
+      "culvert dump before; terraform apply; culvert diff before",
+      "Exits 0 where nobody's reach differs, 1 where it does, 2 where the input is wrong."
+    })
+final class DiffCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Mixin private Endpoint endpoint;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "BEFORE",
+      description = "A directory as dump writes and load takes it.")
+  private Path before;
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "AFTER",
+      description = "Another one; no server is asked then (default: what the server has now).")
+  private @Nullable Path after;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT[/PROTO]",
+      description = "443, 53/udp, icmp (default: all traffic).")
+  private @Nullable String port;
+
+  @Option(
+      names = "--by",
+      paramLabel = "vpc|subnet|instance|account|tag:KEY",
+      defaultValue = "vpc",
+      description = "What to group by (default ${DEFAULT-VALUE}).")
+  private String by;
+
+  @Option(
+      names = "--state",
+      paramLabel = "FILE",
+      description = {
+        "A terraform.tfstate, or what terraform show -json prints: changes are told with the"
+            + " addresses of their resources. Of what was removed the state before knows them;"
+            + " several may be given."
+      })
+  private List<Path> states = List.of();
+
+  @Option(
+      names = "--account",
+      paramLabel = "ID",
+      description = "Whose it is where neither a folder nor a file says (default: the server's).")
+  private @Nullable String account;
+
+  @Option(
+      names = "--region",
+      paramLabel = "REGION",
+      description = "Where it is where neither a folder nor a file says (default: us-east-1).")
+  private @Nullable String region;
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    Map<String, String> addresses = addresses();
+    byte[] was = new SnapshotFolder(before).read();
+    JsonNode difference = after == null ? sinceThen(was) : between(was, after);
+    address(difference, addresses);
+    spec.commandLine()
+        .getOut()
+        .print(json ? endpoint.pretty(difference) : DifferenceText.of(difference));
+    spec.commandLine().getOut().flush();
+    return difference.path("same").asBoolean() ? 0 : 1;
+  }
+
+  private JsonNode sinceThen(byte[] was) {
+    Map<String, String> query = new LinkedHashMap<>();
+    query.put("by", by);
+    if (port != null) {
+      query.put("port", port);
+    }
+    if (account != null) {
+      query.put("account", account);
+    }
+    if (region != null) {
+      query.put("region", region);
+    }
+    return endpoint.send("diff", query, was);
+  }
+
+  /** In this process. */
+  private JsonNode between(byte[] was, Path is) {
+    byte[] files = new SnapshotFolder(is).read();
+    try {
+      Assumed assumed =
+          SnapshotResources.assumed(
+              Objects.requireNonNullElse(account, Settings.DEFAULT_ACCOUNT), region);
+      State then = State.of(before.toString(), was, assumed);
+      State now = State.of(is.toString(), files, assumed);
+      Grouped asked =
+          Grouped.read(
+              by, port, port == null ? "all" : null, null, then.resources(), now.resources());
+      return DifferenceJson.between(then, now, asked);
+    } catch (BadQuestion | RoutingOscillation e) {
+      throw CommandException.badInput(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Map<String, String> addresses() {
+    Map<String, String> all = new HashMap<>();
+    for (Path file : states) {
+      TerraformState.addresses(file).forEach(all::putIfAbsent);
+    }
+    return all;
+  }
+
+  /** Every change gets the address of its resource, where that is known. */
+  private static void address(JsonNode json, Map<String, String> addresses) {
+    if (json instanceof ObjectNode change && change.path("names").isArray()) {
+      change
+          .path("names")
+          .valueStream()
+          .map(name -> addresses.get(name.asString()))
+          .filter(Objects::nonNull)
+          .findFirst()
+          .ifPresent(address -> change.put("address", address));
+      return;
+    }
+    json.forEach(each -> address(each, addresses));
+  }
+}
