@@ -27,7 +27,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** {@code diff BEFORE [AFTER]}: who no longer reaches whom, who does now, and what did it. */
 @Command(
@@ -100,7 +99,7 @@ final class DiffCommand implements Callable<Integer> {
     Map<String, String> addresses = addresses();
     byte[] was = new SnapshotFolder(before).read();
     JsonNode difference = after == null ? sinceThen(was) : between(was, after);
-    address(difference, addresses);
+    DifferenceJson.address(difference, addresses);
     spec.commandLine()
         .getOut()
         .print(json ? endpoint.pretty(difference) : DifferenceText.of(difference));
@@ -147,20 +146,5 @@ final class DiffCommand implements Callable<Integer> {
       TerraformState.addresses(file).forEach(all::putIfAbsent);
     }
     return all;
-  }
-
-  /** Every change gets the address of its resource, where that is known. */
-  private static void address(JsonNode json, Map<String, String> addresses) {
-    if (json instanceof ObjectNode change && change.path("names").isArray()) {
-      change
-          .path("names")
-          .valueStream()
-          .map(name -> addresses.get(name.asString()))
-          .filter(Objects::nonNull)
-          .findFirst()
-          .ifPresent(address -> change.put("address", address));
-      return;
-    }
-    json.forEach(each -> address(each, addresses));
   }
 }

@@ -8,6 +8,7 @@ import culvert.app.report.TrialMarkdown;
 import culvert.app.report.TrialText;
 import culvert.app.server.Json;
 import culvert.app.server.Settings;
+import culvert.app.server.State;
 import culvert.app.terraform.TerraformRun;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -41,6 +42,14 @@ final class TestCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "DIR", description = "Holds *.tf or a snapshot, and *.culvert.yaml.")
   private Path directory;
+
+  @Option(
+      names = "--base",
+      paramLabel = "DIR",
+      description =
+          "What was there before, a root module or a snapshot: it is put up first, Terraform changes"
+              + " it into DIR, and the report says who lost and gained whom by which change.")
+  private @Nullable Path base;
 
   @Option(
       names = "--account",
@@ -114,9 +123,18 @@ final class TestCommand implements Callable<Integer> {
             region,
             new TerraformRun.Inputs(variables, variableFiles, profiles, cliConfig));
     try (Trial trial = Trial.of(subject, this::progress)) {
+      State before = null;
+      if (base != null) {
+        trial.putUp(base, List.of());
+        before = trial.state();
+      }
       trial.putUp(directory, overrides);
       TrialReport report = trial.check();
-      write(report.json());
+      ObjectNode written = report.json();
+      if (before != null) {
+        written.set("difference", trial.differenceSince(before));
+      }
+      write(written);
       return report.passed() ? 0 : CommandException.FAILED;
     }
   }

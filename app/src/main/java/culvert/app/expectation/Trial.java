@@ -2,7 +2,10 @@ package culvert.app.expectation;
 
 import culvert.app.CommandException;
 import culvert.app.server.CulvertServer;
+import culvert.app.server.DifferenceJson;
+import culvert.app.server.Grouped;
 import culvert.app.server.Settings;
+import culvert.app.server.State;
 import culvert.app.snapshot.SnapshotFolder;
 import culvert.app.terraform.TerraformRun;
 import culvert.aws.reading.ResourceTags;
@@ -12,12 +15,14 @@ import culvert.network.expectation.Expectation;
 import culvert.network.expectation.Finding;
 import culvert.network.expectation.Labels;
 import culvert.network.forwarding.ForwardingGraph;
+import culvert.network.proof.Grouping;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A directory's network put up in a Culvert of this process's own, with its base before it where
@@ -113,8 +118,19 @@ public final class Trial implements AutoCloseable {
   }
 
   /** The network as it is now, sites and all. */
-  public ForwardingGraph graph() {
-    return server.api().graph();
+  public State state() {
+    return State.of(server.api());
+  }
+
+  /** What has changed since, grouped by VPC, sites and all; changes have Terraform's addresses. */
+  public ObjectNode differenceSince(State before) {
+    long start = System.nanoTime();
+    State now = state();
+    ObjectNode difference =
+        DifferenceJson.between(before, now, new Grouped(new Grouping.ByVpc(), null));
+    DifferenceJson.address(difference, addresses);
+    progress.accept("compared with the base: %.1f s".formatted(seconds(start)));
+    return difference;
   }
 
   private Labels labels() {
@@ -130,7 +146,7 @@ public final class Trial implements AutoCloseable {
             .map(ExpectationFile.Line::expectation)
             .toList();
     progress.accept("proving %d expectations".formatted(expectations.size()));
-    ForwardingGraph graph = graph();
+    ForwardingGraph graph = server.api().graph();
     Labels labels = labels();
     List<Finding> findings = Checking.of(graph, labels, expectations, told(expectations.size()));
     progress.accept(

@@ -38,6 +38,23 @@ public final class TrialMarkdown {
         }
       }
     }
+    if (report.has("difference")) {
+      difference(report.path("difference"));
+    }
+  }
+
+  private void difference(JsonNode difference) {
+    line("");
+    line(
+        difference.path("same").asBoolean()
+            ? "<details><summary>Nobody's reach changes</summary>"
+            : "<details open><summary>Who reaches whom changes</summary>");
+    line("");
+    line("```text");
+    DifferenceText.of(difference).lines().skip(1).forEach(this::line);
+    line("```");
+    line("");
+    line("</details>");
   }
 
   private void rows(boolean holding) {

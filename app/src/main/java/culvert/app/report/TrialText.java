@@ -24,6 +24,9 @@ public final class TrialText {
       line(file.path("file").asString());
       file.path("expectations").forEach(this::expectation);
     }
+    if (report.has("difference")) {
+      DifferenceText.of(report.path("difference")).lines().forEach(this::line);
+    }
     int all = report.path("expectations").asInt();
     int failed = report.path("failed").asInt();
     line(

@@ -14,7 +14,10 @@ import culvert.network.why.Spoken;
 import culvert.network.why.Why;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -61,6 +64,25 @@ public final class DifferenceJson {
     ArrayNode others = all.putArray("others");
     difference.others().forEach(each -> others.add(changes(each)));
     return all;
+  }
+
+  /**
+   * Gives every change the address of its resource in Terraform, where that is known.
+   *
+   * @param addresses by what changes name: ids, of routes and propagations those that Terraform has
+   */
+  public static void address(JsonNode json, Map<String, String> addresses) {
+    if (json instanceof ObjectNode change && change.path("names").isArray()) {
+      change
+          .path("names")
+          .valueStream()
+          .map(name -> addresses.get(name.asString()))
+          .filter(Objects::nonNull)
+          .findFirst()
+          .ifPresent(address -> change.put("address", address));
+      return;
+    }
+    json.forEach(each -> address(each, addresses));
   }
 
   private static void members(ArrayNode into, List<Member> members) {

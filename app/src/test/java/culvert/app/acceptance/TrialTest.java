@@ -3,7 +3,9 @@ package culvert.app.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import culvert.app.expectation.Trial;
+import culvert.app.report.DifferenceText;
 import culvert.app.report.TrialText;
+import culvert.app.server.State;
 import culvert.app.terraform.TerraformRun;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -113,6 +115,7 @@ class TrialTest {
     Path example = EXAMPLES.resolve("isolated-shared-services");
     try (Trial trial = of(example)) {
       holds(trial, example);
+      State before = trial.state();
       fails(
           trial,
           example,
@@ -121,6 +124,9 @@ class TrialTest {
           "forward  TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT at tgw-rtb-",
           "aws_ec2_transit_gateway_route_table.isolated",
           "to let it on: let the attachment that leads to 10.3.1.");
+      assertThat(DifferenceText.of(trial.differenceSince(before)))
+          .contains("Lost: 4 pairs", "because propagation of tgw-attach-")
+          .contains(" was removed (aws_ec2_transit_gateway_route_table_propagation.isolated)");
       fails(
           trial,
           example,

@@ -27,9 +27,13 @@ class TestCommandTest {
 
   @BeforeEach
   void copy() throws IOException {
-    try (Stream<Path> files = Files.walk(PEERING)) {
+    copy(PEERING, directory);
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Path copy = directory.resolve(PEERING.relativize(file).toString());
+        Path copy = to.resolve(from.relativize(file).toString());
         Files.createDirectories(copy.getParent());
         Files.copy(file, copy);
       }
@@ -126,6 +130,31 @@ class TestCommandTest {
         .startsWith("### ❌ 3 of 4 expectations of the network do not hold\n")
         .contains("| ❌ | host-&lt;x> can reach host-b |")
         .contains("| ✅ | host-a can reach host-b on tcp/443 | 1 pair | peers.culvert.yaml:2 |");
+  }
+
+  @Test
+  void a_base_says_what_was_lost_since_and_by_what() throws IOException {
+    Path base = Files.createDirectories(directory.resolve("base"));
+    copy(PEERING, base);
+    Path routes = directory.resolve("aws_configs/accounts/222222222222/eu-west-1/RouteTables.json");
+    Files.writeString(
+        routes, Files.readString(routes).replace("\"10.1.0.0/16\"", "\"10.77.0.0/16\""));
+    Path markdown = directory.resolve("report.md");
+    Cli.Ended ended =
+        test(
+            "expect: [host-a can reach host-b on tcp/443]",
+            "--base",
+            base.toString(),
+            "--markdown",
+            markdown.toString());
+    assertThat(ended.exit()).as(ended.err()).isEqualTo(1);
+    assertThat(ended.out())
+        .contains("return  NO_ROUTE_TO_DESTINATION at rtb-0bbbbbbbbbbbbbbb1")
+        .contains("Lost: ")
+        .contains("because route 10.1.0.0/16 to pcx-0aaaaaaaaaaaaaab1 in rtb-0bbbbbbbbbbbbbbb1");
+    assertThat(Files.readString(markdown))
+        .contains("<details open><summary>Who reaches whom changes</summary>")
+        .contains("because route 10.1.0.0/16");
   }
 
   @Test
