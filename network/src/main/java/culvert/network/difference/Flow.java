@@ -48,7 +48,7 @@ final class Flow {
     return restored;
   }
 
-  void restoredBy(Restored by) {
+  void restoredBy(@Nullable Restored by) {
     restored = by;
   }
 

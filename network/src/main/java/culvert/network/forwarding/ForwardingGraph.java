@@ -21,6 +21,7 @@ import culvert.network.topology.VpnGateway;
 import culvert.network.topology.VpnTunnel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -79,16 +80,20 @@ public final class ForwardingGraph {
   }
 
   private void takeOver(ForwardingGraph before) {
-    Compilation all = before.compiled.get();
+    Compilation all = before.known();
     Reads.Changed changed = topology.readOtherwiseThan(before.topology);
     learned.takeOver(before.learned, changed);
     compiled.set(all.without(changed));
   }
 
+  private Compilation known() {
+    return Objects.requireNonNull(compiled.get());
+  }
+
   /** The places that are compiled. */
   public List<Place> compiled() {
     List<Place> places = new ArrayList<>();
-    compiled.get().places().forEach((place, _) -> places.add(place));
+    known().places().forEach((place, _) -> places.add(place));
     return places;
   }
 
@@ -99,11 +104,10 @@ public final class ForwardingGraph {
   public List<Place> changedIn(ForwardingGraph after) {
     List<Place> changed = new ArrayList<>();
     after
-        .compiled
-        .get()
+        .known()
         .places()
         .forEachChangeSince(
-            compiled.get().places(),
+            known().places(),
             (place, old, now) -> {
               if (old != null && (now == null || now.steps() != old.steps())) {
                 changed.add(place);
@@ -130,7 +134,7 @@ public final class ForwardingGraph {
 
   /** What happens to a packet at the place, in order; the last step always leads away or ends. */
   public List<Step> at(Place place) {
-    Compilation.Compiled known = compiled.get().places().get(place);
+    Compilation.Compiled known = known().places().get(place);
     if (known != null) {
       return known.steps();
     }

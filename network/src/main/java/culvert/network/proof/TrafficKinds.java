@@ -369,7 +369,7 @@ public final class TrafficKinds {
 
   /** Whether the set has the kind. */
   boolean has(TrafficSet set, Kind kind) {
-    return set.kinds().contains(numbers.get(kind));
+    return set.kinds().contains(number(kind));
   }
 
   /** The packet of the only kind in a set, as it is under way. */
@@ -384,8 +384,15 @@ public final class TrafficKinds {
 
   /** A set of one kind, of those in a set: the most ordinary one. */
   public TrafficSet mostOrdinary(TrafficSet set) {
-    Kind found = ordinary(set);
-    return set(Bits.of(numbers.get(found)));
+    return set(Bits.of(number(ordinary(set))));
+  }
+
+  private int number(Kind kind) {
+    Integer number = numbers.get(kind);
+    if (number == null) {
+      throw new IllegalArgumentException("there is no such kind of traffic: " + kind);
+    }
+    return number;
   }
 
   /** The most ordinary packet of a set that is not empty: an ordinary client's HTTPS, if it can. */
