@@ -8,6 +8,7 @@ import culvert.network.address.IpPrefix;
 import culvert.network.address.Traffic;
 import culvert.network.expectation.AddressClasses;
 import culvert.network.forwarding.ForwardingGraph;
+import culvert.network.forwarding.Kind;
 import culvert.network.forwarding.Packet;
 import culvert.network.proof.Proof;
 import culvert.network.proof.TrafficKinds;
@@ -24,6 +25,7 @@ import culvert.network.why.Spoken;
 import culvert.network.why.Why;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -47,6 +49,16 @@ final class ScopeAnalysis {
 
   /** Ways between the same ends that are looked at though none is meant: by hash they differ. */
   private static final int MOST_WAYS = 16;
+
+  /** What flows meet where they are spread over several ways by their hash. */
+  private static final Set<Kind> SPREADING =
+      EnumSet.of(
+          Kind.TRANSIT_GATEWAY_ATTACHMENT,
+          Kind.LOAD_BALANCER,
+          Kind.VPN_TUNNEL,
+          Kind.VIRTUAL_INTERFACE,
+          Kind.DIRECT_CONNECT_GATEWAY,
+          Kind.TRANSIT_GATEWAY_CONNECT_PEER);
 
   private final ForwardingGraph graph;
   private final Topology topology;
@@ -229,14 +241,18 @@ final class ScopeAnalysis {
     }
   }
 
-  /** Looks for a way between two ends that is a finding. */
+  /**
+   * Looks for a way between two ends that is a finding.
+   *
+   * @param traffic to try; what passed between the last ends, is tried first between the next
+   */
   private void look(
       Proof proof, Universe universe, int asker, int asked, List<Spoken> traffic, String analysis) {
     End from = universe.end(asker);
     End to = universe.end(asked);
     int unmeant = 0;
-    for (Spoken spoken : traffic) {
-      Packet packet = spoken.between(from.address(), to.address());
+    for (int i = 0; i < traffic.size(); i++) {
+      Packet packet = traffic.get(i).between(from.address(), to.address());
       if (matches.stream().noneMatch(path -> path.mayMean(packet))
           || proof.reach(asker, asked, packet) == Proof.Reach.NONE) {
         continue;
@@ -244,18 +260,30 @@ final class ScopeAnalysis {
       Question question = new Question(from, to, packet);
       Answer answer = Why.ask(graph, question);
       ways++;
-      if (answer.reachable()) {
-        Stretch way = meant(question, answer);
-        if (way != null && !isExcluded(question, answer)) {
-          add(way, analysis, from, to);
-          return;
-        }
-        unmeant += matches.stream().allMatch(path -> path.way(question, answer) == null) ? 1 : 0;
+      if (isFull()) {
+        return;
       }
-      if (unmeant == MOST_WAYS || isFull()) {
+      if (!answer.reachable()) {
+        continue;
+      }
+      if (i > 0) {
+        traffic.add(0, traffic.remove(i));
+      }
+      Stretch way = meant(question, answer);
+      if (way != null && !isExcluded(question, answer)) {
+        add(way, analysis, from, to);
+        return;
+      }
+      if (matches.stream().allMatch(path -> path.way(question, answer) == null)
+          && (!isOneOfSeveral(answer) || ++unmeant == MOST_WAYS)) {
         return;
       }
     }
+  }
+
+  /** Whether another packet between the same ends may take another way. */
+  private static boolean isOneOfSeveral(Answer answer) {
+    return answer.forward().path().stream().anyMatch(each -> SPREADING.contains(each.kind()));
   }
 
   /** What the first match path that means any of a way means of it; null where none does. */
