@@ -62,6 +62,22 @@ class TriesTest {
       Map<Clumsy, Integer> content = new HashMap<>();
       versions.get(i).forEach(content::put);
       assertThat(content).isEqualTo(twins.get(i));
+      for (int j = 0; j < versions.size(); j++) {
+        Map<Clumsy, Integer> changed = new HashMap<>(twins.get(j));
+        versions
+            .get(i)
+            .forEachChangeSince(
+                versions.get(j),
+                (key, before, after) -> {
+                  assertThat(changed.get(key)).isEqualTo(before).isNotEqualTo(after);
+                  if (after == null) {
+                    changed.remove(key);
+                  } else {
+                    changed.put(key, after);
+                  }
+                });
+        assertThat(changed).isEqualTo(twins.get(i));
+      }
     }
   }
 

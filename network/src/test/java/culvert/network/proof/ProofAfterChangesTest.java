@@ -2,13 +2,22 @@ package culvert.network.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import culvert.network.Net;
 import culvert.network.address.IpAddress;
 import culvert.network.address.IpFamily;
+import culvert.network.address.IpPrefix;
 import culvert.network.forwarding.ForwardingGraph;
 import culvert.network.forwarding.Place;
 import culvert.network.routing.HybridRouting;
 import culvert.network.topology.Instance;
+import culvert.network.topology.NetworkInterface;
+import culvert.network.topology.Route;
+import culvert.network.topology.RouteDestination;
+import culvert.network.topology.RouteOrigin;
+import culvert.network.topology.RouteTable;
+import culvert.network.topology.RouteTarget;
 import culvert.network.topology.Topology;
+import culvert.network.why.End;
 import culvert.network.why.RandomChanges;
 import culvert.network.why.RandomNet;
 import culvert.network.why.Spoken;
@@ -167,5 +176,79 @@ class ProofAfterChangesTest {
                 : changes.change(topology);
       }
     }
+  }
+
+  private static final Net THREE =
+      new Net()
+          .vpc("a", "10.0.0.0/16")
+          .vpc("b", "10.1.0.0/16")
+          .vpc("c", "10.2.0.0/16")
+          .peering("pcx-ab", "a", "b")
+          .peering("pcx-ac", "a", "c")
+          .peering("pcx-bc", "b", "c")
+          .main("a", "10.1.0.0/16 -> pcx-ab", "10.2.0.0/16 -> pcx-ac")
+          .main("b", "10.0.0.0/16 -> pcx-ab", "10.2.0.0/16 -> pcx-bc")
+          .main("c", "10.0.0.0/16 -> pcx-ac", "10.1.0.0/16 -> pcx-bc")
+          .subnet("subnet-a", "a", "10.0.0.0/24")
+          .subnet("subnet-b", "b", "10.1.0.0/24")
+          .subnet("subnet-c", "c", "10.2.0.0/24")
+          .host("a", "subnet-a", "10.0.0.10")
+          .host("b", "subnet-b", "10.1.0.10")
+          .host("c", "subnet-c", "10.2.0.10");
+
+  @Test
+  void after_a_route_is_gone_only_those_are_followed_that_went_by_it() {
+    Topology topology = THREE.topology();
+    RouteTable table = topology.get(RouteTable.class, "rtb-a");
+    List<Route> routes = new ArrayList<>(table.routes());
+    routes.removeIf(route -> route.target().id().equals("pcx-ab"));
+    Proof proof = afterThree(topology.with(withRoutes(table, routes)));
+    assertThat(proof.followed()).isEqualTo(2);
+    assertThat(proof.size()).isEqualTo(4);
+  }
+
+  @Test
+  void after_a_route_for_nobody_has_come_no_pair_is_followed() {
+    Topology topology = THREE.topology();
+    RouteTable table = topology.get(RouteTable.class, "rtb-a");
+    List<Route> routes = new ArrayList<>(table.routes());
+    routes.add(
+        new Route(
+            new RouteDestination.Cidr(IpPrefix.parse("10.1.7.0/24")),
+            new RouteTarget.ToPeering("pcx-ac"),
+            RouteOrigin.STATIC));
+    Proof proof = afterThree(topology.with(withRoutes(table, routes)));
+    assertThat(proof.followed()).isZero();
+    assertThat(proof.size()).isEqualTo(6);
+  }
+
+  private static RouteTable withRoutes(RouteTable table, List<Route> routes) {
+    return new RouteTable(
+        table.id(),
+        table.vpc(),
+        table.name(),
+        table.main(),
+        table.subnets(),
+        table.gateways(),
+        table.propagating(),
+        routes);
+  }
+
+  private static Proof afterThree(Topology changed) {
+    Topology topology = THREE.topology();
+    ForwardingGraph graph = new ForwardingGraph(topology);
+    Universe universe = new Universe(hosts(topology), topology);
+    TrafficKinds kinds = TrafficKinds.of(Spoken.DEFAULT);
+    Proof proof = Proof.ofAllPairs(graph, universe, kinds);
+    assertThat(proof.size()).isEqualTo(6);
+    ForwardingGraph after =
+        ForwardingGraph.after(graph, HybridRouting.after(graph.learned(), changed));
+    return Proof.ofAllPairsAfter(proof, after, universe, kinds);
+  }
+
+  private static List<End> hosts(Topology topology) {
+    return topology.all(NetworkInterface.class).stream()
+        .<End>map(at -> new End.AtInterface(at.id(), at.addresses().getFirst()))
+        .toList();
   }
 }
