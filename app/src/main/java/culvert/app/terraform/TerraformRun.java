@@ -190,6 +190,9 @@ public final class TerraformRun implements AutoCloseable {
         switch (json.path("type").asString("")) {
           case "planned_change" -> planned++;
           case "apply_complete" -> {
+            if (json.path("hook").path("action").asString("").equals("read")) {
+              return;
+            }
             done++;
             if (done % TOLD_EACH == 0) {
               progress.accept("terraform apply: %d of %d resources".formatted(done, planned));

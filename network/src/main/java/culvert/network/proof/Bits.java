@@ -293,6 +293,18 @@ public final class Bits {
     return trimmed(from, both, 0, both.length);
   }
 
+  /** Whether any number is in both. */
+  boolean meets(Bits other) {
+    int from = Math.max(offset, other.offset);
+    int to = Math.min(end(), other.end());
+    for (int i = from; i < to; i++) {
+      if ((word(i) & other.word(i)) != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private boolean isWithin(Bits other) {
     for (int i = 0; i < words.length; i++) {
       if ((words[i] & ~other.word(offset + i)) != 0) {

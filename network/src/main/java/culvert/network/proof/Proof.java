@@ -249,20 +249,20 @@ public final class Proof {
     return apart;
   }
 
-  /** Whom any of these kinds of traffic comes back from, by some of the ways at least. */
-  Bits answering(int asker, List<TrafficKinds.Kind> of) {
-    return among(reached, asker, of);
+  /** Whom any of this traffic comes back from, by some of the ways at least. */
+  Bits answering(int asker, TrafficSet traffic) {
+    return among(reached, asker, traffic);
   }
 
-  /** Whom some of the kinds' packets do not come back from, as they take a way that loses them. */
-  Bits losing(int asker, List<TrafficKinds.Kind> of) {
-    return among(lost, asker, of);
+  /** Whom some of this traffic does not come back from, as it takes a way that loses it. */
+  Bits losing(int asker, TrafficSet traffic) {
+    return among(lost, asker, traffic);
   }
 
-  private Bits among(List<Propagation.Flows> sets, int asker, List<TrafficKinds.Kind> of) {
+  private static Bits among(List<Propagation.Flows> sets, int asker, TrafficSet traffic) {
     Bits found = Bits.NONE;
     for (Propagation.Flows flows : sets) {
-      if (of.stream().anyMatch(kind -> kinds.has(flows.traffic(), kind))) {
+      if (flows.traffic().kinds().meets(traffic.kinds())) {
         found = found.or(flows.pairs().sendersTo(asker));
       }
     }

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Who of chosen ends reaches whom of chosen others, by every kind of traffic and whatever way flows
@@ -91,8 +92,8 @@ public final class Survey {
         new Wanted(traffic, false),
         most,
         (asker, asked, wanted) -> {
-          Bits answering = proof.answering(asker, wanted).and(asked);
-          return new Looking(answering, answering.and(proof.losing(asker, wanted)));
+          Bits answering = proof.answering(asker, wanted.all()).and(asked);
+          return new Looking(answering, answering.and(proof.losing(asker, wanted.all())));
         });
   }
 
@@ -112,9 +113,9 @@ public final class Survey {
         (asker, asked, wanted) -> {
           Bits missing = any ? asked : Bits.NONE;
           Bits answering = Bits.NONE;
-          for (TrafficKinds.Kind kind : wanted) {
-            Bits some = proof.answering(asker, List.of(kind));
-            Bits whole = some.minus(proof.losing(asker, List.of(kind)));
+          for (TrafficSet kind : wanted.sets()) {
+            Bits some = proof.answering(asker, kind);
+            Bits whole = some.minus(proof.losing(asker, kind));
             answering = answering.or(some);
             missing = any ? missing.minus(whole) : missing.or(asked.minus(whole));
           }
@@ -143,15 +144,27 @@ public final class Survey {
   private record Looking(Bits found, Bits partly) {}
 
   private interface Look {
-    Looking at(int asker, Bits asked, List<TrafficKinds.Kind> wanted);
+    Looking at(int asker, Bits asked, Sought wanted);
   }
+
+  /**
+   * Kinds of traffic that are looked for.
+   *
+   * @param sets each of the kinds by itself
+   */
+  private record Sought(List<TrafficKinds.Kind> kinds, List<TrafficSet> sets, TrafficSet all) {}
+
+  /** How packets of one kind fare that one asker sends: who answers, and to whom some are lost. */
+  private record Fate(TrafficKinds.Kind kind, Bits answering, Bits losing) {}
 
   /** The kinds of traffic that are looked at; ICMP is each family's own. */
   private final class Wanted {
 
     private final Traffic traffic;
     private final boolean looksForLost;
-    private final Map<IpFamily, List<TrafficKinds.Kind>> byFamily = new EnumMap<>(IpFamily.class);
+    private final Map<IpFamily, Sought> byFamily = new EnumMap<>(IpFamily.class);
+    private int lastAsker = -1;
+    private List<Fate> lastFates = List.of();
 
     /**
      * @param looksForLost whether for what ordinary clients miss; else for what anybody gets
@@ -160,11 +173,16 @@ public final class Survey {
       this.traffic = traffic;
       this.looksForLost = looksForLost;
       for (IpFamily family : IpFamily.values()) {
-        byFamily.put(
-            family,
+        List<TrafficKinds.Kind> some =
             kinds.of(in(family)).stream()
                 .filter(kind -> kind.isOf(family) && (!looksForLost || kind.isFromClient()))
-                .toList());
+                .toList();
+        byFamily.put(
+            family,
+            new Sought(
+                some,
+                some.stream().map(kind -> kinds.setOf(List.of(kind))).toList(),
+                kinds.setOf(some)));
       }
     }
 
@@ -175,29 +193,44 @@ public final class Survey {
           : traffic;
     }
 
-    List<TrafficKinds.Kind> of(IpFamily family) {
-      return byFamily.getOrDefault(family, List.of());
+    Sought of(IpFamily family) {
+      return Objects.requireNonNull(byFamily.get(family));
     }
 
     /** The most ordinary packet of those that show it, or of all where none does by itself. */
     Packet example(int asker, int asked) {
       IpAddress source = universe.address(asker);
       IpAddress destination = universe.address(asked);
-      List<TrafficKinds.Kind> all = of(source.family());
       List<TrafficKinds.Kind> showing =
-          all.stream().filter(kind -> shows(kind, asker, asked)).toList();
+          fates(asker).stream().filter(fate -> shows(fate, asked)).map(Fate::kind).toList();
+      Traffic own = in(source.family());
       List<Packet> packets =
-          (showing.isEmpty() ? all : showing)
-              .stream()
-                  .map(kind -> kind.example(in(source.family()), source, destination))
-                  .toList();
+          (showing.isEmpty() ? of(source.family()).kinds() : showing)
+              .stream().map(kind -> kind.example(own, source, destination)).toList();
       Packet ordinary = Spoken.DEFAULT.between(source, destination);
       return packets.contains(ordinary) ? ordinary : packets.getFirst();
     }
 
-    private boolean shows(TrafficKinds.Kind kind, int asker, int asked) {
-      boolean passes = proof.answering(asker, List.of(kind)).contains(asked);
-      return looksForLost ? !passes || proof.losing(asker, List.of(kind)).contains(asked) : passes;
+    /** Examples are of one asker after the other. */
+    private List<Fate> fates(int asker) {
+      if (asker != lastAsker) {
+        Sought sought = of(universe.address(asker).family());
+        List<Fate> fates = new ArrayList<>();
+        for (int i = 0; i < sought.kinds().size(); i++) {
+          TrafficSet set = sought.sets().get(i);
+          fates.add(
+              new Fate(
+                  sought.kinds().get(i), proof.answering(asker, set), proof.losing(asker, set)));
+        }
+        lastAsker = asker;
+        lastFates = fates;
+      }
+      return lastFates;
+    }
+
+    private boolean shows(Fate fate, int asked) {
+      boolean passes = fate.answering().contains(asked);
+      return looksForLost ? !passes || fate.losing().contains(asked) : passes;
     }
   }
 

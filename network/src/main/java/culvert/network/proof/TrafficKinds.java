@@ -367,9 +367,11 @@ public final class TrafficKinds {
     return kinds.stream().filter(kind -> kind.isOf(traffic)).toList();
   }
 
-  /** Whether the set has the kind. */
-  boolean has(TrafficSet set, Kind kind) {
-    return set.kinds().contains(number(kind));
+  /** These kinds, which are of them. */
+  TrafficSet setOf(Collection<Kind> some) {
+    Bits.Builder set = new Bits.Builder(kinds.size());
+    some.forEach(kind -> set.add(number(kind)));
+    return set(set.build());
   }
 
   /** The packet of the only kind in a set, as it is under way. */
