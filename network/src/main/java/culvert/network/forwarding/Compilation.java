@@ -82,11 +82,8 @@ final class Compilation {
     return places;
   }
 
-  /** With a place, unless it is there. */
   Compilation with(Place place, Compiled compiled) {
-    return places.get(place) == null
-        ? new Compilation(places.plus(place, compiled), inRows, rows)
-        : this;
+    return new Compilation(places.plus(place, compiled), inRows, rows);
   }
 
   /** Without the places that read what has changed. */

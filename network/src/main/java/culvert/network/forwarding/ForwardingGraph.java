@@ -21,8 +21,6 @@ import culvert.network.topology.VpnGateway;
 import culvert.network.topology.VpnTunnel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * by; keep one graph with its topology. Safe for concurrent readers.
  */
 public final class ForwardingGraph {
+
+  /** What the place reads that this thread is compiling. */
+  private static final ThreadLocal<@Nullable Reads> READS = new ThreadLocal<>();
 
   private final Topology topology;
   private final Topology noted;
@@ -42,8 +43,7 @@ public final class ForwardingGraph {
   private final Learned learned;
   private final HybridSteps hybrid;
   private final LoadBalancerSteps balancers;
-  private final ThreadLocal<@Nullable Reads> reads = new ThreadLocal<>();
-  private final AtomicReference<Compilation> compiled = new AtomicReference<>(Compilation.NONE);
+  private volatile Compilation compiled = Compilation.NONE;
 
   public ForwardingGraph(Topology topology) {
     this(topology, new HybridRouting(topology));
@@ -54,8 +54,8 @@ public final class ForwardingGraph {
    */
   public ForwardingGraph(Topology topology, HybridRouting routing) {
     this.topology = topology;
-    noted = topology.notedIn(reads::get);
-    learned = new Learned(routing, reads::get);
+    noted = topology.notedIn(READS::get);
+    learned = new Learned(routing, READS::get);
     FilterSteps filters = new FilterSteps(noted);
     balancers = new LoadBalancerSteps(noted, filters);
     interfaces = new InterfaceSteps(noted, filters, balancers);
@@ -80,20 +80,16 @@ public final class ForwardingGraph {
   }
 
   private void takeOver(ForwardingGraph before) {
-    Compilation all = before.known();
+    Compilation all = before.compiled;
     Reads.Changed changed = topology.readOtherwiseThan(before.topology);
     learned.takeOver(before.learned, changed);
-    compiled.set(all.without(changed));
-  }
-
-  private Compilation known() {
-    return Objects.requireNonNull(compiled.get());
+    compiled = all.without(changed);
   }
 
   /** The places that are compiled. */
   public List<Place> compiled() {
     List<Place> places = new ArrayList<>();
-    known().places().forEach((place, _) -> places.add(place));
+    compiled.places().forEach((place, _) -> places.add(place));
     return places;
   }
 
@@ -104,10 +100,10 @@ public final class ForwardingGraph {
   public List<Place> changedIn(ForwardingGraph after) {
     List<Place> changed = new ArrayList<>();
     after
-        .known()
+        .compiled
         .places()
         .forEachChangeSince(
-            known().places(),
+            compiled.places(),
             (place, old, now) -> {
               if (old != null && (now == null || now.steps() != old.steps())) {
                 changed.add(place);
@@ -134,22 +130,30 @@ public final class ForwardingGraph {
 
   /** What happens to a packet at the place, in order; the last step always leads away or ends. */
   public List<Step> at(Place place) {
-    Compilation.Compiled known = known().places().get(place);
+    Compilation.Compiled known = compiled.places().get(place);
     if (known != null) {
       return known.steps();
     }
-    Compilation.Compiled fresh = compiledAt(place);
-    known = compiled.updateAndGet(all -> all.with(place, fresh)).places().get(place);
-    return known == null ? fresh.steps() : known.steps();
+    return kept(place, compiledAt(place)).steps();
+  }
+
+  /** What is compiled first stays: steps are told apart as objects. */
+  private synchronized Compilation.Compiled kept(Place place, Compilation.Compiled fresh) {
+    Compilation.Compiled earlier = compiled.places().get(place);
+    if (earlier != null) {
+      return earlier;
+    }
+    compiled = compiled.with(place, fresh);
+    return fresh;
   }
 
   private Compilation.Compiled compiledAt(Place place) {
     Reads read = new Reads();
-    reads.set(read);
+    READS.set(read);
     try {
       return new Compilation.Compiled(compile(place), read.numbers());
     } finally {
-      reads.remove();
+      READS.remove();
     }
   }
 

@@ -67,7 +67,7 @@ final class Affected {
         pairs.add(some);
       }
     }
-    return pairs.isEmpty() ? Pairs.NONE : Pairs.union(pairs);
+    return pairs.isEmpty() ? Product.NONE : Pairs.union(pairs);
   }
 
   /** Whether what is asked about where packets arrive has changed, and not only steps. */

@@ -10,8 +10,6 @@ import java.util.List;
  */
 public abstract sealed class Pairs permits Product, Runs {
 
-  static final Pairs NONE = new Product(Bits.NONE, Bits.NONE);
-
   /** Told of rows that follow one another and have the same senders. */
   interface RunConsumer {
     void run(int from, int to, Bits senders);
@@ -19,7 +17,7 @@ public abstract sealed class Pairs permits Product, Runs {
 
   /** Every one of the senders with every one of the rows. */
   static Pairs of(Bits rows, Bits senders) {
-    return rows.isEmpty() || senders.isEmpty() ? NONE : new Product(rows, senders);
+    return rows.isEmpty() || senders.isEmpty() ? Product.NONE : new Product(rows, senders);
   }
 
   public abstract boolean isEmpty();
@@ -93,7 +91,9 @@ public abstract sealed class Pairs permits Product, Runs {
         end = Math.max(end, rows.last() + 1);
       }
     }
-    return runs == 0 ? NONE : runs > end - first ? byRows(all, first, end) : bySweep(all, runs);
+    return runs == 0
+        ? Product.NONE
+        : runs > end - first ? byRows(all, first, end) : bySweep(all, runs);
   }
 
   /** Adds up what each row has: for many short runs. */
@@ -223,7 +223,7 @@ public abstract sealed class Pairs permits Product, Runs {
     /** The builder is not to be used again. */
     Pairs build() {
       if (size == 0) {
-        return NONE;
+        return Product.NONE;
       }
       if (!alike) {
         return new Runs(

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** Pairs of which every row has the same senders. */
 final class Product extends Pairs {
 
+  static final Pairs NONE = new Product(Bits.NONE, Bits.NONE);
+
   private final Bits rows;
   private final Bits senders;
 

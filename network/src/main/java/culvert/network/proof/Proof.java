@@ -318,7 +318,7 @@ public final class Proof {
         all.add(left);
       }
     }
-    return all.isEmpty() ? Pairs.NONE : Pairs.union(all);
+    return all.isEmpty() ? Product.NONE : Pairs.union(all);
   }
 
   /** How a packet fares, whatever the addresses that are in it. */

@@ -314,7 +314,7 @@ final class Propagation {
   /** What comes by again goes round in circles. */
   private Pairs notSeen(Map<State, Map<TrafficSet, Pairs>> seen, State state, Flows flows) {
     Map<TrafficSet, Pairs> there = seen.computeIfAbsent(state, _ -> new HashMap<>(2));
-    Pairs before = there.getOrDefault(flows.traffic(), Pairs.NONE);
+    Pairs before = there.getOrDefault(flows.traffic(), Product.NONE);
     there.put(flows.traffic(), before.or(flows.pairs()));
     Pairs fresh = flows.pairs().minus(before);
     drop(state.situation, new Flows(flows.traffic(), flows.pairs().minus(fresh)));
@@ -528,11 +528,11 @@ final class Propagation {
   private void filter(
       Step.Filter filter, Situation situation, Flows flows, List<Step> steps, int onward) {
     String memory = filter.memory();
-    Pairs replies = memory == null ? Pairs.NONE : sieve.replies(memory, situation, flows.pairs);
+    Pairs replies = memory == null ? Product.NONE : sieve.replies(memory, situation, flows.pairs);
     if (!replies.isEmpty()) {
       run(steps, onward, situation, new Flows(flows.traffic, replies));
     }
-    Pairs asking = replies == flows.pairs ? Pairs.NONE : flows.pairs.minus(replies);
+    Pairs asking = replies == flows.pairs ? Product.NONE : flows.pairs.minus(replies);
     if (asking.isEmpty()) {
       return;
     }

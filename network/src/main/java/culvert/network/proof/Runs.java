@@ -88,7 +88,7 @@ final class Runs extends Pairs {
   @Override
   Pairs toRows(Bits rows) {
     if (rows.isEmpty()) {
-      return NONE;
+      return Product.NONE;
     }
     Builder builder = new Builder();
     int[] kept = new int[1];

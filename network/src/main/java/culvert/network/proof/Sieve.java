@@ -43,14 +43,14 @@ final class Sieve {
   /** What answers a flow that the component has noted. */
   Pairs replies(String component, Situation situation, Pairs pairs) {
     if (!situation.reply()) {
-      return Pairs.NONE;
+      return Product.NONE;
     }
     History history = situation.history();
     Header header = situation.header();
     if (history.hasNote(component, header)) {
       return pairs;
     }
-    Pairs replies = Pairs.NONE;
+    Pairs replies = Product.NONE;
     if (header.equals(history.byAnswerer())) {
       replies = pairs.by(universe.ofInterface(component));
     }
@@ -78,7 +78,7 @@ final class Sieve {
       List<Flows> unmatched = new ArrayList<>();
       for (Flows each : left) {
         TrafficSet meant = kinds.and(each.traffic(), traffic);
-        Pairs matched = meant.isEmpty() ? Pairs.NONE : peering(rule, inbound, situation, each);
+        Pairs matched = meant.isEmpty() ? Product.NONE : peering(rule, inbound, situation, each);
         if (senders != null) {
           matched = matched.by(senders);
         }
@@ -98,7 +98,7 @@ final class Sieve {
         if (!others.isEmpty()) {
           unmatched.add(new Flows(others, each.pairs()));
         }
-        Pairs rest = matched == each.pairs() ? Pairs.NONE : each.pairs().minus(matched);
+        Pairs rest = matched == each.pairs() ? Product.NONE : each.pairs().minus(matched);
         if (!rest.isEmpty()) {
           unmatched.add(new Flows(meant, rest));
         }
