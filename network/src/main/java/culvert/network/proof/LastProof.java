@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The proof of all pairs that was made last of a network that changes, from which the next is made.
- * Kept while there is memory enough: of 5,000 VPCs it is some 200 MB. Safe for concurrent use.
+ * Kept while there is memory enough: of 5,000 VPCs it holds some 200 MB, its graph and topology
+ * with it. Safe for concurrent use.
  */
 public final class LastProof {
 
