@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -48,14 +49,13 @@ public final class TransitGatewayRouting {
   private static final List<Class<? extends Component>> PROPAGATED =
       List.of(TransitGatewayVpcAttachment.class, Vpc.class);
 
-  /** What tables hold that is not learned by BGP is read from. */
+  /** What a table holds that is not learned by BGP is read from, besides itself. */
   private static final List<Class<? extends Component>> TOLD =
       List.of(
           DirectConnectGatewayAssociation.class,
           PrefixList.class,
           TransitGatewayConnect.class,
           TransitGatewayPeering.class,
-          TransitGatewayRouteTable.class,
           TransitGatewayVpcAttachment.class,
           Vpc.class,
           VpnConnection.class);
@@ -95,13 +95,21 @@ public final class TransitGatewayRouting {
         before != null && topology.shares(PROPAGATED, before.topology)
             ? before.propagations
             : new ConcurrentHashMap<>();
+    told = new ConcurrentHashMap<>();
     if (before != null && topology.shares(TOLD, before.topology)) {
       toSites = before.toSites;
-      told = before.told;
+      before.told.forEach((id, routes) -> {
+        if (Objects.equals(before.table(id), table(id))) {
+          told.put(id, routes);
+        }
+      });
     } else {
       toSites = toSites(topology);
-      told = new ConcurrentHashMap<>();
     }
+  }
+
+  private @Nullable TransitGatewayRouteTable table(String id) {
+    return topology.find(TransitGatewayRouteTable.class, id);
   }
 
   private static Set<AtGateway> toSites(Topology topology) {
