@@ -61,11 +61,28 @@ class PagingTest {
             Map.entry("GetTransitGatewayPrefixListReferences", attached.table()),
             Map.entry("GetTransitGatewayRouteTableAssociations", attached.table()),
             Map.entry("GetTransitGatewayRouteTablePropagations", attached.table()),
+            Map.entry(
+                "GetNetworkInsightsAccessScopeAnalysisFindings",
+                "&NetworkInsightsAccessScopeAnalysisId=" + analysis(ec2)),
             Map.entry("GetTransitGatewayMulticastDomainAssociations", domain),
             Map.entry("SearchTransitGatewayMulticastGroups", domain),
             Map.entry(
                 "SearchTransitGatewayRoutes",
                 attached.table() + "&Filter.1.Name=state&Filter.1.Value.1=active"));
+  }
+
+  private static String analysis(Ec2Client ec2) {
+    String scope =
+        ec2.createNetworkInsightsAccessScope(r ->
+                r.matchPaths(path ->
+                    path.source(from ->
+                        from.resourceStatement(
+                            of -> of.resourceTypes("AWS::EC2::InternetGateway")))))
+            .networkInsightsAccessScope()
+            .networkInsightsAccessScopeId();
+    return ec2.startNetworkInsightsAccessScopeAnalysis(r -> r.networkInsightsAccessScopeId(scope))
+        .networkInsightsAccessScopeAnalysis()
+        .networkInsightsAccessScopeAnalysisId();
   }
 
   @AfterAll
