@@ -62,6 +62,9 @@ public final class TrialText {
     if (!expectation.path("problems").isEmpty()) {
       return "";
     }
+    if (pairs == 0) {
+      return "(nobody has an address to ask for)";
+    }
     String all = pairs + (pairs == 1 ? " pair" : " pairs");
     return "(" + (violated == 0 ? all : violated + " of " + all) + ")";
   }

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,8 @@ public final class TerraformRun implements AutoCloseable {
   /** The provider waits much longer than it works. */
   private static final String PARALLELISM = "-parallelism=40";
 
+  private static final int MOST_SECONDS_TO_END = 10;
+
   /** What of the environment says something about the user's own accounts, states and runs. */
   private static final List<String> NOT_PASSED_ON =
       List.of("AWS_", "TF_DATA_DIR", "TF_WORKSPACE", "TF_CLI_ARGS", "TF_INPUT", "TF_REATTACH");
@@ -42,6 +46,8 @@ public final class TerraformRun implements AutoCloseable {
   private final Inputs inputs;
   private final Path work;
   private final Consumer<String> progress;
+  private final Thread interrupted = new Thread(this::abandon);
+  private volatile @Nullable Process running;
   private int applied;
 
   /**
@@ -93,8 +99,11 @@ public final class TerraformRun implements AutoCloseable {
   public static TerraformRun against(
       String url, String account, Inputs inputs, Consumer<String> progress) {
     try {
+      Path program = program();
       Path work = Files.createTempDirectory("culvert-terraform");
-      return new TerraformRun(program(), url, account, inputs, work, progress);
+      TerraformRun run = new TerraformRun(program, url, account, inputs, work, progress);
+      Runtime.getRuntime().addShutdownHook(run.interrupted);
+      return run;
     } catch (IOException e) {
       throw CommandException.badInput("cannot make a directory: " + e.getMessage());
     }
@@ -238,8 +247,7 @@ public final class TerraformRun implements AutoCloseable {
         new ProcessBuilder(command).directory(module.toFile()).redirectErrorStream(true);
     environment(builder.environment());
     Process process = builder.start();
-    Thread ending = new Thread(process::destroy);
-    Runtime.getRuntime().addShutdownHook(ending);
+    running = process;
     try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
       process.getOutputStream().close();
       out.lines().forEach(lines);
@@ -249,7 +257,7 @@ public final class TerraformRun implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw CommandException.failed("interrupted while terraform ran");
     } finally {
-      Runtime.getRuntime().removeShutdownHook(ending);
+      running = null;
     }
   }
 
@@ -286,22 +294,39 @@ public final class TerraformRun implements AutoCloseable {
   }
 
   /** Plugins are hundreds of megabytes: they are fetched once. */
-  private static java.util.Optional<Path> pluginCache() {
+  private static Optional<Path> pluginCache() {
     String given = System.getenv("XDG_CACHE_HOME");
     Path home =
         given == null || given.isEmpty()
             ? Path.of(System.getProperty("user.home"), ".cache")
             : Path.of(given);
     try {
-      return java.util.Optional.of(
+      return Optional.of(
           Files.createDirectories(home.resolve("culvert").resolve("terraform-plugins")));
     } catch (IOException _) {
-      return java.util.Optional.empty();
+      return Optional.empty();
+    }
+  }
+
+  /** Where this process is ended meanwhile, so is Terraform, and nothing is left behind. */
+  private void abandon() {
+    Process process = running;
+    try {
+      if (process != null) {
+        process.destroy();
+        process.waitFor(MOST_SECONDS_TO_END, TimeUnit.SECONDS);
+      }
+      WorkingCopy.remove(work);
+    } catch (IOException e) {
+      progress.accept("cannot remove " + work + ": " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
   @Override
   public void close() {
+    Runtime.getRuntime().removeShutdownHook(interrupted);
     try {
       WorkingCopy.remove(work);
     } catch (IOException e) {

@@ -192,14 +192,19 @@ final class Causes {
     }
   }
 
-  /** The state after these changes; null where its routing never comes to rest. */
+  /**
+   * The state after these changes; null where its routing never comes to rest. After all of them it
+   * is the other state itself, in which also what is no change to tell of, as the order in which
+   * flows are spread, is as it is there.
+   */
   private @Nullable ForwardingGraph graph(int[] some) {
     ForwardingGraph known = some.length == 1 ? single.get(some[0]) : null;
     if (known != null) {
       return known;
     }
     List<Bundle> made = Arrays.stream(some).mapToObj(bundles::get).toList();
-    Topology topology = Edits.applied(from.topology(), to, made, back);
+    Topology topology =
+        some.length == bundles.size() ? to : Edits.applied(from.topology(), to, made, back);
     try {
       ForwardingGraph graph =
           ForwardingGraph.after(from, HybridRouting.after(from.learned(), topology));

@@ -103,6 +103,12 @@ public sealed interface Step {
    */
   record Spread(List<Place> places, int stage) implements Step {
 
+    public Spread {
+      if (places.isEmpty()) {
+        throw new IllegalArgumentException("there is no place to go");
+      }
+    }
+
     public Spread(List<Place> places) {
       this(places, 0);
     }

@@ -127,6 +127,10 @@ final class TransitGatewaySteps {
               Reason.TGW_ATTACH_IPV6_NOT_SUPPORTED));
     }
     Map<String, Place> entrances = entrances(attachment);
+    if (entrances.isEmpty()) {
+      steps.add(new Step.Drop(attachment.id(), Reason.NO_POSSIBLE_DESTINATION));
+      return steps;
+    }
     if (entrances.keySet().stream().anyMatch(each -> !topology.isDown(each))) {
       entrances.keySet().removeIf(topology::isDown);
     } else {

@@ -135,12 +135,14 @@ public final class HybridRouting {
    * connection, those of the best route that is learned there else; empty where none is up.
    */
   public List<String> tunnelsOf(String connection) {
+    VpnConnection found = topology.find(VpnConnection.class, connection);
     return speakers.preferred(
-        topology.get(VpnConnection.class, connection).tunnels().stream()
-            .map(links::find)
-            .filter(Objects::nonNull)
-            .filter(speakers.sessions()::isUp)
-            .toList());
+        (found == null ? List.<String>of() : found.tunnels())
+            .stream()
+                .map(links::find)
+                .filter(Objects::nonNull)
+                .filter(speakers.sessions()::isUp)
+                .toList());
   }
 
   /**

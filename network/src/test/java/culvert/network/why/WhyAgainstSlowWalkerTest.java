@@ -50,7 +50,7 @@ class WhyAgainstSlowWalkerTest {
       RandomNet dice = new RandomNet(seed);
       Topology topology = dice.topology();
       changed = changed(changed, topology, new Random(seed));
-      graph = new ForwardingGraph(changed, HybridRouting.after(graph.learned(), changed));
+      graph = ForwardingGraph.after(graph, HybridRouting.after(graph.learned(), changed));
       for (int i = 0; i < QUESTIONS; i++) {
         Question question = dice.question(topology);
         if (question != null) {
