@@ -2,11 +2,7 @@ package culvert.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import culvert.app.command.CulvertCommand;
 import culvert.app.server.Json;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,15 +22,9 @@ class DemoTest {
   }
 
   private static String printed(String... arguments) {
-    PrintStream before = System.out;
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-    try {
-      assertThat(CulvertCommand.run(arguments)).isZero();
-    } finally {
-      System.setOut(before);
-    }
-    return out.toString(StandardCharsets.UTF_8);
+    Cli.Ended ended = Cli.run(arguments);
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    return ended.out();
   }
 
   /** Who asks and is asked to what comes of it. */

@@ -2,14 +2,10 @@ package culvert.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import culvert.app.command.CulvertCommand;
 import culvert.app.server.CulvertServer;
 import culvert.app.server.Json;
 import culvert.app.server.Settings;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.net.http.HttpClient;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -21,8 +17,6 @@ import tools.jackson.databind.JsonNode;
 /** {@code culvert resolve} against a server with an instance in a default VPC. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ResolveTest {
-
-  private record Ended(int exit, String out, String err) {}
 
   private CulvertServer server;
   private String instance;
@@ -49,24 +43,11 @@ class ResolveTest {
     server.close();
   }
 
-  private Ended resolve(String from, String name, String... options) {
+  private Cli.Ended resolve(String from, String name, String... options) {
     List<String> line = new ArrayList<>(List.of("resolve", from, name));
     line.addAll(List.of("--endpoint", server.url()));
     line.addAll(List.of(options));
-    PrintStream out = System.out;
-    PrintStream err = System.err;
-    ByteArrayOutputStream said = new ByteArrayOutputStream();
-    ByteArrayOutputStream refused = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
-    System.setErr(new PrintStream(refused, true, StandardCharsets.UTF_8));
-    try {
-      int exit = CulvertCommand.run(line.toArray(String[]::new));
-      return new Ended(
-          exit, said.toString(StandardCharsets.UTF_8), refused.toString(StandardCharsets.UTF_8));
-    } finally {
-      System.setOut(out);
-      System.setErr(err);
-    }
+    return Cli.run(line.toArray(String[]::new));
   }
 
   private String privateName() {
@@ -75,7 +56,7 @@ class ResolveTest {
 
   @Test
   void a_name_that_the_resolver_knows_exits_0_with_the_whole_answer_as_json() {
-    Ended ended = resolve("172.31.0.99@" + vpc, privateName(), "--json");
+    Cli.Ended ended = resolve("172.31.0.99@" + vpc, privateName(), "--json");
     assertThat(ended.exit()).isZero();
     JsonNode answer = Json.parse(ended.out());
     assertThat(answer.propertyNames())
@@ -90,7 +71,7 @@ class ResolveTest {
 
   @Test
   void an_answer_says_who_asks_whom_the_addresses_and_why() {
-    Ended ended = resolve(instance, privateName());
+    Cli.Ended ended = resolve(instance, privateName());
     assertThat(ended.out().lines())
         .hasSize(4)
         .startsWith(instance + " asks " + vpc + " for " + privateName(), address)
@@ -99,7 +80,7 @@ class ResolveTest {
 
   @Test
   void a_name_that_nobody_knows_exits_1() {
-    Ended ended = resolve(instance, "nowhere.example");
+    Cli.Ended ended = resolve(instance, "nowhere.example");
     assertThat(ended.exit()).isEqualTo(1);
     assertThat(ended.out()).contains("NO ANSWER", "nothing that Culvert knows has this name");
     JsonNode answer = Json.parse(resolve(instance, "nowhere.example", "--json").out());
@@ -109,14 +90,14 @@ class ResolveTest {
 
   @Test
   void a_service_whose_address_nobody_can_know_is_an_answer_all_the_same() {
-    Ended ended = resolve(instance, "sqs.us-east-1.amazonaws.com");
+    Cli.Ended ended = resolve(instance, "sqs.us-east-1.amazonaws.com");
     assertThat(ended.exit()).isZero();
     assertThat(ended.out()).contains("ANSWERED, address not known", "aws-service");
   }
 
   @Test
   void what_is_no_dns_name_exits_2_in_one_line() {
-    Ended ended = resolve(instance, "not..a name");
+    Cli.Ended ended = resolve(instance, "not..a name");
     assertThat(ended.exit()).isEqualTo(2);
     assertThat(ended.err().lines()).containsExactly("culvert: not a DNS name: not..a name");
     assertThat(resolve("eni-0a", "a.example").err()).isEqualTo("culvert: there is no eni-0a\n");

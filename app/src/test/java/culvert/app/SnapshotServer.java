@@ -1,12 +1,8 @@
 package culvert.app;
 
-import culvert.app.command.CulvertCommand;
 import culvert.app.server.CulvertServer;
 import culvert.app.server.Json;
 import culvert.app.server.Settings;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,20 +42,8 @@ final class SnapshotServer implements AutoCloseable {
   Ended run(String... arguments) {
     List<String> line = new ArrayList<>(List.of(arguments));
     line.addAll(List.of("--endpoint", server.url()));
-    PrintStream out = System.out;
-    PrintStream err = System.err;
-    ByteArrayOutputStream said = new ByteArrayOutputStream();
-    ByteArrayOutputStream refused = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
-    System.setErr(new PrintStream(refused, true, StandardCharsets.UTF_8));
-    try {
-      int exit = CulvertCommand.run(line.toArray(String[]::new));
-      return new Ended(
-          exit, said.toString(StandardCharsets.UTF_8), refused.toString(StandardCharsets.UTF_8));
-    } finally {
-      System.setOut(out);
-      System.setErr(err);
-    }
+    Cli.Ended ended = Cli.run(line.toArray(String[]::new));
+    return new Ended(ended.exit(), ended.out(), ended.err());
   }
 
   JsonNode load(Path directory, String... more) {

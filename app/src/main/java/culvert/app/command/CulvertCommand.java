@@ -42,7 +42,18 @@ public final class CulvertCommand implements Runnable {
 
   /** Runs a command line and returns its exit code. */
   public static int run(String... arguments) {
+    return run(new CommandLine(new CulvertCommand()), arguments);
+  }
+
+  /** The same, saying there what it says. */
+  public static int run(PrintWriter out, PrintWriter err, String... arguments) {
     CommandLine line = new CommandLine(new CulvertCommand());
+    line.setOut(out);
+    line.setErr(err);
+    return run(line, arguments);
+  }
+
+  private static int run(CommandLine line, String... arguments) {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler(
         (e, _) -> refuse(e.getCommandLine().getErr(), String.valueOf(e.getMessage())));

@@ -2,11 +2,9 @@ package culvert.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import culvert.app.Cli;
 import culvert.app.server.CulvertServer;
 import culvert.app.server.Settings;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,15 +16,8 @@ class CommandLineTest {
   private record Ended(int exit, List<String> err) {}
 
   private static Ended run(String... arguments) {
-    PrintStream before = System.err;
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-    try {
-      int exit = CulvertCommand.run(arguments);
-      return new Ended(exit, err.toString(StandardCharsets.UTF_8).lines().toList());
-    } finally {
-      System.setErr(before);
-    }
+    Cli.Ended ended = Cli.run(arguments);
+    return new Ended(ended.exit(), ended.err().lines().toList());
   }
 
   @ParameterizedTest
