@@ -30,6 +30,9 @@ public final class Proof {
   /** Askers for whom it is not worth another thread. */
   private static final int FEW = 256;
 
+  /** Pairs that are counted before they are shared among threads. */
+  private static final int FEW_PAIRS = 1 << 20;
+
   /** Askers whose packets are followed together at most. */
   private static final int MANY = 4096;
 
@@ -162,17 +165,45 @@ public final class Proof {
       Universe universe,
       TrafficKinds kinds,
       HashTrie<Place, Passed> before) {
-    Bits askers = asked.allSenders();
-    int shares = shares(askers.size());
+    int shares = shares(asked.allSenders().size());
+    int[] ends =
+        asked.size() > FEW_PAIRS ? evenly(universe, shares) : fairly(asked, universe, shares);
     return Propagation.Outcome.together(
         IntStream.range(0, shares)
             .parallel()
-            .mapToObj(share -> {
-              int from = (int) ((long) universe.size() * share / shares);
-              int to = (int) ((long) universe.size() * (share + 1) / shares);
-              return Propagation.of(asked.by(Bits.range(from, to)), graph, universe, kinds, before);
-            })
+            .mapToObj(share ->
+                Propagation.of(
+                    asked.by(Bits.range(ends[share], ends[share + 1])),
+                    graph,
+                    universe,
+                    kinds,
+                    before))
             .toList());
+  }
+
+  /** Where the shares of askers end, as many in each. */
+  private static int[] evenly(Universe universe, int shares) {
+    return IntStream.rangeClosed(0, shares)
+        .map(share -> (int) ((long) universe.size() * share / shares))
+        .toArray();
+  }
+
+  /** Where the shares of askers end, so that those in each ask about as many. */
+  private static int[] fairly(Pairs asked, Universe universe, int shares) {
+    int[] asking = new int[universe.size()];
+    asked.forEachRun((from, to, senders) -> senders.forEach(sender -> asking[sender] += to - from));
+    int[] ends = new int[shares + 1];
+    long all = asked.size();
+    long sum = 0;
+    int share = 1;
+    for (int asker = 0; asker < asking.length && share < shares; asker++) {
+      sum += asking[asker];
+      if (sum * shares >= all * share) {
+        ends[share++] = asker + 1;
+      }
+    }
+    Arrays.fill(ends, share, shares + 1, universe.size());
+    return ends;
   }
 
   /** The pairs of the blocks. */
