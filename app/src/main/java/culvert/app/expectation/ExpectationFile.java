@@ -78,10 +78,15 @@ record ExpectationFile(Path file, List<SiteDeclaration> sites, List<Line> lines)
             yaml.items(value, "expect").forEach(item -> lines.add(expected(yaml, item)));
         case "rehearse" ->
             yaml.items(value, "rehearse").forEach(item -> rehearsed(yaml, item, lines));
+        case "budget" ->
+            yaml.items(value, "budget")
+                .forEach(item ->
+                    lines.add(new Line(Yaml.line(item), new Expectation.Budget(yaml.text(item)))));
         default ->
             throw yaml.wrong(
                 entry.getKeyNode(),
-                "a file has sites, expect and rehearse, not " + yaml.text(entry.getKeyNode()));
+                "a file has sites, expect, rehearse and budget, not "
+                    + yaml.text(entry.getKeyNode()));
       }
     }
     if (lines.isEmpty()) {

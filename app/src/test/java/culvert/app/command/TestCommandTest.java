@@ -133,6 +133,21 @@ class TestCommandTest {
   }
 
   @Test
+  void a_budget_never_holds_unchecked() throws IOException {
+    Cli.Ended ended =
+        test(
+            """
+            expect: [host-a can reach host-b on tcp/443]
+            budget: [month at traffic.yaml <= 2000 USD]
+            """);
+    assertThat(ended.exit()).isEqualTo(1);
+    assertThat(ended.out())
+        .contains("ok   host-a can reach host-b on tcp/443")
+        .contains("FAIL month at traffic.yaml <= 2000 USD")
+        .contains("budgets are not checked yet: Culvert knows no prices");
+  }
+
+  @Test
   void a_base_says_what_was_lost_since_and_by_what() throws IOException {
     Path base = Files.createDirectories(directory.resolve("base"));
     copy(PEERING, base);
@@ -167,7 +182,7 @@ class TestCommandTest {
   void a_file_that_cannot_be_read_is_named_with_its_line() throws IOException {
     refused("expect:\n  - host-a reach host-b", ":2: not a sentence: expected \"can\"");
     refused("expect:\n  - *-a can reach host-b", ":2: not YAML", "stands in quotes");
-    refused("expcet: []", ":1: a file has sites, expect and rehearse, not expcet");
+    refused("expcet: []", ":1: a file has sites, expect, rehearse and budget, not expcet");
     refused("expect: []", "expects nothing");
     refused("", "expects nothing");
     refused("expect: host-a can reach host-b", ":1: expect takes a list");

@@ -49,4 +49,30 @@ public sealed interface Expectation {
       @Nullable Duration within,
       List<String> via)
       implements Expectation {}
+
+  /** What a month may cost, as it was written. Nothing checks it yet, so that it never holds. */
+  record Budget(String text) implements Expectation {
+
+    private static final Terms NOBODY = new Terms(List.of(), List.of());
+
+    @Override
+    public Terms from() {
+      return NOBODY;
+    }
+
+    @Override
+    public Terms to() {
+      return NOBODY;
+    }
+
+    @Override
+    public boolean can() {
+      return true;
+    }
+
+    @Override
+    public List<String> via() {
+      return List.of();
+    }
+  }
 }
