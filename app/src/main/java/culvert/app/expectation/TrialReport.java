@@ -69,11 +69,11 @@ public record TrialReport(
     ArrayNode problems = json.putArray("problems");
     finding.problems().forEach(problems::add);
     ArrayNode violations = json.putArray("violations");
-    finding.violations().forEach(each -> violations.add(json(each, finding.expectation().can())));
+    finding.violations().forEach(each -> violations.add(json(each)));
     return json;
   }
 
-  private ObjectNode json(Violation violation, boolean can) {
+  private ObjectNode json(Violation violation) {
     ObjectNode json =
         Json.object()
             .put("from", violation.from())
@@ -82,7 +82,7 @@ public record TrialReport(
             .put("toName", labels.name(violation.to()))
             .put("what", violation.what());
     json.set("why", Json.of(violation.question(), violation.answer()));
-    if (!can) {
+    if (violation.forbidden()) {
       ArrayNode openings = json.putArray("openings");
       Openings.of(violation.answer()).forEach(openings::add);
     }

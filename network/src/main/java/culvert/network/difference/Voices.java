@@ -2,8 +2,8 @@ package culvert.network.difference;
 
 import culvert.network.address.IpAddress;
 import culvert.network.address.IpFamily;
-import culvert.network.expectation.AddressClasses;
 import culvert.network.forwarding.ForwardingGraph;
+import culvert.network.proof.AddressClasses;
 import culvert.network.proof.Answers;
 import culvert.network.proof.Member;
 import culvert.network.proof.Survey;

@@ -48,9 +48,13 @@ public final class Checking {
     ways = new Ways(topology, labels);
   }
 
-  /** A sentence, and the pairs that it means; null where it means none, for a reason. */
-  private record Prepared(
-      Expectation expectation, @Nullable Asking asking, List<String> problems) {}
+  /** A sentence, and the pairs that it means, or why it means none. */
+  private sealed interface Prepared {
+
+    record Pairs(Expectation.OfPairs expectation, Asking asking) implements Prepared {}
+
+    record Nothing(Expectation expectation, List<String> problems) implements Prepared {}
+  }
 
   /**
    * @param progress told of every sentence that has been checked
@@ -63,10 +67,15 @@ public final class Checking {
       Consumer<Finding> progress) {
     Checking checking = new Checking(graph, labels);
     List<Prepared> prepared = expectations.stream().map(checking::prepare).toList();
-    Survey survey = Survey.of(graph, checking.blocks(prepared));
+    Survey survey = Survey.of(graph, blocks(prepared));
     List<Finding> findings = new ArrayList<>();
     for (Prepared each : prepared) {
-      Finding finding = checking.check(each, survey);
+      Finding finding =
+          switch (each) {
+            case Prepared.Pairs pairs -> checking.check(pairs, survey);
+            case Prepared.Nothing(Expectation expectation, List<String> problems) ->
+                new Finding(expectation, 0, 0, List.of(), problems);
+          };
       progress.accept(finding);
       findings.add(finding);
     }
@@ -74,10 +83,15 @@ public final class Checking {
   }
 
   private Prepared prepare(Expectation expectation) {
-    if (expectation instanceof Expectation.Budget) {
-      return new Prepared(
-          expectation, null, List.of("budgets are not checked yet: Culvert knows no prices"));
-    }
+    return switch (expectation) {
+      case Expectation.OfPairs ofPairs -> prepare(ofPairs);
+      case Expectation.Budget _ ->
+          new Prepared.Nothing(
+              expectation, List.of("budgets are not checked yet: Culvert knows no prices"));
+    };
+  }
+
+  private Prepared prepare(Expectation.OfPairs expectation) {
     try {
       Collection<Party> from = parties.of(expectation.from());
       Collection<Party> to = parties.of(expectation.to());
@@ -91,32 +105,29 @@ public final class Checking {
       if (expectation instanceof Expectation.Failover failover) {
         failing(failover.failing());
       }
-      return new Prepared(expectation, asking, problems);
+      return problems.isEmpty()
+          ? new Prepared.Pairs(expectation, asking)
+          : new Prepared.Nothing(expectation, problems);
     } catch (BadQuestion e) {
-      return new Prepared(expectation, null, List.of(String.valueOf(e.getMessage())));
+      return new Prepared.Nothing(expectation, List.of(String.valueOf(e.getMessage())));
     }
   }
 
-  private List<Survey.Block> blocks(List<Prepared> prepared) {
+  private static List<Survey.Block> blocks(List<Prepared> prepared) {
     List<Survey.Block> blocks = new ArrayList<>();
     for (Prepared each : prepared) {
-      if (each.asking != null && each.expectation instanceof Expectation.Reach) {
-        blocks.addAll(each.asking.blocks());
+      if (each instanceof Prepared.Pairs(Expectation.Reach _, Asking asking)) {
+        blocks.addAll(asking.blocks());
       }
     }
     return blocks;
   }
 
-  private Finding check(Prepared prepared, Survey survey) {
-    Asking asking = prepared.asking;
-    if (asking == null || !prepared.problems.isEmpty()) {
-      return new Finding(prepared.expectation, 0, 0, List.of(), prepared.problems);
-    }
-    Tally tally = new Tally(prepared.expectation, asking);
-    switch (prepared.expectation) {
-      case Expectation.Reach reach -> reach(reach, asking, survey, tally);
-      case Expectation.Failover failover -> failover(failover, asking, tally);
-      case Expectation.Budget _ -> throw new IllegalStateException("a budget has no pairs");
+  private Finding check(Prepared.Pairs pairs, Survey survey) {
+    Tally tally = new Tally(pairs.expectation, pairs.asking);
+    switch (pairs.expectation) {
+      case Expectation.Reach reach -> reach(reach, pairs.asking, survey, tally);
+      case Expectation.Failover failover -> failover(failover, pairs.asking, tally);
     }
     return tally.finding();
   }
@@ -124,13 +135,13 @@ public final class Checking {
   /** Counts what is not as it should be. */
   private final class Tally {
 
-    private final Expectation expectation;
+    private final Expectation.OfPairs expectation;
     private final Asking asking;
     private final List<Violation> violations = new ArrayList<>();
     private long pairs;
     private long violated;
 
-    Tally(Expectation expectation, Asking asking) {
+    Tally(Expectation.OfPairs expectation, Asking asking) {
       this.expectation = expectation;
       this.asking = asking;
     }
@@ -146,6 +157,7 @@ public final class Checking {
             new Violation(
                 asking.party(question.from()),
                 asking.party(question.to()),
+                !expectation.can(),
                 what,
                 question,
                 answer,

@@ -11,17 +11,21 @@ public sealed interface Expectation {
   /** As it was written. */
   String text();
 
-  /** Who asks. */
-  Terms from();
+  /** A sentence about pairs of ends. */
+  sealed interface OfPairs extends Expectation {
 
-  /** Who is asked. */
-  Terms to();
+    /** Who asks. */
+    Terms from();
 
-  /** Whether they shall reach each other, or shall not. */
-  boolean can();
+    /** Who is asked. */
+    Terms to();
 
-  /** The ways that they shall go, one of these; none where that does not matter. */
-  List<String> via();
+    /** Whether they shall reach each other, or shall not. */
+    boolean can();
+
+    /** The ways that they shall go, one of these; none where that does not matter. */
+    List<String> via();
+  }
 
   /**
    * While nothing fails.
@@ -30,7 +34,7 @@ public sealed interface Expectation {
    */
   record Reach(
       String text, Terms from, Terms to, boolean can, List<Traffic> traffic, List<String> via)
-      implements Expectation {}
+      implements OfPairs {}
 
   /**
    * When components fail, all at once.
@@ -48,31 +52,8 @@ public sealed interface Expectation {
       List<Traffic> traffic,
       @Nullable Duration within,
       List<String> via)
-      implements Expectation {}
+      implements OfPairs {}
 
-  /** What a month may cost, as it was written. Nothing checks it yet, so that it never holds. */
-  record Budget(String text) implements Expectation {
-
-    private static final Terms NOBODY = new Terms(List.of(), List.of());
-
-    @Override
-    public Terms from() {
-      return NOBODY;
-    }
-
-    @Override
-    public Terms to() {
-      return NOBODY;
-    }
-
-    @Override
-    public boolean can() {
-      return true;
-    }
-
-    @Override
-    public List<String> via() {
-      return List.of();
-    }
-  }
+  /** What a month may cost. Nothing checks it yet, so that it never holds. */
+  record Budget(String text) implements Expectation {}
 }

@@ -3,6 +3,7 @@ package culvert.network.expectation;
 import culvert.network.address.IpAddress;
 import culvert.network.address.IpFamily;
 import culvert.network.address.IpPrefix;
+import culvert.network.proof.AddressClasses;
 import culvert.network.topology.Instance;
 import culvert.network.topology.NetworkInterface;
 import culvert.network.topology.PrefixList;
@@ -27,9 +28,6 @@ import java.util.stream.Stream;
 final class Parties {
 
   static final String INTERNET = "internet";
-
-  /** What the names of AWS's own services start with. */
-  static final String AWS_SERVICE = "com.amazonaws.";
 
   private static final String SERVICE = "service:";
   private static final String TAG = "tag:";
@@ -155,9 +153,10 @@ final class Parties {
     String name = text.substring(SERVICE.length());
     List<Party> found = new ArrayList<>();
     for (PrefixList list : topology.all(PrefixList.class)) {
-      if (list.name().startsWith(AWS_SERVICE) && list.name().endsWith("." + name)) {
+      if (list.isOfService() && list.name().endsWith("." + name)) {
         String region =
-            list.name().substring(AWS_SERVICE.length(), list.name().length() - name.length() - 1);
+            list.name()
+                .substring(PrefixList.SERVICE.length(), list.name().length() - name.length() - 1);
         List<End> every =
             list.entries().stream()
                 .map(IpPrefix::firstHost)

@@ -123,7 +123,7 @@ public final class ForwardingGraph {
   public @Nullable List<Step> atFormer(Place place) {
     try {
       return at(place);
-    } catch (IllegalStateException gone) {
+    } catch (Topology.NotThere gone) {
       return null;
     }
   }

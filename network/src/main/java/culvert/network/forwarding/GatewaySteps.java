@@ -239,7 +239,7 @@ final class GatewaySteps {
 
   private static String attachedVpc(InternetGateway gateway) {
     if (gateway.vpc() == null) {
-      throw new IllegalStateException(gateway.id() + " is not attached");
+      throw new Topology.NotThere(gateway.id() + " is not attached");
     }
     return gateway.vpc();
   }

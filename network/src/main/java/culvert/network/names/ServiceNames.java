@@ -49,7 +49,7 @@ final class ServiceNames {
    */
   private static boolean isNameOf(String list, String service) {
     String[] words = list.split("\\.");
-    if (words.length != 4 || !list.startsWith("com.amazonaws.")) {
+    if (words.length != 4 || !list.startsWith(PrefixList.SERVICE)) {
       return false;
     }
     String full = words[3] + "." + words[2];

@@ -111,11 +111,11 @@ final class Affected {
       return;
     }
     List<Step> now = after.atFormer(place);
-    List<Difference.Part> parts =
+    List<StepDifference.Part> parts =
         now == null
-            ? Difference.whole(universe)
-            : Difference.between(before.at(place), now, universe, kinds);
-    for (Difference.Part part : parts) {
+            ? StepDifference.whole(universe)
+            : StepDifference.between(before.at(place), now, universe, kinds);
+    for (StepDifference.Part part : parts) {
       Box answering = part.byNote() ? some.judged() : some.answering();
       boxes.add(some.asking().and(part.box()));
       boxes.add(answering.and(part.box()).transposed());

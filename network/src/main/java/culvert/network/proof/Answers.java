@@ -2,9 +2,7 @@ package culvert.network.proof;
 
 import culvert.network.forwarding.ForwardingGraph;
 import culvert.network.why.End;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 
 /**
  * Which kinds of traffic come back to each of chosen ends from each of chosen others, by whatever
@@ -24,23 +22,15 @@ public final class Answers {
   private final Universe universe;
   private final Proof proof;
 
-  private Answers(Universe universe, Proof proof) {
-    this.universe = universe;
+  private Answers(Proof proof) {
+    universe = proof.universe();
     this.proof = proof;
   }
 
   /** Proves it for the ends of the blocks. */
   public static Answers of(
       ForwardingGraph graph, Collection<Survey.Block> blocks, TrafficKinds kinds) {
-    List<End> ends = new ArrayList<>();
-    for (Survey.Block block : blocks) {
-      ends.addAll(block.askers());
-      ends.addAll(block.asked());
-    }
-    Universe universe = new Universe(ends, graph.topology());
-    List<Proof.Block> numbered =
-        blocks.stream().map(block -> Survey.numbered(block, universe)).toList();
-    return new Answers(universe, Proof.ofBlocks(graph, universe, kinds, numbered));
+    return new Answers(Proof.ofBlocks(graph, blocks, kinds));
   }
 
   /** How many ends there are. */

@@ -4,8 +4,10 @@ import culvert.network.collection.HashTrie;
 import culvert.network.forwarding.ForwardingGraph;
 import culvert.network.forwarding.Packet;
 import culvert.network.forwarding.Place;
+import culvert.network.why.End;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -206,13 +208,20 @@ public final class Proof {
     return ends;
   }
 
-  /** The pairs of the blocks. */
+  /** The pairs of the blocks; their ends are the universe. */
   static Proof ofBlocks(
-      ForwardingGraph graph, Universe universe, TrafficKinds kinds, List<Block> blocks) {
+      ForwardingGraph graph, Collection<Survey.Block> blocks, TrafficKinds kinds) {
+    List<End> ends = new ArrayList<>();
+    for (Survey.Block block : blocks) {
+      ends.addAll(block.askers());
+      ends.addAll(block.asked());
+    }
+    Universe universe = new Universe(ends, graph.topology());
     Bits[] asking = new Bits[universe.size()];
     Arrays.fill(asking, Bits.NONE);
-    for (Block block : blocks) {
-      block.asked().forEach(asked -> asking[asked] = asking[asked].or(block.askers()));
+    for (Survey.Block block : blocks) {
+      Bits askers = universe.numbersOf(block.askers());
+      universe.numbersOf(block.asked()).forEach(asked -> asking[asked] = asking[asked].or(askers));
     }
     Pairs.Builder pairs = new Pairs.Builder();
     for (int i = 0; i < asking.length; i++) {
@@ -221,8 +230,9 @@ public final class Proof {
     return of(pairs.build(), graph, universe, kinds);
   }
 
-  /** Some ends that ask some others, each one each other one of its own family. */
-  record Block(Bits askers, Bits asked) {}
+  Universe universe() {
+    return universe;
+  }
 
   /** Told that some are answered alike. */
   interface AnswerConsumer {

@@ -45,39 +45,16 @@ public final class Survey {
   private final TrafficKinds kinds;
   private final Proof proof;
 
-  private Survey(Universe universe, TrafficKinds kinds, Proof proof) {
-    this.universe = universe;
+  private Survey(TrafficKinds kinds, Proof proof) {
+    universe = proof.universe();
     this.kinds = kinds;
     this.proof = proof;
   }
 
   /** Proves what the ends of the blocks reach of each other. */
   public static Survey of(ForwardingGraph graph, Collection<Block> blocks) {
-    List<End> ends = new ArrayList<>();
-    for (Block block : blocks) {
-      ends.addAll(block.askers);
-      ends.addAll(block.asked);
-    }
-    Universe universe = new Universe(ends, graph.topology());
     TrafficKinds kinds = TrafficKinds.all(graph.topology());
-    List<Proof.Block> numbered = blocks.stream().map(block -> numbered(block, universe)).toList();
-    return new Survey(universe, kinds, Proof.ofBlocks(graph, universe, kinds, numbered));
-  }
-
-  static Proof.Block numbered(Block block, Universe universe) {
-    return new Proof.Block(numbers(block.askers, universe), numbers(block.asked, universe));
-  }
-
-  private static Bits numbers(Collection<? extends End> ends, Universe universe) {
-    Bits.Builder numbers = new Bits.Builder(universe.size());
-    for (End end : ends) {
-      int number = universe.numberOf(end);
-      if (number < 0) {
-        throw new IllegalArgumentException("nothing was proved of " + end);
-      }
-      numbers.add(number);
-    }
-    return numbers.build();
+    return new Survey(kinds, Proof.ofBlocks(graph, blocks, kinds));
   }
 
   /**
@@ -235,13 +212,13 @@ public final class Survey {
   }
 
   private Found search(Block block, Wanted wanted, int most, Look look) {
-    Proof.Block numbered = numbered(block, universe);
-    Bits askers = numbered.askers();
+    Bits askers = universe.numbersOf(block.askers);
+    Bits others = universe.numbersOf(block.asked);
     long[] counts = new long[2];
     List<Hit> first = new ArrayList<>();
     askers.forEach(asker -> {
       IpFamily family = universe.address(asker).family();
-      Bits asked = numbered.asked().and(universe.ofFamily(family)).minus(universe.sameAs(asker));
+      Bits asked = others.and(universe.ofFamily(family)).minus(universe.sameAs(asker));
       Looking looking = look.at(asker, asked, wanted.of(family));
       counts[0] += asked.size();
       counts[1] += looking.found.size();

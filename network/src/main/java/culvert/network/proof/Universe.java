@@ -97,6 +97,19 @@ public final class Universe {
     return numbers.getOrDefault(end, -1);
   }
 
+  /** The numbers of ends that are all here. */
+  Bits numbersOf(Collection<? extends End> some) {
+    Bits.Builder found = new Bits.Builder(size());
+    for (End end : some) {
+      int number = numberOf(end);
+      if (number < 0) {
+        throw new IllegalArgumentException("nothing was proved of " + end);
+      }
+      found.add(number);
+    }
+    return found.build();
+  }
+
   IpAddress address(int number) {
     return addresses[number];
   }

@@ -124,11 +124,25 @@ public final class Topology {
     return components.find(kind, id);
   }
 
-  /** As {@link #find}, for an id that another component of this topology names. */
+  /** A component that is named and is not there, or not in the place that it should be in. */
+  public static final class NotThere extends IllegalStateException {
+
+    private static final long serialVersionUID = 1;
+
+    public NotThere(String message) {
+      super(message);
+    }
+  }
+
+  /**
+   * As {@link #find}, for an id that another component of this topology names.
+   *
+   * @throws NotThere where there is none
+   */
   public <T extends Component> T get(Class<T> kind, String id) {
     T found = find(kind, id);
     if (found == null) {
-      throw new IllegalStateException("the topology has no " + kind.getSimpleName() + " " + id);
+      throw new NotThere("the topology has no " + kind.getSimpleName() + " " + id);
     }
     return found;
   }

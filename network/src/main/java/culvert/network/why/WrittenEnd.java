@@ -291,7 +291,7 @@ sealed interface WrittenEnd {
       if (region == null) {
         throw new BadQuestion(text + " needs another end that is in a Region");
       }
-      String name = "com.amazonaws." + region + "." + service;
+      String name = PrefixList.SERVICE + region + "." + service;
       for (PrefixList each : topology.all(PrefixList.class)) {
         if (each.name().equals(name)) {
           return new OfService(text, service, wanted, each);

@@ -2,8 +2,8 @@ package culvert.aws.operations.insights;
 
 import culvert.network.address.IpAddress;
 import culvert.network.address.IpFamily;
-import culvert.network.expectation.AddressClasses;
 import culvert.network.forwarding.Kind;
+import culvert.network.proof.AddressClasses;
 import culvert.network.topology.Instance;
 import culvert.network.topology.InternetGateway;
 import culvert.network.topology.NetworkInterface;

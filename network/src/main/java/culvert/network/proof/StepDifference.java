@@ -15,7 +15,7 @@ import java.util.Objects;
  * all packets are that do not fare alike. Of ends that are known by their own addresses when they
  * come by.
  */
-final class Difference {
+final class StepDifference {
 
   /**
    * Packets that may fare otherwise.
@@ -28,7 +28,7 @@ final class Difference {
   private final TrafficKinds kinds;
   private final List<Part> parts = new ArrayList<>();
 
-  private Difference(Universe universe, TrafficKinds kinds) {
+  private StepDifference(Universe universe, TrafficKinds kinds) {
     this.universe = universe;
     this.kinds = kinds;
   }
@@ -36,7 +36,7 @@ final class Difference {
   /** Empty where the steps do the same. */
   static List<Part> between(
       List<Step> before, List<Step> after, Universe universe, TrafficKinds kinds) {
-    Difference difference = new Difference(universe, kinds);
+    StepDifference difference = new StepDifference(universe, kinds);
     difference.compare(before, after, universe.all());
     return difference.parts;
   }

@@ -1,4 +1,4 @@
-package culvert.network.expectation;
+package culvert.network.proof;
 
 import culvert.network.address.IpAddress;
 import culvert.network.address.IpFamily;
@@ -164,7 +164,7 @@ public final class AddressClasses {
       topology.all(Vpc.class).forEach(vpc -> inside.addAll(vpc.cidrs()));
       topology.all(Site.class).forEach(site -> inside.addAll(site.prefixes()));
       for (PrefixList list : topology.all(PrefixList.class)) {
-        if (list.name().startsWith(Parties.AWS_SERVICE)) {
+        if (list.isOfService()) {
           inside.addAll(list.entries());
         }
       }
