@@ -8,13 +8,8 @@ import culvert.app.server.Settings;
 import culvert.app.server.State;
 import culvert.app.snapshot.SnapshotFolder;
 import culvert.app.terraform.TerraformRun;
-import culvert.aws.reading.ResourceTags;
 import culvert.aws.snapshot.Assumed;
-import culvert.network.expectation.Checking;
-import culvert.network.expectation.Expectation;
 import culvert.network.expectation.Finding;
-import culvert.network.expectation.Labels;
-import culvert.network.forwarding.ForwardingGraph;
 import culvert.network.proof.Grouping;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,7 +38,7 @@ public final class Trial implements AutoCloseable {
 
   private final Subject subject;
   private final Consumer<String> progress;
-  private final List<ExpectationFile> files;
+  private final ExpectationFiles files;
   private final CulvertServer server;
   private final TerraformRun terraform;
   private final Map<String, String> addresses = new HashMap<>();
@@ -51,7 +46,7 @@ public final class Trial implements AutoCloseable {
   private Trial(
       Subject subject,
       Consumer<String> progress,
-      List<ExpectationFile> files,
+      ExpectationFiles files,
       CulvertServer server,
       TerraformRun terraform) {
     this.subject = subject;
@@ -68,7 +63,7 @@ public final class Trial implements AutoCloseable {
    * @throws culvert.app.CommandException naming what cannot be read
    */
   public static Trial of(Subject subject, Consumer<String> progress) {
-    List<ExpectationFile> files = ExpectationFile.in(subject.directory());
+    ExpectationFiles files = ExpectationFiles.in(subject.directory());
     Settings settings = Settings.ephemeral().of(subject.account());
     CulvertServer server = CulvertServer.start(settings);
     return new Trial(
@@ -95,7 +90,7 @@ public final class Trial implements AutoCloseable {
     } else {
       throw CommandException.badInput(directory + " is no Terraform that could be overridden");
     }
-    declareSites();
+    files.declareSites(server.api());
   }
 
   private void load(Path directory) {
@@ -104,13 +99,6 @@ public final class Trial implements AutoCloseable {
     server.api().catalog().clear();
     server.api().snapshots().load(snapshot, new Assumed(subject.account(), subject.region()));
     progress.accept("loaded %s: %.1f s".formatted(directory, seconds(start)));
-  }
-
-  private void declareSites() {
-    SiteDeclaration.Known known = SiteDeclaration.Known.of(labels());
-    for (ExpectationFile file : files) {
-      file.sites().forEach(site -> site.declare(server.api().sites(), known));
-    }
   }
 
   private static double seconds(long start) {
@@ -133,34 +121,23 @@ public final class Trial implements AutoCloseable {
     return difference;
   }
 
-  private Labels labels() {
-    return ResourceTags.of(server.api().catalog().snapshot());
-  }
-
   /** Proves every sentence. */
   public TrialReport check() {
     long start = System.nanoTime();
-    List<Expectation> expectations =
-        files.stream()
-            .flatMap(file -> file.lines().stream())
-            .map(ExpectationFile.Line::expectation)
-            .toList();
-    progress.accept("proving %d expectations".formatted(expectations.size()));
-    ForwardingGraph graph = server.api().graph();
-    Labels labels = labels();
-    List<Finding> findings = Checking.of(graph, labels, expectations, told(expectations.size()));
-    progress.accept(
-        "proved %d expectations: %.1f s".formatted(expectations.size(), seconds(start)));
+    progress.accept("proving %d expectations".formatted(files.size()));
+    List<Finding> findings = files.check(server.api(), told(files.size()));
+    progress.accept("proved %d expectations: %.1f s".formatted(files.size(), seconds(start)));
     List<TrialReport.FileResult> results = new ArrayList<>();
     int next = 0;
-    for (ExpectationFile file : files) {
+    for (ExpectationFile file : files.files()) {
       List<TrialReport.Result> ofFile = new ArrayList<>();
       for (ExpectationFile.Line line : file.lines()) {
         ofFile.add(new TrialReport.Result(line.number(), findings.get(next++)));
       }
       results.add(new TrialReport.FileResult(file.file().getFileName().toString(), ofFile));
     }
-    return new TrialReport(subject.directory(), results, labels, addresses);
+    return new TrialReport(
+        subject.directory(), results, ExpectationFiles.labels(server.api()), addresses);
   }
 
   /** Tells of every hundredth sentence. */

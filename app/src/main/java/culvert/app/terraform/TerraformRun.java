@@ -1,7 +1,6 @@
 package culvert.app.terraform;
 
 import culvert.app.CommandException;
-import culvert.app.server.Json;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -10,16 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Terraform or OpenTofu, applying root modules to a Culvert, one after the other on one state. It
@@ -35,10 +30,6 @@ public final class TerraformRun implements AutoCloseable {
   private static final String PARALLELISM = "-parallelism=40";
 
   private static final int MOST_SECONDS_TO_END = 10;
-
-  /** What of the environment says something about the user's own accounts, states and runs. */
-  private static final List<String> NOT_PASSED_ON =
-      List.of("AWS_", "TF_DATA_DIR", "TF_WORKSPACE", "TF_CLI_ARGS", "TF_INPUT", "TF_REATTACH");
 
   private final Path program;
   private final String url;
@@ -167,72 +158,17 @@ public final class TerraformRun implements AutoCloseable {
             List.of("apply", "-json", "-input=false", "-auto-approve", "-lock=false", PARALLELISM));
     inputs.variables().forEach(each -> arguments.add("-var=" + each));
     inputs.variableFiles().forEach(each -> arguments.add("-var-file=" + each.toAbsolutePath()));
-    Applying applying = new Applying();
-    int exit = run(module, arguments, applying::line);
+    ApplyOutput output = new ApplyOutput(progress);
+    int exit = run(module, arguments, output::line);
     if (exit != 0) {
       throw CommandException.failed(
-          "terraform apply of "
-              + original
-              + " failed:\n"
-              + String.join("\n", applying.errors.isEmpty() ? applying.other : applying.errors));
+          "terraform apply of " + original + " failed:\n" + output.complaints());
     }
-    progress.accept("terraform apply: %d resources, %s".formatted(applying.done, since(start)));
+    progress.accept("terraform apply: %d resources, %s".formatted(output.done(), since(start)));
   }
 
   private static String since(long start) {
     return "%.1f s".formatted(Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0);
-  }
-
-  /** Reads what apply prints, a JSON object a line. */
-  private final class Applying {
-
-    private static final int TOLD_EACH = 25;
-
-    private final List<String> errors = new ArrayList<>();
-    private final List<String> other = new ArrayList<>();
-    private int planned;
-    private int done;
-
-    void line(String line) {
-      try {
-        JsonNode json = Json.tree(line);
-        switch (json.path("type").asString("")) {
-          case "planned_change" -> planned++;
-          case "apply_complete" -> {
-            if (json.path("hook").path("action").asString("").equals("read")) {
-              return;
-            }
-            done++;
-            if (done % TOLD_EACH == 0) {
-              progress.accept("terraform apply: %d of %d resources".formatted(done, planned));
-            }
-          }
-          case "diagnostic" -> diagnostic(json.path("diagnostic"));
-          default -> {}
-        }
-      } catch (JacksonException _) {
-        other.add(line);
-      }
-    }
-
-    private void diagnostic(JsonNode diagnostic) {
-      if (diagnostic.path("severity").asString("").equals("error")) {
-        JsonNode range = diagnostic.path("range");
-        String where =
-            range.has("filename")
-                ? " (%s:%d)"
-                    .formatted(
-                        range.path("filename").asString(), range.path("start").path("line").asInt())
-                : "";
-        String address = diagnostic.path("address").asString("");
-        errors.add(
-            (address.isEmpty() ? "" : address + ": ")
-                + diagnostic.path("summary").asString("")
-                + where
-                + "\n"
-                + diagnostic.path("detail").asString(""));
-      }
-    }
   }
 
   /** The addresses of resources in the state, by their ids. */
@@ -245,7 +181,7 @@ public final class TerraformRun implements AutoCloseable {
     command.addAll(arguments);
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(module.toFile()).redirectErrorStream(true);
-    environment(builder.environment());
+    new TerraformEnvironment(url, account, work, inputs.settings()).in(builder.environment());
     Process process = builder.start();
     running = process;
     try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
@@ -258,53 +194,6 @@ public final class TerraformRun implements AutoCloseable {
       throw CommandException.failed("interrupted while terraform ran");
     } finally {
       running = null;
-    }
-  }
-
-  private void environment(Map<String, String> environment) {
-    environment.keySet().removeIf(name -> NOT_PASSED_ON.stream().anyMatch(name::startsWith));
-    Map<String, String> own = new HashMap<>();
-    own.put("AWS_ENDPOINT_URL", url);
-    own.put("AWS_ACCESS_KEY_ID", account);
-    own.put("AWS_SECRET_ACCESS_KEY", "any");
-    own.put("AWS_CONFIG_FILE", work.resolve("none").toString());
-    own.put("AWS_SHARED_CREDENTIALS_FILE", work.resolve("none").toString());
-    own.put("AWS_EC2_METADATA_DISABLED", "true");
-    own.put("TF_IN_AUTOMATION", "1");
-    own.put("CHECKPOINT_DISABLE", "1");
-    Path settings = inputs.settings();
-    if (settings != null) {
-      own.put("TF_CLI_CONFIG_FILE", settings.toAbsolutePath().toString());
-    }
-    environment.putAll(own);
-    for (String name : List.of("NO_PROXY", "no_proxy")) {
-      String given = environment.get(name);
-      environment.put(name, given == null ? "127.0.0.1" : given + ",127.0.0.1");
-    }
-    if (!environment.containsKey("TF_PLUGIN_CACHE_DIR") && !hasSettings(environment)) {
-      pluginCache().ifPresent(cache -> environment.put("TF_PLUGIN_CACHE_DIR", cache.toString()));
-    }
-  }
-
-  /** Whether the user has settings of the command line, which then say where plugins are kept. */
-  private static boolean hasSettings(Map<String, String> environment) {
-    return environment.containsKey("TF_CLI_CONFIG_FILE")
-        || Stream.of(".terraformrc", ".tofurc")
-            .anyMatch(name -> Files.exists(Path.of(System.getProperty("user.home"), name)));
-  }
-
-  /** Plugins are hundreds of megabytes: they are fetched once. */
-  private static Optional<Path> pluginCache() {
-    String given = System.getenv("XDG_CACHE_HOME");
-    Path home =
-        given == null || given.isEmpty()
-            ? Path.of(System.getProperty("user.home"), ".cache")
-            : Path.of(given);
-    try {
-      return Optional.of(
-          Files.createDirectories(home.resolve("culvert").resolve("terraform-plugins")));
-    } catch (IOException _) {
-      return Optional.empty();
     }
   }
 
