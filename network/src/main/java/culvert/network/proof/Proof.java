@@ -42,8 +42,8 @@ public final class Proof {
   private final Universe universe;
   private final TrafficKinds kinds;
   private final Pairs asked;
-  private final List<Propagation.Flows> reached;
-  private final List<Propagation.Flows> lost;
+  private final List<Flows> reached;
+  private final List<Flows> lost;
   private final HashTrie<Place, Passed> passed;
   private final Pairs whatever;
   private final long followed;
@@ -53,8 +53,8 @@ public final class Proof {
       Universe universe,
       TrafficKinds kinds,
       Pairs asked,
-      List<Propagation.Flows> reached,
-      List<Propagation.Flows> lost,
+      List<Flows> reached,
+      List<Flows> lost,
       HashTrie<Place, Passed> passed,
       Pairs whatever,
       long followed) {
@@ -99,7 +99,7 @@ public final class Proof {
       return of(asked, now, universe, of);
     }
     Pairs again = affected.transposed(universe.size());
-    Propagation.Outcome outcome = follow(affected, now, universe, translation.kinds(), passed);
+    Outcome outcome = follow(affected, now, universe, translation.kinds(), passed);
     HashTrie<Place, Passed> everybody = passed;
     for (Map.Entry<Place, Passed> each : outcome.passed().entrySet()) {
       Passed earlier = everybody.get(each.getKey());
@@ -108,8 +108,8 @@ public final class Proof {
         everybody = everybody.plus(each.getKey(), both);
       }
     }
-    List<Propagation.Flows> nowReached = replaced(reached, again, outcome.reached(), translation);
-    List<Propagation.Flows> nowLost = replaced(lost, again, outcome.lost(), translation);
+    List<Flows> nowReached = replaced(reached, again, outcome.reached(), translation);
+    List<Flows> nowLost = replaced(lost, again, outcome.lost(), translation);
     Pairs nowWhatever =
         nowReached.size() == 1 && nowLost.isEmpty()
             ? nowReached.getFirst().pairs()
@@ -126,21 +126,18 @@ public final class Proof {
         affected.size());
   }
 
-  private static List<Propagation.Flows> replaced(
-      List<Propagation.Flows> before,
-      Pairs again,
-      List<Propagation.Flows> fresh,
-      TrafficKinds.Translation translation) {
-    List<Propagation.Flows> all = new ArrayList<>(fresh);
-    for (Propagation.Flows each : before) {
-      all.add(new Propagation.Flows(translation.of(each.traffic()), each.pairs().minus(again)));
+  private static List<Flows> replaced(
+      List<Flows> before, Pairs again, List<Flows> fresh, TrafficKinds.Translation translation) {
+    List<Flows> all = new ArrayList<>(fresh);
+    for (Flows each : before) {
+      all.add(new Flows(translation.of(each.traffic()), each.pairs().minus(again)));
     }
-    return Propagation.Outcome.joined(all);
+    return Outcome.joined(all);
   }
 
   private static Proof of(
       Pairs asked, ForwardingGraph graph, Universe universe, TrafficKinds kinds) {
-    Propagation.Outcome outcome = follow(asked, graph, universe, kinds, HashTrie.empty());
+    Outcome outcome = follow(asked, graph, universe, kinds, HashTrie.empty());
     HashTrie<Place, Passed> passed = HashTrie.empty();
     Rounding rounding = new Rounding();
     for (Map.Entry<Place, Passed> each : outcome.passed().entrySet()) {
@@ -161,7 +158,7 @@ public final class Proof {
   /**
    * @param asked rows are those who are asked, senders those who ask
    */
-  private static Propagation.Outcome follow(
+  private static Outcome follow(
       Pairs asked,
       ForwardingGraph graph,
       Universe universe,
@@ -170,7 +167,7 @@ public final class Proof {
     int shares = shares(asked.allSenders().size());
     int[] ends =
         asked.size() > FEW_PAIRS ? evenly(universe, shares) : fairly(asked, universe, shares);
-    return Propagation.Outcome.together(
+    return Outcome.together(
         IntStream.range(0, shares)
             .parallel()
             .mapToObj(share ->
@@ -262,9 +259,9 @@ public final class Proof {
   }
 
   /** The ends that an asker has anything to do with, apart by all the traffic that it is. */
-  private Map<Bits, TrafficSet> told(List<Propagation.Flows> sets, int asker) {
+  private Map<Bits, TrafficSet> told(List<Flows> sets, int asker) {
     Map<Bits, TrafficSet> apart = new HashMap<>();
-    for (Propagation.Flows flows : sets) {
+    for (Flows flows : sets) {
       Bits more = flows.pairs().sendersTo(asker);
       if (more.isEmpty()) {
         continue;
@@ -300,9 +297,9 @@ public final class Proof {
     return among(lost, asker, traffic);
   }
 
-  private static Bits among(List<Propagation.Flows> sets, int asker, TrafficSet traffic) {
+  private static Bits among(List<Flows> sets, int asker, TrafficSet traffic) {
     Bits found = Bits.NONE;
-    for (Propagation.Flows flows : sets) {
+    for (Flows flows : sets) {
       if (flows.traffic().kinds().meets(traffic.kinds())) {
         found = found.or(flows.pairs().sendersTo(asker));
       }
@@ -346,11 +343,11 @@ public final class Proof {
   }
 
   /** Without what is lost by some of the ways, kind by kind. */
-  private static Pairs whatever(TrafficKinds kinds, Propagation.Outcome outcome) {
+  private static Pairs whatever(TrafficKinds kinds, Outcome outcome) {
     List<Pairs> all = new ArrayList<>();
-    for (Propagation.Flows flows : outcome.reached()) {
+    for (Flows flows : outcome.reached()) {
       Pairs left = flows.pairs();
-      for (Propagation.Flows lost : outcome.lost()) {
+      for (Flows lost : outcome.lost()) {
         if (kinds.minus(flows.traffic(), lost.traffic()).isEmpty()) {
           left = left.minus(lost.pairs());
         }
@@ -370,8 +367,8 @@ public final class Proof {
     return isIn(lost, asker, asked, packet) ? Reach.SOME : Reach.ALL;
   }
 
-  private boolean isIn(List<Propagation.Flows> sets, int asker, int asked, Packet packet) {
-    for (Propagation.Flows flows : sets) {
+  private boolean isIn(List<Flows> sets, int asker, int asked, Packet packet) {
+    for (Flows flows : sets) {
       if (flows.pairs().contains(asker, asked) && kinds.has(flows.traffic(), packet)) {
         return true;
       }

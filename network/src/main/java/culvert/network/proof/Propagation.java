@@ -21,12 +21,8 @@ import culvert.network.why.Ends;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,9 +39,6 @@ final class Propagation {
   private static final int FEW_WAYS = 8;
 
   private static final AddressSet ALL_V4 = AddressSet.of(IpPrefix.ALL_V4);
-
-  /** Packets that have a kind, on their way between pairs of ends. */
-  record Flows(TrafficSet traffic, Pairs pairs) {}
 
   private record State(Place place, Situation situation, int hash) {
 
@@ -89,66 +82,6 @@ final class Propagation {
     }
   }
 
-  /** Sets of one kind of traffic that wait for each other; mostly there is one kind. */
-  private static final class Waiting {
-
-    private final TrafficSet traffic;
-    private final List<Pairs> pairs = new ArrayList<>(2);
-    private @Nullable Waiting others;
-
-    Waiting(TrafficSet traffic) {
-      this.traffic = traffic;
-    }
-
-    void add(Flows flows) {
-      Waiting of = this;
-      while (of.traffic != flows.traffic) {
-        if (of.others == null) {
-          of.others = new Waiting(flows.traffic);
-        }
-        of = of.others;
-      }
-      of.pairs.add(flows.pairs);
-    }
-  }
-
-  /** Sets that wait for others of the same kind. */
-  private static final class Gathering<K> {
-
-    private final Map<K, Waiting> waiting = new LinkedHashMap<>();
-
-    void add(K key, Flows flows) {
-      if (!flows.pairs().isEmpty() && !flows.traffic().isEmpty()) {
-        Waiting there = waiting.get(key);
-        if (there == null) {
-          there = new Waiting(flows.traffic);
-          waiting.put(key, there);
-        }
-        there.add(flows);
-      }
-    }
-
-    boolean isEmpty() {
-      return waiting.isEmpty();
-    }
-
-    interface Taker<K> {
-      void take(K key, Flows flows);
-    }
-
-    /** Each is forgotten when it has been taken, as they are large. */
-    void takeEach(Taker<K> taker) {
-      Iterator<Map.Entry<K, Waiting>> all = waiting.entrySet().iterator();
-      while (all.hasNext()) {
-        Map.Entry<K, Waiting> each = all.next();
-        all.remove();
-        for (Waiting sets = each.getValue(); sets != null; sets = sets.others) {
-          taker.take(each.getKey(), new Flows(sets.traffic, Pairs.union(sets.pairs)));
-        }
-      }
-    }
-  }
-
   private final ForwardingGraph graph;
   private final Topology topology;
   private final Ends ends;
@@ -177,40 +110,6 @@ final class Propagation {
     sieve = new Sieve(universe, kinds);
     topology = graph.topology();
     ends = new Ends(graph);
-  }
-
-  /**
-   * What comes back to those who asked, and where everybody has passed.
-   *
-   * @param reached of these kinds, at least by some of the ways that flows may take; rows are those
-   *     who asked
-   * @param lost of the same orientation; what is lost by some of the ways
-   * @param passed who has passed the places where somebody has who was not known to
-   */
-  record Outcome(List<Flows> reached, List<Flows> lost, Map<Place, Passed> passed) {
-
-    /** What several have come to, kind by kind. */
-    static Outcome together(List<Outcome> all) {
-      if (all.size() == 1) {
-        Outcome one = all.getFirst();
-        return new Outcome(joined(one.reached), joined(one.lost), one.passed);
-      }
-      Map<Place, Passed> everybody = new HashMap<>();
-      all.forEach(
-          each -> each.passed.forEach((place, some) -> everybody.merge(place, some, Passed::or)));
-      return new Outcome(
-          joined(all.stream().flatMap(each -> each.reached.stream()).toList()),
-          joined(all.stream().flatMap(each -> each.lost.stream()).toList()),
-          everybody);
-    }
-
-    static List<Flows> joined(List<Flows> sets) {
-      Gathering<Boolean> gathering = new Gathering<>();
-      sets.forEach(each -> gathering.add(true, each));
-      List<Flows> joined = new ArrayList<>();
-      gathering.takeEach((_, flows) -> joined.add(flows));
-      return joined;
-    }
   }
 
   /**
@@ -373,11 +272,11 @@ final class Propagation {
         case Step.MapSource map ->
             situation =
                 situation.withSources(
-                    situation.sources().mapped(map.counterparts(), flows.pairs.allSenders()));
+                    situation.sources().mapped(map.counterparts(), flows.pairs().allSenders()));
         case Step.MapDestination map ->
             situation =
                 situation.withDestinations(
-                    situation.destinations().mapped(map.counterparts(), flows.pairs.rows()));
+                    situation.destinations().mapped(map.counterparts(), flows.pairs().rows()));
         case Step.AskFor ask -> situation = asked(ask, situation);
         case Step.Require require -> {
           Sieve.Split split = sieve.split(require.condition(), situation, flows);
@@ -457,7 +356,7 @@ final class Propagation {
 
   private void go(List<Step> steps, int from, Situation situation, List<Flows> sets) {
     for (Flows each : sets) {
-      if (!each.pairs.isEmpty() && !each.traffic.isEmpty()) {
+      if (!each.pairs().isEmpty() && !each.traffic().isEmpty()) {
         run(steps, from, situation, each);
       }
     }
@@ -484,7 +383,7 @@ final class Propagation {
       Step.Masquerade step, Situation situation, Flows flows, List<Step> steps, int onward) {
     Header before = situation.header();
     View hidden = before.asker().all(step.address());
-    Pairs inV4 = sieve.from(before.asker(), ALL_V4, flows.pairs);
+    Pairs inV4 = sieve.from(before.asker(), ALL_V4, flows.pairs());
     masqueraded(
         step,
         new Header(
@@ -492,10 +391,10 @@ final class Propagation {
             before.answerer(),
             new Ports(true, before.ports().answerer(), before.ports().toV4())),
         situation,
-        new Flows(flows.traffic, inV4),
+        new Flows(flows.traffic(), inV4),
         steps,
         onward);
-    Pairs inV6 = flows.pairs.minus(inV4);
+    Pairs inV6 = flows.pairs().minus(inV4);
     masqueraded(
         step,
         new Header(
@@ -503,7 +402,7 @@ final class Propagation {
             before.answerer().changed(Nat64::embedded, inV6.rows()),
             new Ports(true, before.ports().answerer(), true)),
         situation,
-        new Flows(flows.traffic, inV6),
+        new Flows(flows.traffic(), inV6),
         steps,
         onward);
   }
@@ -515,7 +414,7 @@ final class Propagation {
       Flows flows,
       List<Step> steps,
       int onward) {
-    if (!flows.pairs.isEmpty()) {
+    if (!flows.pairs().isEmpty()) {
       Situation translated =
           situation
               .with(situation.history().bound(step.component(), situation.header(), after))
@@ -528,18 +427,18 @@ final class Propagation {
   private void filter(
       Step.Filter filter, Situation situation, Flows flows, List<Step> steps, int onward) {
     String memory = filter.memory();
-    Pairs replies = memory == null ? Product.NONE : sieve.replies(memory, situation, flows.pairs);
+    Pairs replies = memory == null ? Product.NONE : sieve.replies(memory, situation, flows.pairs());
     if (!replies.isEmpty()) {
-      run(steps, onward, situation, new Flows(flows.traffic, replies));
+      run(steps, onward, situation, new Flows(flows.traffic(), replies));
     }
-    Pairs asking = replies == flows.pairs ? Product.NONE : flows.pairs.minus(replies);
+    Pairs asking = replies == flows.pairs() ? Product.NONE : flows.pairs().minus(replies);
     if (asking.isEmpty()) {
       return;
     }
     if (memory != null && situation.reply()) {
       here.pass(Passed.judged(box(asking)));
     }
-    Sieve.Split allowed = sieve.allowed(filter, situation, new Flows(flows.traffic, asking));
+    Sieve.Split allowed = sieve.allowed(filter, situation, new Flows(flows.traffic(), asking));
     drop(situation, allowed.failing());
     for (Flows each : allowed.holding()) {
       if (memory == null || situation.reply()) {
@@ -562,45 +461,47 @@ final class Propagation {
     Header header = situation.header();
     History history = situation.history();
     boolean leaving = filter.direction() == Direction.OUTBOUND;
-    Pairs ofEnd = leaving ? flows.pairs.by(own) : flows.pairs.toRows(own);
-    Pairs ofOthers = leaving ? flows.pairs.byOthers(own) : flows.pairs.toOtherRows(own);
+    Pairs ofEnd = leaving ? flows.pairs().by(own) : flows.pairs().toRows(own);
+    Pairs ofOthers = leaving ? flows.pairs().byOthers(own) : flows.pairs().toOtherRows(own);
     if (!ofEnd.isEmpty()) {
       History noted =
           leaving ? history.notedByAsker(memory, header) : history.notedByAnswerer(memory, header);
-      run(steps, onward, situation.with(noted), new Flows(flows.traffic, ofEnd));
+      run(steps, onward, situation.with(noted), new Flows(flows.traffic(), ofEnd));
     }
     if (!ofOthers.isEmpty()) {
       run(
           steps,
           onward,
           situation.with(history.noted(memory, header)),
-          new Flows(flows.traffic, ofOthers));
+          new Flows(flows.traffic(), ofOthers));
     }
   }
 
   private void lookup(Step.Lookup lookup, Situation situation, Flows flows) {
     View view = situation.destinations();
-    if (flows.pairs instanceof Product few && few.rows().isFew()) {
+    if (flows.pairs() instanceof Product few && few.rows().isFew()) {
       List<Step> common = commonWay(lookup, view, few.rows());
       if (common != null) {
         run(common, 0, situation, flows);
         return;
       }
     }
-    if (!view.isOwn() || flows.pairs instanceof Product some && some.rows().isFew()) {
+    if (!view.isOwn() || flows.pairs() instanceof Product some && some.rows().isFew()) {
       Ways<Pairs.Builder> ways = new Ways<>(Pairs.Builder::new);
-      flows.pairs.forEachRun((from, to, senders) -> {
-        for (int row = from; row < to; row++) {
-          List<Step> found = lookup.table().find(view.at(row));
-          ways.by(found == null ? lookup.otherwise() : found).add(row, row + 1, senders);
-        }
-      });
-      ways.forEach((way, some) -> run(way, 0, situation, new Flows(flows.traffic, some.build())));
+      flows
+          .pairs()
+          .forEachRun((from, to, senders) -> {
+            for (int row = from; row < to; row++) {
+              List<Step> found = lookup.table().find(view.at(row));
+              ways.by(found == null ? lookup.otherwise() : found).add(row, row + 1, senders);
+            }
+          });
+      ways.forEach((way, some) -> run(way, 0, situation, new Flows(flows.traffic(), some.build())));
       return;
     }
     Looked looked = looked(lookup);
-    if (flows.pairs instanceof Product && looked.ways() <= FEW_WAYS) {
-      Bits rows = flows.pairs.rows();
+    if (flows.pairs() instanceof Product && looked.ways() <= FEW_WAYS) {
+      Bits rows = flows.pairs().rows();
       Ways<List<Bits>> ways = new Ways<>(() -> new ArrayList<>(FEW_WAYS));
       looked.forEachIn(rows, (way, some) -> ways.by(way).add(some));
       ways.forEach((way, some) ->
@@ -608,12 +509,12 @@ final class Propagation {
               way,
               0,
               situation,
-              new Flows(flows.traffic, Pairs.of(Bits.union(some), flows.pairs.allSenders()))));
+              new Flows(flows.traffic(), Pairs.of(Bits.union(some), flows.pairs().allSenders()))));
     } else {
       Ways<Pairs.Builder> ways = new Ways<>(Pairs.Builder::new);
       looked.forEachIn(
-          flows.pairs, (way, from, to, senders) -> ways.by(way).add(from, to, senders));
-      ways.forEach((way, some) -> run(way, 0, situation, new Flows(flows.traffic, some.build())));
+          flows.pairs(), (way, from, to, senders) -> ways.by(way).add(from, to, senders));
+      ways.forEach((way, some) -> run(way, 0, situation, new Flows(flows.traffic(), some.build())));
     }
   }
 
@@ -635,39 +536,6 @@ final class Propagation {
     return looked.computeIfAbsent(lookup.table(), _ -> new Looked(lookup, universe));
   }
 
-  /** What goes which way, of steps that are the same object. */
-  private static final class Ways<T> {
-
-    private final Supplier<T> none;
-    private final Map<List<Step>, T> gathered = new IdentityHashMap<>(4);
-    private final List<List<Step>> order = new ArrayList<>(4);
-    private @Nullable List<Step> last;
-    private @Nullable T lastGathered;
-
-    Ways(Supplier<T> none) {
-      this.none = none;
-    }
-
-    T by(List<Step> way) {
-      T found = way == last ? lastGathered : null;
-      if (found == null) {
-        found = gathered.get(way);
-        if (found == null) {
-          found = none.get();
-          gathered.put(way, found);
-          order.add(way);
-        }
-        last = way;
-        lastGathered = found;
-      }
-      return found;
-    }
-
-    void forEach(BiConsumer<List<Step>, T> action) {
-      order.forEach(way -> action.accept(way, gathered.get(way)));
-    }
-  }
-
   private void spread(Step.Spread spread, Situation situation, Flows flows) {
     if (kinds.areSingle()) {
       spreadByHash(spread, situation, flows);
@@ -684,44 +552,46 @@ final class Propagation {
 
   private void spreadByHash(Step.Spread spread, Situation situation, Flows flows) {
     List<Place> places = spread.places();
-    Packet packet = kinds.only(flows.traffic, situation.header().ports(), situation.reply());
+    Packet packet = kinds.only(flows.traffic(), situation.header().ports(), situation.reply());
     Pairs.Builder[] chosen = new Pairs.Builder[places.size()];
     for (int i = 0; i < chosen.length; i++) {
       chosen[i] = new Pairs.Builder();
     }
-    flows.pairs.forEachRun((from, to, all) -> {
-      for (int row = from; row < to; row++) {
-        IpAddress destination = situation.destinations().at(row);
-        Bits.Builder[] senders = new Bits.Builder[chosen.length];
-        all.forEach(sender -> {
-          int way = spread.chosen(packet, situation.sources().at(sender), destination);
-          if (senders[way] == null) {
-            senders[way] = new Bits.Builder(universe.size());
+    flows
+        .pairs()
+        .forEachRun((from, to, all) -> {
+          for (int row = from; row < to; row++) {
+            IpAddress destination = situation.destinations().at(row);
+            Bits.Builder[] senders = new Bits.Builder[chosen.length];
+            all.forEach(sender -> {
+              int way = spread.chosen(packet, situation.sources().at(sender), destination);
+              if (senders[way] == null) {
+                senders[way] = new Bits.Builder(universe.size());
+              }
+              senders[way].add(sender);
+            });
+            for (int i = 0; i < chosen.length; i++) {
+              if (senders[i] != null) {
+                chosen[i].add(row, row + 1, senders[i].build());
+              }
+            }
           }
-          senders[way].add(sender);
         });
-        for (int i = 0; i < chosen.length; i++) {
-          if (senders[i] != null) {
-            chosen[i].add(row, row + 1, senders[i].build());
-          }
-        }
-      }
-    });
     for (int i = 0; i < chosen.length; i++) {
-      next.add(new State(places.get(i), situation), new Flows(flows.traffic, chosen[i].build()));
+      next.add(new State(places.get(i), situation), new Flows(flows.traffic(), chosen[i].build()));
     }
   }
 
   /** At the right end, the flow is answered or has been; at another, it is lost. */
   private void deliver(String component, Situation situation, Flows flows) {
-    Pairs arrived = flows.pairs.toRows(endsAt(component, situation));
+    Pairs arrived = flows.pairs().toRows(endsAt(component, situation));
     if (situation.reply()) {
-      answered.add(new Flows(flows.traffic, arrived));
+      answered.add(new Flows(flows.traffic(), arrived));
     } else {
-      arrivals.add(new Arrival(component, situation), new Flows(flows.traffic, arrived));
+      arrivals.add(new Arrival(component, situation), new Flows(flows.traffic(), arrived));
     }
-    if (arrived != flows.pairs) {
-      drop(situation, new Flows(flows.traffic, flows.pairs.minus(arrived)));
+    if (arrived != flows.pairs()) {
+      drop(situation, new Flows(flows.traffic(), flows.pairs().minus(arrived)));
     }
   }
 

@@ -6,7 +6,6 @@ import culvert.network.forwarding.Condition;
 import culvert.network.forwarding.Direction;
 import culvert.network.forwarding.Rule;
 import culvert.network.forwarding.Step;
-import culvert.network.proof.Propagation.Flows;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
