@@ -1,0 +1,25 @@
+package culvert.network.cost;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/** A price list. */
+public interface Prices {
+
+  /**
+   * The rate of a meter, or null where the list has none; it is never guessed.
+   *
+   * @param region AWS's code of the Region that meters it; {@code global} of what is in none
+   * @param qualifier as {@link Meter} says
+   */
+  @Nullable Rate rate(Meter meter, String region, String qualifier);
+
+  /** What bills call the usage where there is no rate, too. */
+  String usageType(Meter meter, String region, String qualifier);
+
+  /**
+   * How much of a month's {@link Meter#INTERNET_OUT_GB} an account has free, in all Regions
+   * together.
+   */
+  BigDecimal freeInternetOut();
+}
