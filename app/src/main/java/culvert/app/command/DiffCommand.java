@@ -97,7 +97,7 @@ final class DiffCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Map<String, String> addresses = addresses();
-    byte[] was = new SnapshotFolder(before).read();
+    SnapshotFolder was = new SnapshotFolder(before);
     JsonNode difference = after == null ? sinceThen(was) : between(was, after);
     DifferenceJson.address(difference, addresses);
     spec.commandLine()
@@ -107,7 +107,7 @@ final class DiffCommand implements Callable<Integer> {
     return difference.path("same").asBoolean() ? 0 : 1;
   }
 
-  private JsonNode sinceThen(byte[] was) {
+  private JsonNode sinceThen(SnapshotFolder was) {
     Map<String, String> query = new LinkedHashMap<>();
     query.put("by", by);
     if (port != null) {
@@ -119,22 +119,23 @@ final class DiffCommand implements Callable<Integer> {
     if (region != null) {
       query.put("region", region);
     }
-    return endpoint.send("diff", query, was);
+    return endpoint.send("diff", query, was.parts());
   }
 
   /** In this process. */
-  private JsonNode between(byte[] was, Path is) {
-    byte[] files = new SnapshotFolder(is).read();
+  private JsonNode between(SnapshotFolder was, Path is) {
+    byte[] then = was.read();
+    byte[] now = new SnapshotFolder(is).read();
     try {
       Assumed assumed =
           SnapshotResources.assumed(
               Objects.requireNonNullElse(account, Settings.DEFAULT_ACCOUNT), region);
-      State then = State.of(before.toString(), was, assumed);
-      State now = State.of(is.toString(), files, assumed);
+      State first = State.of(before.toString(), then, assumed);
+      State second = State.of(is.toString(), now, assumed);
       Grouped asked =
           Grouped.read(
-              by, port, port == null ? "all" : null, null, then.resources(), now.resources());
-      return DifferenceJson.between(then, now, asked);
+              by, port, port == null ? "all" : null, null, first.resources(), second.resources());
+      return DifferenceJson.between(first, second, asked);
     } catch (BadQuestion | RoutingOscillation e) {
       throw CommandException.badInput(String.valueOf(e.getMessage()));
     }

@@ -3,10 +3,13 @@ package culvert.app.command;
 import culvert.app.CommandException;
 import culvert.app.server.Json;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -54,17 +57,14 @@ final class Endpoint {
   }
 
   Reply get(String resource, Map<String, String> query) {
-    return send(HttpRequest.newBuilder(uri(resource, query)).GET().build());
+    return send("GET", uri(resource, query), List.of());
   }
 
   private URI uri(String resource, Map<String, String> query) {
     String text =
         query.entrySet().stream()
             .map(entry ->
-                entry.getKey()
-                    + "="
-                    + java.net.URLEncoder.encode(
-                        entry.getValue(), java.nio.charset.StandardCharsets.UTF_8))
+                entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
             .collect(Collectors.joining("&"));
     return base().resolve("/_culvert/" + resource + (text.isEmpty() ? "" : "?" + text));
   }
@@ -76,28 +76,21 @@ final class Endpoint {
 
   /** As {@link #ask}, of a resource that takes JSON. */
   JsonNode tell(String method, String resource, JsonNode body) {
-    return answer(
-        send(
-            HttpRequest.newBuilder(base().resolve("/_culvert/" + resource))
-                .header("Content-Type", "application/json")
-                .method(method, HttpRequest.BodyPublishers.ofString(body.toString()))
-                .build()));
+    return answer(send(method, uri(resource, Map.of()), List.of(bytes(body.toString()))));
   }
 
-  /** As {@link #ask}, of a resource that takes JSON that is text already. */
-  JsonNode send(String resource, Map<String, String> query, byte[] body) {
-    return answer(
-        send(
-            HttpRequest.newBuilder(uri(resource, query))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                .build()));
+  /**
+   * As {@link #ask}, of a resource that takes JSON that is text already.
+   *
+   * @param body the parts of the text, one behind the other
+   */
+  JsonNode send(String resource, Map<String, String> query, List<byte[]> body) {
+    return answer(send("POST", uri(resource, query), body));
   }
 
   /** A name as a part of a resource's path. */
   static String encoded(String name) {
-    return java.net.URLEncoder.encode(name, java.nio.charset.StandardCharsets.UTF_8)
-        .replace("+", "%20");
+    return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   private static JsonNode answer(Reply reply) {
@@ -120,23 +113,42 @@ final class Endpoint {
   }
 
   Reply post(String resource, String body) {
-    return send(
-        HttpRequest.newBuilder(base().resolve("/_culvert/" + resource))
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build());
+    return send("POST", uri(resource, Map.of()), List.of(bytes(body)));
   }
 
-  private Reply send(HttpRequest request) {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-      return new Reply(response.statusCode(), response.body());
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Calls the server. By the JDK's first HTTP client: the later one prepares for TLS, HTTP/2 and
+   * many calls at once, and one command makes one call.
+   */
+  private Reply send(String method, URI resource, List<byte[]> body) {
+    try {
+      HttpURLConnection connection = (HttpURLConnection) resource.toURL().openConnection();
+      connection.setRequestMethod(method);
+      if (!body.isEmpty()) {
+        connection.setRequestProperty("Content-Type", "application/json");
+        connection.setDoOutput(true);
+        connection.setFixedLengthStreamingMode(body.stream().mapToLong(part -> part.length).sum());
+        try (OutputStream out = connection.getOutputStream()) {
+          for (byte[] part : body) {
+            out.write(part);
+          }
+        }
+      }
+      int status = connection.getResponseCode();
+      try (InputStream in =
+          status < HttpURLConnection.HTTP_BAD_REQUEST
+              ? connection.getInputStream()
+              : connection.getErrorStream()) {
+        return new Reply(
+            status, in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      }
     } catch (IOException e) {
       throw CommandException.badInput(
           "no Culvert answers at " + base() + " (start one with: culvert up)");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw CommandException.badInput("interrupted");
     }
   }
 }

@@ -54,7 +54,7 @@ final class LoadCommand implements Runnable {
     if (region != null) {
       query.put("region", region);
     }
-    JsonNode loaded = endpoint.send("snapshots", query, new SnapshotFolder(directory).read());
+    JsonNode loaded = endpoint.send("snapshots", query, new SnapshotFolder(directory).parts());
     spec.commandLine().getOut().print(json ? endpoint.pretty(loaded) : LoadText.of(loaded));
     spec.commandLine().getOut().flush();
   }

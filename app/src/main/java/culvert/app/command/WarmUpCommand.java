@@ -57,6 +57,7 @@ final class WarmUpCommand implements Callable<Integer> {
           calls.answer(describe);
         }
       }
+      hub(calls);
       CulvertCommand.run("why", from, to, "443", "--endpoint", server.url());
       CulvertCommand.run("matrix", "--endpoint", server.url());
       String snapshot = data.resolve("snapshot").toString();
@@ -69,6 +70,46 @@ final class WarmUpCommand implements Callable<Integer> {
       delete(data);
     }
     return 0;
+  }
+
+  /** A transit gateway with two VPCs, which snapshots of larger networks hold. */
+  private static void hub(Calls calls) throws IOException, InterruptedException {
+    String hub = calls.made("transitGatewayId", "CreateTransitGateway");
+    String table =
+        calls.made(
+            "transitGatewayRouteTableId", "CreateTransitGatewayRouteTable&TransitGatewayId=" + hub);
+    for (int i = 0; i < 2; i++) {
+      String vpc = calls.made("vpcId", "CreateVpc&CidrBlock=10.10" + i + ".0.0/16");
+      String subnet =
+          calls.made("subnetId", "CreateSubnet&VpcId=" + vpc + "&CidrBlock=10.10" + i + ".1.0/24");
+      String attachment =
+          calls.made(
+              "transitGatewayAttachmentId",
+              "CreateTransitGatewayVpcAttachment&TransitGatewayId=%s&VpcId=%s&SubnetIds.1=%s"
+                  .formatted(hub, vpc, subnet));
+      String inTable =
+          "&TransitGatewayRouteTableId=%s&TransitGatewayAttachmentId=%s"
+              .formatted(table, attachment);
+      calls.answer("EnableTransitGatewayRouteTablePropagation" + inTable);
+      calls.answer(
+          "CreateTransitGatewayRoute&DestinationCidrBlock=10.20" + i + ".0.0/16" + inTable);
+      String routes = calls.made("routeTableId", "CreateRouteTable&VpcId=" + vpc);
+      calls.answer(
+          "CreateRoute&DestinationCidrBlock=10.0.0.0/8&RouteTableId=%s&TransitGatewayId=%s"
+              .formatted(routes, hub));
+      String acl = calls.made("networkAclId", "CreateNetworkAcl&VpcId=" + vpc);
+      calls.answer(
+          "CreateNetworkAclEntry&RuleNumber=100&Protocol=6&RuleAction=allow&Egress=false"
+              + "&CidrBlock=10.0.0.0/8&PortRange.From=0&PortRange.To=1023&NetworkAclId="
+              + acl);
+      String group =
+          calls.made(
+              "groupId", "CreateSecurityGroup&GroupName=hosts&GroupDescription=hosts&VpcId=" + vpc);
+      calls.answer(
+          "AuthorizeSecurityGroupIngress&IpPermissions.1.IpProtocol=tcp&IpPermissions.1.FromPort=22"
+              + "&IpPermissions.1.ToPort=22&IpPermissions.1.IpRanges.1.CidrIp=10.0.0.0/8&GroupId="
+              + group);
+    }
   }
 
   /** Calls of EC2's API without a signature, as the default account makes them. */

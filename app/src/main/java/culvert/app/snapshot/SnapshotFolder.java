@@ -2,12 +2,12 @@ package culvert.app.snapshot;
 
 import culvert.app.CommandException;
 import culvert.app.server.Json;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -24,6 +24,18 @@ public record SnapshotFolder(Path directory) {
 
   /** All of it, as the server takes it. */
   public byte[] read() {
+    List<byte[]> parts = parts();
+    byte[] all = new byte[parts.stream().mapToInt(part -> part.length).sum()];
+    int at = 0;
+    for (byte[] part : parts) {
+      System.arraycopy(part, 0, all, at, part.length);
+      at += part.length;
+    }
+    return all;
+  }
+
+  /** The same, as parts that need not be copied to be sent. */
+  public List<byte[]> parts() {
     Path root = directory.resolve(ROOT);
     Path from = Files.isDirectory(root) ? root : directory;
     if (!Files.isDirectory(from)) {
@@ -35,20 +47,22 @@ public record SnapshotFolder(Path directory) {
         throw CommandException.badInput("there is no JSON file in " + from);
       }
       List<byte[]> contents = files.parallelStream().map(SnapshotFolder::content).toList();
-      ByteArrayOutputStream all = new ByteArrayOutputStream();
+      List<byte[]> all = new ArrayList<>();
       String between = "{\"files\":{";
       for (int i = 0; i < files.size(); i++) {
-        all.writeBytes(
-            (between + Json.quoted(name(from, files.get(i))) + ":")
-                .getBytes(StandardCharsets.UTF_8));
-        all.writeBytes(contents.get(i));
+        all.add(bytes(between + Json.quoted(name(from, files.get(i))) + ":"));
+        all.add(contents.get(i));
         between = ",";
       }
-      all.writeBytes("}}".getBytes(StandardCharsets.UTF_8));
-      return all.toByteArray();
+      all.add(bytes("}}"));
+      return all;
     } catch (IOException e) {
       throw CommandException.badInput("cannot read " + e.getMessage());
     }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private static boolean isJson(Path file) {
@@ -62,7 +76,7 @@ public record SnapshotFolder(Path directory) {
   /** Is one object, so that what is wrong in it is not put down to the next file. */
   private static byte[] content(Path file) {
     if (!isJson(file)) {
-      return "null".getBytes(StandardCharsets.UTF_8);
+      return bytes("null");
     }
     try {
       byte[] content = Files.readAllBytes(file);

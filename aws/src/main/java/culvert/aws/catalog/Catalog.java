@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Catalog implements AutoCloseable {
 
+  /** More changes than that are prepared by all cores. */
+  private static final int MANY = 1_000;
+
   private final Store store;
   private final Lifecycles lifecycles;
   private final Timeline timeline;
@@ -114,7 +117,8 @@ public final class Catalog implements AutoCloseable {
       if (closed) {
         throw new IllegalStateException("the catalog is closed");
       }
-      Transaction transaction = new Transaction(tip, lifecycles, scope, timeline.now());
+      Transaction transaction =
+          new Transaction(tip, lifecycles, scope, timeline.now(), store.keeps());
       transaction.settle();
       Snapshot before = transaction.snapshot();
       changes = transaction.changes();
@@ -145,7 +149,7 @@ public final class Catalog implements AutoCloseable {
       turn.unlock();
     }
     // Here and not in the writer: while that is busy with the batch before, this costs no time.
-    changes.forEach(Change::prepare);
+    (changes.size() > MANY ? changes.parallelStream() : changes.stream()).forEach(Change::prepare);
     await(durable);
     if (refused != null) {
       throw refused;

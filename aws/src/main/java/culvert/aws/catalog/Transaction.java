@@ -2,8 +2,10 @@ package culvert.aws.catalog;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ public final class Transaction implements CatalogView {
   private final Lifecycles lifecycles;
   private final Scope scope;
   private final Instant now;
+  private final boolean keeps;
 
   /**
    * By sequence, so that a resource that makes way for another of its id is removed all the same.
@@ -26,12 +29,23 @@ public final class Transaction implements CatalogView {
   private long sequence;
   private boolean followed;
 
-  Transaction(Snapshot snapshot, Lifecycles lifecycles, Scope scope, Instant now) {
-    this(snapshot, lifecycles, scope, now, snapshot.lastSequence());
+  /**
+   * A call's.
+   *
+   * @param keeps whether a store will keep its changes
+   */
+  Transaction(Snapshot snapshot, Lifecycles lifecycles, Scope scope, Instant now, boolean keeps) {
+    this(snapshot, lifecycles, scope, now, keeps, snapshot.lastSequence());
   }
 
   private Transaction(
-      Snapshot snapshot, Lifecycles lifecycles, Scope scope, Instant now, long sequence) {
+      Snapshot snapshot,
+      Lifecycles lifecycles,
+      Scope scope,
+      Instant now,
+      boolean keeps,
+      long sequence) {
+    this.keeps = keeps;
     this.snapshot = snapshot;
     this.lifecycles = lifecycles;
     this.scope = scope;
@@ -146,6 +160,17 @@ public final class Transaction implements CatalogView {
     }
   }
 
+  /**
+   * Has another core prepare for the store what has been written so far; for a call that has
+   * written much, and has more to do.
+   */
+  public void prepare() {
+    if (keeps) {
+      List<Change> written = changes();
+      ForkJoinPool.commonPool().execute(() -> written.forEach(Change::prepare));
+    }
+  }
+
   /** Takes every step that is due. */
   void settle() {
     for (Resource<?> resource = snapshot.dueBy(now);
@@ -160,7 +185,7 @@ public final class Transaction implements CatalogView {
         Objects.requireNonNull(
             lifecycles.next(resource.kind(), resource.scope(), resource.shape()));
     Instant at = Objects.requireNonNull(resource.due());
-    Transaction then = new Transaction(snapshot, lifecycles, resource.scope(), at, sequence);
+    Transaction then = new Transaction(snapshot, lifecycles, resource.scope(), at, keeps, sequence);
     step.effect().apply(then, resource.shape());
     then.follow(snapshot);
     Resource<T> after = then.snapshot.find(resource.scope(), resource.kind(), resource.id());
@@ -172,7 +197,7 @@ public final class Transaction implements CatalogView {
     changes.putAll(then.changes);
   }
 
-  java.util.List<Change> changes() {
-    return java.util.List.copyOf(changes.values());
+  List<Change> changes() {
+    return List.copyOf(changes.values());
   }
 }

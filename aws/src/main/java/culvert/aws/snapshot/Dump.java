@@ -14,8 +14,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Writes a state of the catalog as the files that {@link FileReader} reads: what AWS's operations
- * show, by account and Region; and beside it what those files, read again, would get wrong.
+ * Writes a state of the catalog as the files that {@link SnapshotReader} reads: what AWS's
+ * operations show, by account and Region; and beside it what those files, read again, would get
+ * wrong.
  */
 final class Dump {
 
@@ -28,7 +29,8 @@ final class Dump {
     write(described, json -> files(shown, json));
     Gathering read =
         Snapshots.gather(
-            FileReader.read(described.toByteArray()).elements(), new Assumed("", Described.GLOBAL));
+            SnapshotReader.read(described.toByteArray()).elements(),
+            new Assumed("", Described.GLOBAL));
     Map<String, List<ObjectNode>> needed = Corrections.between(shown.snapshot(), read);
     if (needed.isEmpty()) {
       return described.toByteArray();

@@ -4,91 +4,70 @@ import culvert.aws.wire.JsonCodec;
 import culvert.aws.wire.WireException;
 import culvert.network.why.BadQuestion;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/**
- * Reads the files of a snapshot, which come as members of one object: {@code {"files":{PATH:
- * CONTENT, …}}}. A content that is null is a file that holds no JSON.
- */
+/** Reads one file of a snapshot: lists of elements, each under its key. */
 final class FileReader {
 
-  private static final JsonFactory FACTORY = new JsonFactory();
-  private static final String FILES = "files";
+  static final JsonFactory FACTORY = new JsonFactory();
 
+  private final String file;
   private final List<Unplaced> elements = new ArrayList<>();
   private final Map<String, Integer> counts = new TreeMap<>();
-  private final Map<String, Map<String, Integer>> unknown = new LinkedHashMap<>();
-  private String file = "";
+  private final Map<String, Integer> unknown = new TreeMap<>();
+
+  private FileReader(String file) {
+    this.file = file;
+  }
 
   /**
-   * Reads all files.
+   * Reads a file.
    *
+   * @param text holds the file, an object or null, from a byte on
    * @throws BadQuestion naming the file and the member that does not fit
    */
-  static FileReader read(byte[] text) {
-    FileReader reader = new FileReader();
-    try (JsonParser json = FACTORY.createParser(ObjectReadContext.empty(), text)) {
-      reader.readAll(json);
+  static FileReader read(String file, byte[] text, int from, int length) {
+    FileReader reader = new FileReader(file);
+    try (JsonParser json = FACTORY.createParser(ObjectReadContext.empty(), text, from, length)) {
+      if (json.nextToken() == JsonToken.VALUE_NULL) {
+        reader.count("", 1);
+      } else {
+        reader.read(json);
+      }
     } catch (JacksonException e) {
-      throw new BadQuestion(reader.where() + "not JSON: " + e.getOriginalMessage());
+      throw notJson(file, e);
     }
     return reader;
+  }
+
+  static BadQuestion notJson(String file, JacksonException why) {
+    return new BadQuestion(
+        (file.isEmpty() ? "" : file + ": ") + "not JSON: " + why.getOriginalMessage());
   }
 
   List<Unplaced> elements() {
     return elements;
   }
 
+  /** How many elements each known key holds. */
   Map<String, Integer> counts() {
     return counts;
   }
 
-  List<Loaded.Unknown> unknown() {
-    List<Loaded.Unknown> all = new ArrayList<>();
-    unknown.forEach((inFile, keys) ->
-        keys.forEach((key, count) -> all.add(new Loaded.Unknown(inFile, key, count))));
-    return all;
+  Stream<Loaded.Unknown> unknown() {
+    return unknown.entrySet().stream()
+        .map(each -> new Loaded.Unknown(file, each.getKey(), each.getValue()));
   }
 
-  private String where() {
-    return file.isEmpty() ? "" : file + ": ";
-  }
-
-  private void readAll(JsonParser json) {
-    expect(json.nextToken() == JsonToken.START_OBJECT);
-    expect(json.nextToken() == JsonToken.PROPERTY_NAME && json.currentName().equals(FILES));
-    expect(json.nextToken() == JsonToken.START_OBJECT);
-    while (json.nextToken() != JsonToken.END_OBJECT) {
-      file = json.currentName();
-      JsonToken content = json.nextToken();
-      if (content == JsonToken.VALUE_NULL) {
-        count("", 1);
-      } else if (content == JsonToken.START_OBJECT) {
-        Placement.check(file);
-        readFile(json);
-      } else {
-        throw new BadQuestion(where() + "a file holds a JSON object");
-      }
-    }
-    file = "";
-    expect(json.nextToken() == JsonToken.END_OBJECT && json.nextToken() == null);
-  }
-
-  private static void expect(boolean fits) {
-    if (!fits) {
-      throw new BadQuestion("a snapshot is {\"files\": {PATH: CONTENT, …}}");
-    }
-  }
-
-  private void readFile(JsonParser json) {
+  private void read(JsonParser json) {
     while (json.nextToken() != JsonToken.END_OBJECT) {
       String key = json.currentName();
       JsonToken token = json.nextToken();
@@ -98,7 +77,7 @@ final class FileReader {
       } else if (token == JsonToken.START_ARRAY) {
         readList(json, section);
       } else {
-        throw new BadQuestion(where() + key + " is a list");
+        throw new BadQuestion(file + ": " + key + " is a list");
       }
     }
   }
@@ -142,6 +121,6 @@ final class FileReader {
   }
 
   private void count(String key, int more) {
-    unknown.computeIfAbsent(file, _ -> new TreeMap<>()).merge(key, more, Integer::sum);
+    unknown.merge(key, more, Integer::sum);
   }
 }

@@ -4,6 +4,7 @@ import culvert.aws.catalog.Catalog;
 import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Resource;
 import culvert.aws.catalog.Scope;
+import culvert.aws.catalog.Snapshot;
 import culvert.aws.catalog.Transaction;
 import culvert.aws.catalog.View;
 import culvert.aws.operations.AwsPrefixLists;
@@ -12,6 +13,7 @@ import culvert.aws.reading.TopologyReader;
 import culvert.aws.snapshot.Gathering.Gathered;
 import culvert.network.why.BadQuestion;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +44,7 @@ public final class Snapshots {
    * @throws BadQuestion naming what does not fit, or what is there already
    */
   public Loaded load(byte[] snapshot, Assumed assumed) {
-    FileReader files = FileReader.read(snapshot);
+    SnapshotReader files = SnapshotReader.read(snapshot);
     Gathering gathering = gather(files.elements(), assumed);
     List<Loaded.Missing> missing =
         catalog.write(Scope.OWN, transaction -> add(gathering, transaction));
@@ -74,8 +76,14 @@ public final class Snapshots {
 
   private static List<Loaded.Missing> add(Gathering gathering, Transaction transaction) {
     gathering.all().forEach(each -> add(each, transaction));
-    gathering.all().forEach(each -> check(each, transaction));
-    return References.missing(gathering, transaction.snapshot());
+    transaction.prepare();
+    Snapshot all = transaction.snapshot();
+    Optional<BadQuestion> refused =
+        gathering.all().parallel().flatMap(each -> refusal(each, all).stream()).findFirst();
+    if (refused.isPresent()) {
+      throw refused.get();
+    }
+    return References.missing(gathering, all);
   }
 
   private static <T> void add(Gathered<T> gathered, Transaction transaction) {
@@ -95,18 +103,20 @@ public final class Snapshots {
         || gathered.shape() instanceof ManagedPrefixList list && AwsPrefixLists.isOne(list);
   }
 
-  private static <T> void check(Gathered<T> gathered, Transaction transaction) {
-    Resource<T> added =
-        transaction.snapshot().find(gathered.scope(), gathered.kind(), gathered.id());
+  private static <T> Optional<BadQuestion> refusal(Gathered<T> gathered, Snapshot all) {
+    Resource<T> added = all.find(gathered.scope(), gathered.kind(), gathered.id());
     if (added != null) {
       try {
-        TopologyReader.check(added, transaction.snapshot());
+        TopologyReader.check(added, all);
       } catch (RuntimeException e) {
-        throw refused(
-            gathered.origin(),
-            "%s %s cannot be used: %s".formatted(gathered.kind(), gathered.id(), e.getMessage()));
+        return Optional.of(
+            refused(
+                gathered.origin(),
+                "%s %s cannot be used: %s"
+                    .formatted(gathered.kind(), gathered.id(), e.getMessage())));
       }
     }
+    return Optional.empty();
   }
 
   private static BadQuestion refused(@Nullable Origin origin, String why) {
