@@ -18,4 +18,10 @@ public record Charge(
     int element,
     Meter meter,
     String qualifier,
-    BigDecimal units) {}
+    BigDecimal units) {
+
+  /** What so many gigabytes use of its meter. */
+  public Usage of(BigDecimal gigabytes) {
+    return new Usage(account, region, resource, meter, qualifier, gigabytes.multiply(units));
+  }
+}
