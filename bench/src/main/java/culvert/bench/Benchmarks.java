@@ -12,7 +12,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 public final class Benchmarks {
 
   private static final List<String> ALL =
-      List.of("start", "requests", "memory", "hub", "load", "why", "routing", "proof");
+      List.of("start", "requests", "memory", "hub", "load", "bill", "why", "routing", "proof");
 
   private Benchmarks() {}
 
@@ -51,6 +51,7 @@ public final class Benchmarks {
             new SnapshotBenchmark(
                     List.of(Subject.durable(culvert), Subject.ephemeral(culvert)), culvert, effort)
                 .run();
+        case "bill" -> new BillBenchmark(List.of(Subject.ephemeral(culvert)), effort).run();
         case "routing" -> engine(RoutingBenchmark.class, "vpns", "100", effort);
         case "proof" -> engine(ProofBenchmark.class, "vpcs", "30", effort);
         default -> engine(WhyBenchmark.class, "vpcs", "30", effort);

@@ -3,6 +3,7 @@ package culvert.bench;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 
 /**
  * VPCs around one transit gateway, built through the API. Each has a subnet, a route table that
@@ -15,9 +16,15 @@ import java.util.List;
  * @param fromAttachment the attachment of the first
  * @param toAttachment the attachment of the second
  * @param tables the gateway's tables
+ * @param spokes the VPCs, of which every twentieth share a table
  */
 record HubNetwork(
-    String from, String to, String fromAttachment, String toAttachment, List<String> tables) {
+    String from,
+    String to,
+    String fromAttachment,
+    String toAttachment,
+    List<String> tables,
+    List<Spoke> spokes) {
 
   private static final int TABLES = 20;
   private static final int FROM = 1;
@@ -26,7 +33,7 @@ record HubNetwork(
   /** The fewest VPCs that have two to ask about. */
   static final int LEAST = TO + 1;
 
-  private record Spoke(String vpc, String subnet, String attachment) {}
+  record Spoke(String vpc, String subnet, String attachment) {}
 
   static HubNetwork build(Calls ec2, int vpcs) throws IOException {
     String gateway =
@@ -67,7 +74,25 @@ record HubNetwork(
         instance(ec2, spokes.get(TO)),
         spokes.get(FROM).attachment,
         spokes.get(TO).attachment,
-        tables);
+        tables,
+        spokes);
+  }
+
+  /** Makes an instance in each VPC that has none yet; all of them, in the order of the VPCs. */
+  List<String> instances(Calls ec2) throws IOException {
+    List<String> instances = new ArrayList<>();
+    for (int i = 0; i < spokes.size(); i++) {
+      instances.add(i == FROM ? from : i == TO ? to : instance(ec2, spokes.get(i)));
+    }
+    return instances;
+  }
+
+  /** Another VPC that shares its table, by their numbers. */
+  static int inSegmentOf(int vpc, Random random, int vpcs) {
+    int segment = vpc % TABLES;
+    int members = (vpcs - segment + TABLES - 1) / TABLES;
+    int own = vpc / TABLES;
+    return segment + TABLES * ((own + 1 + random.nextInt(members - 1)) % members);
   }
 
   /** The table of both VPCs that are asked about. */

@@ -37,6 +37,11 @@ class BenchmarksTest {
   }
 
   @Test
+  void a_large_hub_with_traffic_is_billed() throws Exception {
+    Benchmarks.run(List.of("bill"), CULVERT, Effort.QUICK);
+  }
+
+  @Test
   void why_is_measured() throws Exception {
     Benchmarks.run(List.of("why"), CULVERT, Effort.QUICK);
   }

@@ -8,10 +8,12 @@ import picocli.CommandLine.Spec;
 
 /** {@code completion}: prints a script that completes commands and options in a shell. */
 @Command(
-    name = "completion",
+    name = CompletionCommand.NAME,
     mixinStandardHelpOptions = true,
     description = "Prints a completion script: source <(./culvert completion bash)")
 final class CompletionCommand implements Runnable {
+
+  static final String NAME = "completion";
 
   /** The shells that the script is for. */
   enum Shell {

@@ -80,6 +80,15 @@ final class Endpoint {
   }
 
   /**
+   * The text that a resource answers; what it refuses is the command's bad input.
+   *
+   * @param body what it is given, if anything
+   */
+  String text(String resource, Map<String, String> query, List<byte[]> body) {
+    return accepted(send(body.isEmpty() ? "GET" : "POST", uri(resource, query), body)).body();
+  }
+
+  /**
    * As {@link #ask}, of a resource that takes JSON that is text already.
    *
    * @param body the parts of the text, one behind the other
@@ -94,10 +103,14 @@ final class Endpoint {
   }
 
   private static JsonNode answer(Reply reply) {
+    return Json.parse(accepted(reply).body());
+  }
+
+  private static Reply accepted(Reply reply) {
     if (reply.status() != 200) {
       throw CommandException.badInput(refusal(reply));
     }
-    return Json.parse(reply.body());
+    return reply;
   }
 
   private static String refusal(Reply reply) {

@@ -1,6 +1,9 @@
 package culvert.app.expectation;
 
 import culvert.app.CommandException;
+import culvert.app.traffic.TrafficFile;
+import culvert.app.traffic.Yaml;
+import culvert.network.cost.Demand;
 import culvert.network.expectation.Expectation;
 import culvert.network.expectation.Sentence;
 import culvert.network.why.BadQuestion;
@@ -25,14 +28,25 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  *   - prod-web can reach shared-dns on udp/53
  * rehearse:
  *   - when dxcon-main fails: site:seoul reaches prod-db within 5s via vpn-backup
+ * budget:
+ *   - month at traffic.yaml &lt;= 2000 USD
  * </pre>
  */
 record ExpectationFile(Path file, List<SiteDeclaration> sites, List<Line> lines) {
 
   private static final String SUFFIX = ".culvert.yaml";
 
-  /** A sentence and where it stands. */
-  record Line(int number, Expectation expectation) {}
+  /**
+   * A sentence and where it stands.
+   *
+   * @param traffic what a budget's file expects; else none
+   */
+  record Line(int number, Expectation expectation, List<Demand> traffic) {
+
+    Line(int number, Expectation.OfPairs expectation) {
+      this(number, expectation, List.of());
+    }
+  }
 
   /**
    * The files of a directory, by name.
@@ -78,10 +92,7 @@ record ExpectationFile(Path file, List<SiteDeclaration> sites, List<Line> lines)
             yaml.items(value, "expect").forEach(item -> lines.add(expected(yaml, item)));
         case "rehearse" ->
             yaml.items(value, "rehearse").forEach(item -> rehearsed(yaml, item, lines));
-        case "budget" ->
-            yaml.items(value, "budget")
-                .forEach(item ->
-                    lines.add(new Line(Yaml.line(item), new Expectation.Budget(yaml.text(item)))));
+        case "budget" -> yaml.items(value, "budget").forEach(item -> lines.add(budget(yaml, item)));
         default ->
             throw yaml.wrong(
                 entry.getKeyNode(),
@@ -112,6 +123,20 @@ record ExpectationFile(Path file, List<SiteDeclaration> sites, List<Line> lines)
     } catch (BadQuestion e) {
       throw yaml.wrong(item, String.valueOf(e.getMessage()));
     }
+  }
+
+  private static Line budget(Yaml yaml, Node item) {
+    Expectation.Budget budget;
+    try {
+      budget = Sentence.budget(yaml.text(item));
+    } catch (BadQuestion e) {
+      throw yaml.wrong(item, String.valueOf(e.getMessage()));
+    }
+    String file = budget.traffic();
+    return new Line(
+        Yaml.line(item),
+        budget,
+        file == null ? List.of() : TrafficFile.read(yaml.file().resolveSibling(file)));
   }
 
   /** {@code when X fails: SENTENCE}, or a list of sentences behind it. */

@@ -66,6 +66,9 @@ public record TrialReport(
             .put("holds", finding.holds())
             .put("pairs", finding.pairs())
             .put("violated", finding.violated());
+    if (finding.cost() != null) {
+      json.put("cost", finding.cost().toPlainString());
+    }
     ArrayNode problems = json.putArray("problems");
     finding.problems().forEach(problems::add);
     ArrayNode violations = json.putArray("violations");

@@ -13,8 +13,8 @@ public final class WhyText {
   public static String of(String from, String to, JsonNode answer) {
     WhyText text = new WhyText();
     text.head(from, to, answer);
-    text.way("forward", answer.path("forward"));
-    text.way("return", answer.path("return"));
+    text.way("forward", answer.path("forward"), answer.path("price").path("forward"));
+    text.way("return", answer.path("return"), answer.path("price").path("return"));
     text.receivers(answer.path("receivers"));
     text.blockers(answer.path("blockers"));
     text.warnings(answer.path("warnings"));
@@ -38,8 +38,9 @@ public final class WhyText {
         + (ports ? "/" + packet.path("port").asInt() : "");
   }
 
-  private void way(String name, JsonNode way) {
-    line("  " + name + ": " + way.path("outcome").asString());
+  private void way(String name, JsonNode way, JsonNode price) {
+    line("  " + name + ": " + way.path("outcome").asString() + perGigabyte(price));
+    int place = 0;
     for (JsonNode element : way.path("path")) {
       StringBuilder detail = new StringBuilder();
       element
@@ -55,6 +56,31 @@ public final class WhyText {
           "    %-24s %s%s"
               .formatted(
                   element.path("component").asString(), element.path("kind").asString(), detail));
+      charges(price, place++);
+    }
+  }
+
+  private static String perGigabyte(JsonNode price) {
+    if (price.path("charges").isEmpty()) {
+      return "";
+    }
+    JsonNode sum = price.path("perGb");
+    return sum.isNull() ? "   (a price is not known)" : "   " + sum.asString() + " USD/GB";
+  }
+
+  /** What each gigabyte costs there. */
+  private void charges(JsonNode price, int place) {
+    for (JsonNode charge : price.path("charges")) {
+      if (charge.path("element").asInt() == place) {
+        JsonNode perGb = charge.path("perGb");
+        line(
+            "      %s USD/GB  %s, paid by %s%s"
+                .formatted(
+                    perGb.isNull() ? "?" : perGb.asString(),
+                    charge.path("usageType").asString(),
+                    charge.path("account").asString(),
+                    charge.path("firstTier").asBoolean() ? ", at its first tier" : ""));
+      }
     }
   }
 

@@ -13,6 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 @FunctionalInterface
 interface Answering {
 
+  String JSON = "application/json";
+
   System.Logger LOG = System.getLogger(Answering.class.getName());
 
   ObjectNode answer(ServerRequest request);
@@ -24,6 +26,14 @@ interface Answering {
 
   /** The handler of a resource that has its JSON as text already. */
   static Handler raw(Function<ServerRequest, byte[]> resource) {
+    return of(request -> new Content(JSON, resource.apply(request)));
+  }
+
+  /** What is answered, and of which media type it is. */
+  record Content(String type, byte[] bytes) {}
+
+  /** The handler of a resource that has more forms than JSON. */
+  static Handler of(Function<ServerRequest, Content> resource) {
     return (request, response) -> {
       try {
         send(response, 200, resource.apply(request));
@@ -42,12 +52,12 @@ interface Answering {
   }
 
   static void send(ServerResponse response, int status, ObjectNode json) {
-    send(response, status, Json.bytes(json));
+    send(response, status, new Content(JSON, Json.bytes(json)));
   }
 
-  private static void send(ServerResponse response, int status, byte[] json) {
+  private static void send(ServerResponse response, int status, Content content) {
     response.status(status);
-    response.header("Content-Type", "application/json");
-    response.send(json);
+    response.header("Content-Type", content.type);
+    response.send(content.bytes);
   }
 }

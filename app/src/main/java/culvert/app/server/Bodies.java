@@ -1,9 +1,13 @@
 package culvert.app.server;
 
+import culvert.network.why.BadQuestion;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /** Bodies of requests, each up to what its resource takes. */
 final class Bodies {
@@ -43,6 +47,21 @@ final class Bodies {
       return body;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * The JSON that a request brings; an empty body is an empty object.
+   *
+   * @throws TooLarge as {@link #read} does
+   * @throws BadQuestion where it is not JSON
+   */
+  static JsonNode json(ServerRequest request, int most) {
+    String text = new String(read(request, most), StandardCharsets.UTF_8);
+    try {
+      return Json.tree(text.isBlank() ? "{}" : text);
+    } catch (JacksonException e) {
+      throw new BadQuestion("the body is not JSON: " + e.getOriginalMessage());
     }
   }
 }

@@ -15,14 +15,11 @@ import culvert.network.topology.Topology;
 import culvert.network.why.BadQuestion;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -62,16 +59,6 @@ final class FailureResources {
     return request.path().pathParameters().get("name");
   }
 
-  /** The JSON that a request brings. */
-  private static JsonNode body(ServerRequest request) {
-    String text = new String(Bodies.read(request, Bodies.MAX_BYTES), StandardCharsets.UTF_8);
-    try {
-      return Json.tree(text.isBlank() ? "{}" : text);
-    } catch (JacksonException e) {
-      throw new BadQuestion("the body is not JSON: " + e.getOriginalMessage());
-    }
-  }
-
   private ObjectNode sites() {
     ForwardingGraph graph = api.graph();
     ObjectNode json = Json.object();
@@ -92,7 +79,7 @@ final class FailureResources {
   }
 
   private ObjectNode putSite(ServerRequest request) {
-    sites.put(SiteJson.read(name(request), body(request)));
+    sites.put(SiteJson.read(name(request), Bodies.json(request, Bodies.MAX_BYTES)));
     return site(name(request));
   }
 
@@ -109,7 +96,9 @@ final class FailureResources {
   }
 
   private ObjectNode fault(ServerRequest request) {
-    JsonMembers body = new JsonMembers(body(request), "a fault", List.of("component", "state"));
+    JsonMembers body =
+        new JsonMembers(
+            Bodies.json(request, Bodies.MAX_BYTES), "a fault", List.of("component", "state"));
     String component = body.text("component");
     String state = body.text("state");
     List<Event> events =
@@ -131,7 +120,8 @@ final class FailureResources {
   }
 
   private ObjectNode advance(ServerRequest request) {
-    JsonMembers body = new JsonMembers(body(request), "the clock", List.of("advance"));
+    JsonMembers body =
+        new JsonMembers(Bodies.json(request, Bodies.MAX_BYTES), "the clock", List.of("advance"));
     Duration by = duration(body.text("advance"));
     long last = failures.events().stream().mapToLong(LoggedEvent::number).max().orElse(0);
     clock.advance(by);

@@ -1,7 +1,11 @@
 package culvert.app.server;
 
 import culvert.aws.AwsApi;
+import culvert.aws.price.PriceList;
+import culvert.network.cost.PathCharges;
+import culvert.network.cost.PathCost;
 import culvert.network.forwarding.ForwardingGraph;
+import culvert.network.why.Answer;
 import culvert.network.proof.LastProof;
 import culvert.network.proof.Matrix;
 import culvert.network.topology.Topology;
@@ -48,6 +52,7 @@ final class OwnResources {
     failures.route(routing);
     snapshots.route(routing);
     new DifferenceResource(api, snapshots).route(routing);
+    new BillResource(api).route(routing);
     routing.any(
         "/_culvert/{+rest}",
         (request, response) ->
@@ -65,7 +70,11 @@ final class OwnResources {
     Query query = new Query(request, WHY);
     ForwardingGraph graph = api.graph();
     Question question = query.question().read(graph.topology());
-    return Json.of(question, Why.ask(graph, question));
+    Answer answer = Why.ask(graph, question);
+    ObjectNode json = Json.of(question, answer);
+    PathCharges charges = PathCharges.of(graph, question, answer);
+    json.set("price", PriceJson.of(PathCost.of(charges, PriceList.current())));
+    return json;
   }
 
   private ObjectNode resolve(ServerRequest request) {

@@ -63,7 +63,7 @@ public final class Checking {
   public static List<Finding> of(
       ForwardingGraph graph,
       Labels labels,
-      Collection<? extends Expectation> expectations,
+      Collection<? extends Expectation.OfPairs> expectations,
       Consumer<Finding> progress) {
     Checking checking = new Checking(graph, labels);
     List<Prepared> prepared = expectations.stream().map(checking::prepare).toList();
@@ -74,21 +74,12 @@ public final class Checking {
           switch (each) {
             case Prepared.Pairs pairs -> checking.check(pairs, survey);
             case Prepared.Nothing(Expectation expectation, List<String> problems) ->
-                new Finding(expectation, 0, 0, List.of(), problems);
+                Finding.none(expectation, problems);
           };
       progress.accept(finding);
       findings.add(finding);
     }
     return findings;
-  }
-
-  private Prepared prepare(Expectation expectation) {
-    return switch (expectation) {
-      case Expectation.OfPairs ofPairs -> prepare(ofPairs);
-      case Expectation.Budget _ ->
-          new Prepared.Nothing(
-              expectation, List.of("budgets are not checked yet: Culvert knows no prices"));
-    };
   }
 
   private Prepared prepare(Expectation.OfPairs expectation) {
@@ -166,7 +157,7 @@ public final class Checking {
     }
 
     Finding finding() {
-      return new Finding(expectation, pairs, violated, violations, List.of());
+      return Finding.ofPairs(expectation, pairs, violated, violations);
     }
   }
 

@@ -1,6 +1,7 @@
 package culvert.network.expectation;
 
 import culvert.network.address.Traffic;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,12 @@ public sealed interface Expectation {
       List<String> via)
       implements OfPairs {}
 
-  /** What a month may cost. Nothing checks it yet, so that it never holds. */
-  record Budget(String text) implements Expectation {}
+  /**
+   * What a month may cost.
+   *
+   * @param traffic the file with the traffic of that month, beside the one that it stands in; null
+   *     where there is none
+   * @param most US dollars
+   */
+  record Budget(String text, @Nullable String traffic, BigDecimal most) implements Expectation {}
 }

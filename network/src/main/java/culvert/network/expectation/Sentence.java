@@ -3,6 +3,7 @@ package culvert.network.expectation;
 import culvert.network.address.Traffic;
 import culvert.network.why.BadQuestion;
 import culvert.network.why.Spoken;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * nothing reaches Y [from X] [on TRAFFIC]
  * when Z fails: X reaches Y [on TRAFFIC] [within 5s] [via Z]
  * when Z fails: X cannot reach Y [on TRAFFIC]
+ * month [at FILE] &lt;= 2000 USD
  * </pre>
  *
  * X and Y are names; several are joined by commas or {@code and}, and {@code except} takes some out
@@ -32,6 +34,7 @@ public final class Sentence {
 
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(,)|([^\\s,\"]+)");
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|min|h)");
+  private static final Pattern AMOUNT = Pattern.compile("\\d{1,15}(\\.\\d{1,9})?");
   private static final Pattern PORTS =
       Pattern.compile("(?:(tcp|udp)/(\\d{1,5})-(\\d{1,5}))|(?:(\\d{1,5})-(\\d{1,5})/(tcp|udp))");
   private static final int LAST_PORT = 65535;
@@ -128,6 +131,36 @@ public final class Sentence {
     }
     return new Expectation.Failover(
         when + ": " + then, components, from, to, can, orOrdinary(traffic), within, via);
+  }
+
+  /**
+   * Reads a sentence about what a month costs.
+   *
+   * @throws BadQuestion saying what is wrong with which sentence
+   */
+  public static Expectation.Budget budget(String text) {
+    Sentence sentence = new Sentence(text);
+    sentence.need("month");
+    @Nullable String file = sentence.next("at") ? sentence.word("a file with traffic") : null;
+    sentence.need("<=");
+    BigDecimal most = sentence.amount();
+    sentence.need("USD");
+    sentence.end();
+    return new Expectation.Budget(text, file, most);
+  }
+
+  private String word(String wanted) {
+    if (at == words.size()) {
+      throw unexpected(wanted);
+    }
+    return words.get(at++).text();
+  }
+
+  private BigDecimal amount() {
+    if (at == words.size() || !AMOUNT.matcher(words.get(at).text()).matches()) {
+      throw unexpected("an amount such as 2000 or 12.50");
+    }
+    return new BigDecimal(words.get(at++).text());
   }
 
   private static List<Traffic> orOrdinary(List<Traffic> said) {

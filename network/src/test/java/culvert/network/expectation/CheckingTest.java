@@ -69,7 +69,8 @@ class CheckingTest {
     return new Labels(tags);
   }
 
-  private static Finding check(ForwardingGraph graph, Labels labels, Expectation expectation) {
+  private static Finding check(
+      ForwardingGraph graph, Labels labels, Expectation.OfPairs expectation) {
     return Checking.of(graph, labels, List.of(expectation), _ -> {}).getFirst();
   }
 
@@ -272,7 +273,7 @@ class CheckingTest {
     ForwardingGraph graph = new ForwardingGraph(net.topology(), net.routing());
     Labels labels = labels("vpn-1", "first", "vpn-2", "second", "i-a", "app");
     assertThat(net.topology().all(VpnConnection.class)).hasSize(2);
-    List<Expectation> sentences =
+    List<Expectation.OfPairs> sentences =
         List.of(
             Sentence.reach("site:seoul can reach app via first, second"),
             Sentence.failover("when first fails", "site:seoul reaches app within 60s via second"),

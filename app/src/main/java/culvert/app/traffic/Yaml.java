@@ -1,4 +1,4 @@
-package culvert.app.expectation;
+package culvert.app.traffic;
 
 import culvert.app.CommandException;
 import culvert.app.server.Json;
@@ -29,10 +29,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A YAML file whose errors name the file and the line. */
-record Yaml(Path file) {
+public record Yaml(Path file) {
 
   /** The document, or null where there is none. */
-  @Nullable Node read() {
+  public @Nullable Node read() {
     try {
       String text = Files.readString(file);
       return new Compose(LoadSettings.builder().setLabel(file.toString()).build())
@@ -57,16 +57,16 @@ record Yaml(Path file) {
     }
   }
 
-  CommandException wrong(Node at, String what) {
+  public CommandException wrong(Node at, String what) {
     return CommandException.badInput(file + ":" + line(at) + ": " + what);
   }
 
-  static int line(Node at) {
+  public static int line(Node at) {
     return at.getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
   }
 
   /** The entries of a mapping, none of whose keys stands twice. */
-  List<NodeTuple> entries(Node node, String what) {
+  public List<NodeTuple> entries(Node node, String what) {
     if (!(node instanceof MappingNode mapping)) {
       throw wrong(node, what + " takes keys and values");
     }
@@ -79,14 +79,14 @@ record Yaml(Path file) {
     return mapping.getValue();
   }
 
-  List<Node> items(Node node, String what) {
+  public List<Node> items(Node node, String what) {
     if (node instanceof SequenceNode sequence) {
       return sequence.getValue();
     }
     throw wrong(node, what + " takes a list");
   }
 
-  String text(Node node) {
+  public String text(Node node) {
     if (node instanceof ScalarNode scalar) {
       return scalar.getValue();
     }
@@ -94,7 +94,7 @@ record Yaml(Path file) {
   }
 
   /** As JSON. */
-  JsonNode json(Node node) {
+  public JsonNode json(Node node) {
     JsonNodeFactory nodes = JsonNodeFactory.instance;
     return switch (node) {
       case MappingNode mapping -> {

@@ -1,0 +1,75 @@
+package culvert.app.server;
+
+import culvert.network.cost.Bill;
+import culvert.network.cost.BillingPeriod;
+import culvert.network.cost.Line;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Map;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A bill as JSON; money and quantities are decimals in texts, exact. */
+final class BillJson {
+
+  private static final int CENTS = 2;
+
+  private BillJson() {}
+
+  /**
+   * @param totals what the network costs in each period
+   */
+  static ObjectNode of(
+      Bill bill, BillingPeriod period, Instant now, Map<BillingPeriod, BigDecimal> totals) {
+    BillingPeriod.Span span = period.span(now);
+    ObjectNode json =
+        Json.object()
+            .put("currency", "USD")
+            .put("period", period.label())
+            .put("from", span.from().toString())
+            .put("to", span.to().toString())
+            .put("total", money(bill.total()))
+            .put("unpriced", bill.unpriced().size());
+    ObjectNode all = json.putObject("totals");
+    totals.forEach((each, total) -> all.put(each.label(), money(total)));
+    ArrayNode lines = json.putArray("lines");
+    bill.lines().forEach(line -> lines.add(of(line)));
+    return json;
+  }
+
+  private static ObjectNode of(Line line) {
+    ObjectNode json =
+        Json.object()
+            .put("account", line.account())
+            .put("region", line.region())
+            .put("resource", line.resource())
+            .put("usageType", line.usageType())
+            .put("quantity", plain(line.quantity()))
+            .put("unit", line.meter().unit().label());
+    Line.Price price = line.price();
+    if (price == null) {
+      return json.putNull("rate")
+          .putNull("amount")
+          .putNull("source")
+          .putNull("asOf")
+          .put("verified", false);
+    }
+    return json.put("rate", plain(price.amount()))
+        .put("amount", money(line.amount()))
+        .put("source", price.source())
+        .put("asOf", price.asOf())
+        .put("verified", price.verified());
+  }
+
+  /** Without trailing zeros. */
+  static String plain(BigDecimal number) {
+    BigDecimal shortest = number.stripTrailingZeros();
+    return (shortest.scale() < 0 ? shortest.setScale(0) : shortest).toPlainString();
+  }
+
+  /** Exact, and with cents at least. */
+  static String money(BigDecimal amount) {
+    BigDecimal shortest = amount.stripTrailingZeros();
+    return (shortest.scale() < CENTS ? shortest.setScale(CENTS) : shortest).toPlainString();
+  }
+}
