@@ -1,5 +1,6 @@
 package culvert.aws;
 
+import culvert.aws.billing.Metering;
 import culvert.aws.catalog.Catalog;
 import culvert.aws.catalog.Lifecycles;
 import culvert.aws.operations.Buckets;
@@ -97,7 +98,9 @@ public final class AwsApi {
     Registry.lifecycles(lifecycles);
     families.lifecycles(lifecycles);
     convergence.lifecycles(lifecycles);
+    Metering.lifecycles(lifecycles);
     Catalog catalog = open.apply(lifecycles);
+    Metering.begin(catalog);
     Registry registry = new Registry(catalog);
     families.register(registry);
     return new AwsApi(

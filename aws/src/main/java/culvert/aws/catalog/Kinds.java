@@ -1,5 +1,6 @@
 package culvert.aws.catalog;
 
+import culvert.network.cost.Running;
 import culvert.network.failover.Hold;
 import culvert.network.topology.Fault;
 import culvert.network.topology.Site;
@@ -740,6 +741,26 @@ public final class Kinds {
               _ -> ClockTime.ID,
               OwnJson::encodeClock,
               OwnJson::decodeClock));
+
+  /** Meters that run by the hour, or that begin at a time that is known already. */
+  public static final Kind<Running> HOUR_METER =
+      added(
+          new Kind<>(
+              "hour-meter",
+              Running.class,
+              RunningJson::id,
+              RunningJson::encode,
+              RunningJson::decode));
+
+  /** Meters that have run, in the order in which they ended. */
+  public static final Kind<Running> ENDED_HOUR_METER =
+      added(
+          new Kind<>(
+              "ended-hour-meter",
+              Running.class,
+              RunningJson::endedId,
+              RunningJson::encode,
+              RunningJson::decode));
 
   private static final Map<String, Kind<?>> BY_NAME =
       ALL.stream().collect(Collectors.toUnmodifiableMap(Kind::name, Function.identity()));

@@ -2,8 +2,10 @@ package culvert.aws.catalog;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -34,8 +36,11 @@ public final class Lifecycles {
   }
 
   private final Timing timing;
-  private final Set<Kind<?>> followed = new HashSet<>();
-  private Follower follower = (_, _) -> {};
+  private final List<Follower> followers = new ArrayList<>();
+
+  /** Which followers a kind has, by their numbers. */
+  private final Map<Kind<?>, BitSet> followed = new HashMap<>();
+
   private final Map<Kind<?>, BiFunction<?, Scope, ? extends Lifecycle.@Nullable Step<?>>> byKind =
       new HashMap<>();
 
@@ -43,21 +48,37 @@ public final class Lifecycles {
     this.timing = timing;
   }
 
-  /** Tells the follower of every call and every step that changes something of those kinds. */
+  /**
+   * Tells the follower of every call and every step that changes something of those kinds. Several
+   * follow in the order in which they were named; each sees what those before it have done.
+   */
   public void follow(Set<Kind<?>> kinds, Follower by) {
-    if (!followed.isEmpty()) {
-      throw new IllegalStateException("two followers");
+    for (Kind<?> kind : kinds) {
+      followed.computeIfAbsent(kind, _ -> new BitSet()).set(followers.size());
     }
-    followed.addAll(kinds);
-    follower = by;
+    followers.add(by);
   }
 
-  boolean isFollowed(Kind<?> kind) {
-    return followed.contains(kind);
+  /** Notes that something of a kind has changed. */
+  void note(Kind<?> kind, BitSet told) {
+    BitSet by = followed.get(kind);
+    if (by != null) {
+      told.or(by);
+    }
   }
 
-  Follower follower() {
-    return follower;
+  /**
+   * Tells those who are to be told, each once; also of what the others did.
+   *
+   * @param told their numbers, which are taken out
+   */
+  void follow(Transaction transaction, Snapshot before, BitSet told) {
+    for (int number = 0; number < followers.size(); number++) {
+      if (told.get(number)) {
+        followers.get(number).follow(transaction, before);
+      }
+    }
+    told.clear();
   }
 
   public <T> void add(Kind<T> kind, Lifecycle<T> lifecycle) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePMap;
@@ -126,16 +127,28 @@ public final class Snapshot {
    */
   public void since(
       Snapshot before, BiConsumer<@Nullable Resource<?>, @Nullable Resource<?>> changed) {
-    tables.forEach((table, rows) -> rows.since(before.rows(table), changed));
-    before.tables.forEach((table, rows) -> {
-      if (tables.get(table) == null) {
-        SequenceTrie.<Resource<?>>empty().since(rows, changed);
-      }
-    });
+    since(before, _ -> true, changed);
+  }
+
+  /** The same of some kinds alone. */
+  public void since(
+      Snapshot before,
+      Predicate<Kind<?>> kinds,
+      BiConsumer<@Nullable Resource<?>, @Nullable Resource<?>> changed) {
+    tables.forEachChangeSince(
+        before.tables,
+        (table, was, is) -> {
+          if (kinds.test(table.kind())) {
+            orEmpty(is).since(orEmpty(was), changed);
+          }
+        });
   }
 
   private SequenceTrie<Resource<?>> rows(Table table) {
-    SequenceTrie<Resource<?>> rows = tables.get(table);
+    return orEmpty(tables.get(table));
+  }
+
+  private static SequenceTrie<Resource<?>> orEmpty(@Nullable SequenceTrie<Resource<?>> rows) {
     return rows == null ? SequenceTrie.empty() : rows;
   }
 

@@ -1,6 +1,7 @@
 package culvert.aws.catalog;
 
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,9 @@ public final class Transaction implements CatalogView {
 
   private Snapshot snapshot;
   private long sequence;
-  private boolean followed;
+
+  /** The followers that are to be told of changes. */
+  private final BitSet told = new BitSet();
 
   /**
    * A call's.
@@ -138,14 +141,14 @@ public final class Transaction implements CatalogView {
     if (before != null) {
       snapshot = snapshot.without(before);
       changes.put(before.sequence(), new Change.Removed(before.sequence()));
-      followed |= lifecycles.isFollowed(kind);
+      lifecycles.note(kind, told);
     }
   }
 
   private void put(Resource<?> resource) {
     snapshot = snapshot.with(resource);
     changes.put(resource.sequence(), new Change.Written(resource));
-    followed |= lifecycles.isFollowed(resource.kind());
+    lifecycles.note(resource.kind(), told);
   }
 
   /**
@@ -154,10 +157,7 @@ public final class Transaction implements CatalogView {
    * @param before how everything was before them
    */
   void follow(Snapshot before) {
-    if (followed) {
-      followed = false;
-      lifecycles.follower().follow(this, before);
-    }
+    lifecycles.follow(this, before, told);
   }
 
   /**

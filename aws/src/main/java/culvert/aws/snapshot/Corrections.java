@@ -37,10 +37,18 @@ final class Corrections {
 
   /**
    * What is of callers and of this process's past, not of the network: credentials, answers to
-   * repeated calls, the log, how far the clock was moved.
+   * repeated calls, the log, how far the clock was moved, what has run for how long. What is loaded
+   * begins to bill when it is loaded.
    */
   static final Set<Kind<?>> LEFT_OUT =
-      Set.of(Kinds.SESSION, Kinds.CLIENT_TOKEN, Kinds.EVENT, Kinds.LAST_EVENT, Kinds.CLOCK);
+      Set.of(
+          Kinds.SESSION,
+          Kinds.CLIENT_TOKEN,
+          Kinds.EVENT,
+          Kinds.LAST_EVENT,
+          Kinds.CLOCK,
+          Kinds.HOUR_METER,
+          Kinds.ENDED_HOUR_METER);
 
   /** So that the same state is dumped as the same text. */
   private static final Comparator<Resource<?>> IN_ORDER =
