@@ -136,6 +136,24 @@ public final class Net {
     return add(table("rtb-" + name, id, true));
   }
 
+  /** Gives a VPC to another account. */
+  public Net ownedBy(String account, String... vpcs) {
+    for (String name : vpcs) {
+      Vpc vpc = get(Vpc.class, "vpc-" + name);
+      add(
+          new Vpc(
+              vpc.id(),
+              account,
+              vpc.region(),
+              vpc.name(),
+              vpc.cidrs(),
+              vpc.dnsSupport(),
+              vpc.dnsHostnames(),
+              vpc.nameServers()));
+    }
+    return this;
+  }
+
   /** Turns a VPC's {@code enableDnsSupport} off. */
   public Net withoutResolver(String name) {
     Vpc vpc = get(Vpc.class, "vpc-" + name);

@@ -389,7 +389,7 @@ public final class RandomNet {
   }
 
   /** A question of this network, or null where the dice asked for nonsense. */
-  Question question(Topology topology) {
+  public Question question(Topology topology) {
     String from = chance(80) ? pick(hosts) : "internet/" + pick(FAR);
     String to =
         chance(70)
