@@ -6,9 +6,11 @@ import culvert.aws.catalog.Scope;
 import culvert.aws.catalog.Snapshot;
 import culvert.network.address.IpAddress;
 import culvert.network.address.Traffic;
+import culvert.network.topology.GatewayLoadBalancer;
 import culvert.network.topology.NetworkLoadBalancer;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.ServiceConfiguration;
@@ -21,7 +23,9 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyLoadBa
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ProtocolEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetDescription;
 
-/** Reads Network Load Balancers that are active, with their listeners and targets. */
+/**
+ * Reads load balancers that are active; Network Load Balancers with their listeners and targets.
+ */
 final class LoadBalancerReading {
 
   private static final String CROSS_ZONE = "load_balancing.cross_zone.enabled";
@@ -30,15 +34,14 @@ final class LoadBalancerReading {
 
   static @Nullable NetworkLoadBalancer balancer(Resource<LoadBalancer> resource, Snapshot from) {
     LoadBalancer balancer = resource.shape();
-    if (balancer.type() != LoadBalancerTypeEnum.NETWORK
-        || balancer.state().code() != LoadBalancerStateEnum.ACTIVE) {
+    if (!isActive(balancer, LoadBalancerTypeEnum.NETWORK)) {
       return null;
     }
     return new NetworkLoadBalancer(
         resource.id(),
         balancer.vpcId(),
         balancer.loadBalancerName(),
-        service(resource, from),
+        service(resource, from, ServiceConfiguration::networkLoadBalancerArns),
         nodes(resource, from),
         !"off".equals(balancer.enforceSecurityGroupInboundRulesOnPrivateLinkTraffic()),
         from.all(resource.scope(), Kinds.LISTENER)
@@ -48,10 +51,28 @@ final class LoadBalancerReading {
             .toList());
   }
 
-  private static @Nullable String service(Resource<LoadBalancer> balancer, Snapshot from) {
+  static @Nullable GatewayLoadBalancer gateway(Resource<LoadBalancer> resource, Snapshot from) {
+    LoadBalancer balancer = resource.shape();
+    return isActive(balancer, LoadBalancerTypeEnum.GATEWAY)
+        ? new GatewayLoadBalancer(
+            resource.id(),
+            balancer.vpcId(),
+            balancer.loadBalancerName(),
+            service(resource, from, ServiceConfiguration::gatewayLoadBalancerArns))
+        : null;
+  }
+
+  private static boolean isActive(LoadBalancer balancer, LoadBalancerTypeEnum type) {
+    return balancer.type() == type && balancer.state().code() == LoadBalancerStateEnum.ACTIVE;
+  }
+
+  private static @Nullable String service(
+      Resource<LoadBalancer> balancer,
+      Snapshot from,
+      Function<ServiceConfiguration, List<String>> balancers) {
     return from.all(balancer.scope(), Kinds.VPC_ENDPOINT_SERVICE)
         .map(Resource::shape)
-        .filter(service -> service.networkLoadBalancerArns().contains(balancer.id()))
+        .filter(service -> balancers.apply(service).contains(balancer.id()))
         .map(ServiceConfiguration::serviceName)
         .findFirst()
         .orElse(null);

@@ -11,6 +11,7 @@ import culvert.network.topology.DirectConnectGatewayAssociation;
 import culvert.network.topology.DirectConnectHosting;
 import culvert.network.topology.DirectConnectLag;
 import culvert.network.topology.Fault;
+import culvert.network.topology.GatewayLoadBalancer;
 import culvert.network.topology.Instance;
 import culvert.network.topology.NetworkLoadBalancer;
 import culvert.network.topology.PrefixList;
@@ -85,6 +86,10 @@ final class Readings {
 
   private static final Reading<?, NetworkLoadBalancer> LOAD_BALANCER =
       new Reading<>(Kinds.LOAD_BALANCER, NetworkLoadBalancer.class, LoadBalancerReading::balancer);
+
+  private static final Reading<?, GatewayLoadBalancer> GATEWAY_LOAD_BALANCER =
+      new Reading<>(Kinds.LOAD_BALANCER, GatewayLoadBalancer.class, LoadBalancerReading::gateway);
+
   private static final Reading<?, VpnConnection> VPN =
       new Reading<>(Kinds.VPN_CONNECTION, VpnConnection.class, VpnReading::connection);
 
@@ -147,6 +152,7 @@ final class Readings {
                   EndpointReading::endpoint),
               SECURITY_GROUP,
               LOAD_BALANCER,
+              GATEWAY_LOAD_BALANCER,
               INSTANCE,
               PREFIX_LIST,
               new Reading<>(
@@ -217,6 +223,10 @@ final class Readings {
                   Kinds.VPC_ENDPOINT_SERVICE,
                   LOAD_BALANCER,
                   (service, _) -> service.shape().networkLoadBalancerArns().stream()),
+              new Part<>(
+                  Kinds.VPC_ENDPOINT_SERVICE,
+                  GATEWAY_LOAD_BALANCER,
+                  (service, _) -> service.shape().gatewayLoadBalancerArns().stream()),
               new Part<>(
                   Kinds.PREFIX_LIST_VERSION,
                   PREFIX_LIST,

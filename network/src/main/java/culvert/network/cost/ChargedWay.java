@@ -2,6 +2,7 @@ package culvert.network.cost;
 
 import culvert.network.forwarding.ForwardingGraph;
 import culvert.network.forwarding.Kind;
+import culvert.network.topology.GatewayLoadBalancer;
 import culvert.network.topology.NatGateway;
 import culvert.network.topology.NetworkInterface;
 import culvert.network.topology.NetworkInterface.EndpointHolder;
@@ -174,9 +175,19 @@ final class ChargedWay {
       case VpcEndpoint.GatewayLoadBalancer inspection -> {
         Payer payer = owner(inspection.vpc());
         charges.add(i, inspection.id(), payer, Meter.GATEWAY_LOAD_BALANCER_ENDPOINT_GB, "");
+        inspect(i, inspection.service());
         last = new Stop(i, inspection.id(), payer, zone(inspection.subnet()), true);
         sender = payer;
       }
+    }
+  }
+
+  /** The load balancer behind an endpoint processes what goes in: a gigabyte is one unit. */
+  private void inspect(int i, String service) {
+    GatewayLoadBalancer balancer = topology.gatewayBalancerOf(service);
+    if (balancer != null) {
+      Payer payer = owner(balancer.vpc());
+      charges.add(i, balancer.id(), payer, Meter.GATEWAY_LOAD_BALANCER_LCU, "");
     }
   }
 

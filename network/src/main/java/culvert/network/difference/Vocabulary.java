@@ -9,6 +9,7 @@ import culvert.network.topology.DirectConnectHosting;
 import culvert.network.topology.DirectConnectLag;
 import culvert.network.topology.EgressOnlyInternetGateway;
 import culvert.network.topology.Fault;
+import culvert.network.topology.GatewayLoadBalancer;
 import culvert.network.topology.HeldSession;
 import culvert.network.topology.Instance;
 import culvert.network.topology.InternetGateway;
@@ -205,6 +206,7 @@ final class Vocabulary {
         .value("service", "service")
         .value("subnet", "subnet")
         .value("networkInterface", "network interface");
+    of(GatewayLoadBalancer.class).fixed("vpc").value("service", "endpoint service");
     of(NetworkLoadBalancer.class)
         .fixed("vpc")
         .value("service", "endpoint service")

@@ -10,6 +10,7 @@ public sealed interface Component
         DirectConnectLag,
         EgressOnlyInternetGateway,
         Fault,
+        GatewayLoadBalancer,
         HeldSession,
         Instance,
         InternetGateway,

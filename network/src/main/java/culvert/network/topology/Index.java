@@ -120,6 +120,9 @@ final class Index<C extends Component, K> {
   static final Index<NetworkLoadBalancer, String> BALANCER_OF_NODE =
       new Index<>(NetworkLoadBalancer.class, each -> each.nodes().stream());
 
+  static final Index<GatewayLoadBalancer, String> GATEWAY_BALANCERS_OF_SERVICE =
+      new Index<>(GatewayLoadBalancer.class, each -> Stream.ofNullable(each.service()));
+
   static final Index<VpcEndpoint, String> ENDPOINTS_OF_SERVICE =
       new Index<>(VpcEndpoint.class, each -> Stream.of(each.service()));
 
@@ -150,6 +153,7 @@ final class Index<C extends Component, K> {
               MULTICAST_DOMAIN_OF_SUBNET,
               BALANCERS_OF_SERVICE,
               BALANCER_OF_NODE,
+              GATEWAY_BALANCERS_OF_SERVICE,
               ENDPOINTS_OF_SERVICE)
           .collect(Collectors.groupingBy(index -> index.kind));
 

@@ -309,7 +309,12 @@ public final class Topology {
     return one(Index.ASSOCIATION_OF_ATTACHMENT, attachment);
   }
 
-  /** The load balancers behind the endpoint service of that name, by id. */
+  /** The Gateway Load Balancer behind the endpoint service of that name, or null. */
+  public @Nullable GatewayLoadBalancer gatewayBalancerOf(String service) {
+    return one(Index.GATEWAY_BALANCERS_OF_SERVICE, service);
+  }
+
+  /** The Network Load Balancers behind the endpoint service of that name, by id. */
   public List<NetworkLoadBalancer> balancersOf(String service) {
     return under(Index.BALANCERS_OF_SERVICE, service).stream()
         .sorted(Comparator.comparing(NetworkLoadBalancer::id))

@@ -3,6 +3,7 @@ package culvert.network.cost;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import culvert.network.Net;
+import culvert.network.topology.GatewayLoadBalancer;
 import org.junit.jupiter.api.Test;
 
 /** Within VPCs, over peerings, by endpoints and load balancers (C2). */
@@ -164,6 +165,15 @@ class InsideChargesTest {
   }
 
   @Test
+  void c2_a_load_balancer_that_is_asked_without_an_endpoint_processes_that_too() {
+    Costs costs = Costs.of(served(two(), "i-b1:443"));
+    assertThat(costs.there("b1 -> eni-nlb-subnet-b1"))
+        .containsExactly("nlb NETWORK_LOAD_BALANCER_LCU 222 us-east-1");
+    assertThat(costs.back("b1 -> eni-nlb-subnet-b1"))
+        .containsExactly("nlb NETWORK_LOAD_BALANCER_LCU 222 us-east-1");
+  }
+
+  @Test
   void c2_a_load_balancer_of_another_region_is_reached_by_transfer_between_regions() {
     Net net = two().vpcIn("eu-west-1", "b", "10.1.0.0/16").ownedBy("222", "b").main("a");
     assertThat(Costs.of(served(net, "i-b1:443")).there("a1 -> vpce-1"))
@@ -196,6 +206,12 @@ class InsideChargesTest {
       assertThat(Costs.of(net).back(pair))
           .containsExactly("vpce-i GATEWAY_LOAD_BALANCER_ENDPOINT_GB 111 us-east-1");
     }
+    net.add(new GatewayLoadBalancer("gwlb", "vpc-b", "gwlb", SERVICE));
+    assertThat(Costs.of(net).there("a1 -> a2"))
+        .as("its load balancer is known")
+        .containsExactly(
+            "vpce-i GATEWAY_LOAD_BALANCER_ENDPOINT_GB 111 us-east-1",
+            "gwlb GATEWAY_LOAD_BALANCER_LCU 222 us-east-1");
   }
 
   @Test

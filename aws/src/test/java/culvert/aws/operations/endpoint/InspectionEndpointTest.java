@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import culvert.aws.EveryPair;
 import culvert.aws.TestCloud;
 import culvert.aws.operations.Filtered;
+import culvert.aws.reading.TopologyReader;
+import culvert.network.topology.GatewayLoadBalancer;
+import culvert.network.topology.Topology;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -98,6 +101,22 @@ class InspectionEndpointTest {
         () -> our.interfaceEndpoint(vpc, service, appSubnet),
         "InvalidParameter",
         "Endpoint type (Interface) does not match available service types");
+  }
+
+  /** Which is what its capacity is billed by. */
+  @Test
+  void the_topology_knows_the_load_balancer_behind_a_service_while_it_is_there() {
+    TopologyReader reader = new TopologyReader();
+    assertThat(reader.read(cloud.api().catalog().snapshot()).gatewayBalancerOf(service))
+        .isNotNull()
+        .satisfies(balancer -> assertThat(balancer.name()).isEqualTo("inspect"));
+    our.ec2.deleteVpcEndpointServiceConfigurations(
+        r -> r.serviceIds(service.substring(service.lastIndexOf('.') + 1)));
+    Topology after = reader.read(cloud.api().catalog().snapshot());
+    assertThat(after.gatewayBalancerOf(service)).isNull();
+    assertThat(after.all(GatewayLoadBalancer.class))
+        .singleElement()
+        .satisfies(balancer -> assertThat(balancer.service()).isNull());
   }
 
   @Test
