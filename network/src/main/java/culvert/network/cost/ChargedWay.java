@@ -255,45 +255,50 @@ final class ChargedWay {
   /** What comes over a peering of transit gateways is free (C2); all else its sender pays. */
   private void into(TransitGateway gateway, int i) {
     String id = path.get(i).component();
-    if (topology.peeringOf(gateway.id(), id) != null) {
-      return;
-    }
     TransitGatewayVpcAttachment ofVpc = topology.find(TransitGatewayVpcAttachment.class, id);
-    Payer payer;
-    String kind;
     if (ofVpc != null) {
-      payer = owner(ofVpc.vpc());
-      kind = "vpc";
-    } else {
+      into(i, owner(ofVpc.vpc()), "vpc");
+    } else if (topology.peeringOf(gateway.id(), id) == null) {
       String directConnectGateway = siteSide.directConnectGatewayOf(id);
-      payer =
-          directConnectGateway == null
-              ? new Payer(gateway.account(), gateway.region())
-              : siteSide.ownerOf(directConnectGateway).in(gateway.region());
-      kind = directConnectGateway != null ? "dxgw" : topology.vpnOf(id) != null ? "vpn" : "connect";
+      if (directConnectGateway != null) {
+        into(i, siteSide.ownerOf(directConnectGateway).in(gateway.region()), "dxgw");
+      } else {
+        Payer owner = new Payer(gateway.account(), gateway.region());
+        into(i, owner, topology.vpnOf(id) == null ? "connect" : "vpn");
+      }
     }
-    charges.add(i, id, payer, Meter.TRANSIT_GATEWAY_GB, kind);
+  }
+
+  private void into(int i, Payer payer, String kind) {
+    charges.add(i, path.get(i).component(), payer, Meter.TRANSIT_GATEWAY_GB, kind);
     sender = payer;
     last = null;
   }
 
-  /** Another Region is paid for at the sending gateway (C2). */
+  /** Into a VPC, whose zones are free from there; or to another gateway. */
   private void outOf(TransitGateway gateway, int i) {
     String id = path.get(i).component();
-    TransitGatewayPeering between = topology.peeringOf(gateway.id(), id);
     TransitGatewayVpcAttachment ofVpc = topology.find(TransitGatewayVpcAttachment.class, id);
-    if (between != null) {
-      String far = between.opposite(gateway.id()).region();
-      if (between.crossesRegions()) {
-        Payer payer = new Payer(gateway.account(), gateway.region());
-        charges.add(i, id, payer, Meter.INTER_REGION_OUT_GB, far);
-      }
-      sender = Objects.requireNonNull(sender).in(far);
-    } else if (ofVpc != null) {
+    if (ofVpc != null) {
       Payer payer = owner(ofVpc.vpc());
       last = new Stop(i, id, payer, path.get(i).detail().get("zone"), true);
       sender = payer;
+      return;
     }
+    TransitGatewayPeering between = topology.peeringOf(gateway.id(), id);
+    if (between != null) {
+      toPeer(gateway, between, i);
+    }
+  }
+
+  /** Another Region is paid for at the sending gateway (C2). */
+  private void toPeer(TransitGateway gateway, TransitGatewayPeering between, int i) {
+    String far = between.opposite(gateway.id()).region();
+    if (between.crossesRegions()) {
+      Payer payer = new Payer(gateway.account(), gateway.region());
+      charges.add(i, path.get(i).component(), payer, Meter.INTER_REGION_OUT_GB, far);
+    }
+    sender = Objects.requireNonNull(sender).in(far);
   }
 
   /**
