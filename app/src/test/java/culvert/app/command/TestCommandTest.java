@@ -132,19 +132,40 @@ class TestCommandTest {
         .contains("| ✅ | host-a can reach host-b on tcp/443 | 1 pair | peers.culvert.yaml:2 |");
   }
 
+  /** C2: 100 GB from us-east-1 to eu-west-1 over a peering are 0.02 USD each. */
   @Test
-  void a_budget_never_holds_unchecked() throws IOException {
+  void a_budget_holds_where_the_month_costs_no_more() throws IOException {
+    Files.writeString(
+        directory.resolve("traffic.yaml"), "traffic: [{from: host-a, to: host-b, gb: 100}]");
     Cli.Ended ended =
         test(
             """
             expect: [host-a can reach host-b on tcp/443]
-            budget: [month at traffic.yaml <= 2000 USD]
+            budget:
+              - month at traffic.yaml <= 2 USD
+              - month at traffic.yaml <= 1.50 USD
+              - month <= 0 USD
             """);
-    assertThat(ended.exit()).isEqualTo(1);
+    assertThat(ended.exit()).as(ended.err()).isEqualTo(1);
     assertThat(ended.out())
         .contains("ok   host-a can reach host-b on tcp/443")
-        .contains("FAIL month at traffic.yaml <= 2000 USD")
-        .contains("budgets are not checked yet: Culvert knows no prices");
+        .contains("ok   month at traffic.yaml <= 2 USD   (2.00 USD)")
+        .contains("FAIL month at traffic.yaml <= 1.50 USD")
+        .contains("the month costs 2.00 USD, 0.50 more than that")
+        .contains("2.00 of it is pcx-")
+        .contains("ok   month <= 0 USD   (0.00 USD)");
+  }
+
+  @Test
+  void a_budgets_traffic_that_does_not_arrive_is_a_failure_and_no_zero() throws IOException {
+    Files.writeString(
+        directory.resolve("traffic.yaml"),
+        "traffic: [{from: host-a, to: host-b, port: 25, gb: 100}]");
+    Cli.Ended ended = test("budget: [month at traffic.yaml <= 2 USD]");
+    assertThat(ended.exit()).isEqualTo(1);
+    assertThat(ended.out())
+        .contains("FAIL month at traffic.yaml <= 2 USD")
+        .contains("host-a does not reach host-b (");
   }
 
   @Test
@@ -184,6 +205,9 @@ class TestCommandTest {
     refused("expect:\n  - *-a can reach host-b", ":2: not YAML", "stands in quotes");
     refused("expcet: []", ":1: a file has sites, expect, rehearse and budget, not expcet");
     refused("expect: []", "expects nothing");
+    refused("budget: [month <= lots USD]", ":1: not a sentence: expected an amount");
+    refused("budget: [year <= 5 USD]", ":1: not a sentence: expected \"month\"");
+    refused("budget: [month at none.yaml <= 5 USD]", "none.yaml");
     refused("", "expects nothing");
     refused("expect: host-a can reach host-b", ":1: expect takes a list");
     refused("expect: [a can reach b]\nexpect: [b can reach a]", ":2: expect stands twice");
