@@ -5,7 +5,7 @@ package culvert.network.cost;
  * <em>qualifier</em>, which is empty where nothing is said of one.
  */
 public enum Meter {
-  /** An interface of an interface endpoint. */
+  /** An interface of an interface endpoint; qualifier {@code resource} of a resource endpoint. */
   INTERFACE_ENDPOINT_HOUR(Unit.HOUR),
   /** What an interface endpoint carries, both ways. */
   INTERFACE_ENDPOINT_GB(Unit.GB),
@@ -18,7 +18,10 @@ public enum Meter {
   NAT_GATEWAY_HOUR(Unit.HOUR),
   /** What a NAT gateway processes, both ways. */
   NAT_GATEWAY_GB(Unit.GB),
-  /** A Site-to-Site VPN connection; qualifier {@code large} where its tunnels carry 5 Gbps. */
+  /**
+   * A Site-to-Site VPN connection; qualifier {@code large} where its tunnels carry 5 Gbps, {@code
+   * concentrator} where it is a site's of a VPN concentrator.
+   */
   VPN_CONNECTION_HOUR(Unit.HOUR),
   /** One of the two accelerators of an accelerated VPN connection. */
   VPN_ACCELERATOR_HOUR(Unit.HOUR),
