@@ -186,7 +186,9 @@ class BillTest {
     assertThat(sum(february, "NatGateway-Hours", "quantity")).isEqualByComparingTo("0");
   }
 
-  /** C2: NAT both ways, then out to the internet: 100 GB free, 10 TB at one price, then the next. */
+  /**
+   * C2: NAT both ways, then out to the internet: 100 GB free, 10 TB at one price, then the next.
+   */
   @Test
   void traffic_is_priced_on_its_way_and_reaches_the_next_tier_as_the_month_goes_on()
       throws Exception {

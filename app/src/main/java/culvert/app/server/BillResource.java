@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * {@code GET /_culvert/bill}: what the network costs, as JSON or, with {@code format=csv}, as CSV; {@code POST} with expected traffic, {@code
- * {"traffic": [{"from": …, "to": …, "gb": …}]}}, what it costs with that.
+ * {@code GET /_culvert/bill}: what the network costs, as JSON or, with {@code format=csv}, as CSV;
+ * {@code POST} with expected traffic, {@code {"traffic": [{"from": …, "to": …, "gb": …}]}}, what it
+ * costs with that.
  */
 final class BillResource {
 
@@ -54,8 +55,7 @@ final class BillResource {
       return new Answering.Content("text/csv; charset=utf-8", csv(bill, span));
     }
     return new Answering.Content(
-        Answering.JSON,
-        Json.bytes(BillJson.of(bill, period, billing.now(), billing.totals())));
+        Answering.JSON, Json.bytes(BillJson.of(bill, period, billing.now(), billing.totals())));
   }
 
   private static byte[] csv(Bill bill, BillingPeriod.Span span) {

@@ -38,7 +38,7 @@ public record Billing(Instant now, List<Running> running, List<Flow> flows, Pric
   public static Billing of(AwsApi api, List<Demand> traffic) {
     View view = api.catalog().view(Scope.OWN);
     List<Running> running = Metering.running(view.snapshot()).toList();
-    return new Billing(view.now(), running, flows(api, view, traffic), PriceList.current());
+    return new Billing(view.now(), running, flows(api, view, traffic), PriceList.get());
   }
 
   private static List<Flow> flows(AwsApi api, View view, List<Demand> traffic) {

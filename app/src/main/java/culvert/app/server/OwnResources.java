@@ -5,10 +5,10 @@ import culvert.aws.price.PriceList;
 import culvert.network.cost.PathCharges;
 import culvert.network.cost.PathCost;
 import culvert.network.forwarding.ForwardingGraph;
-import culvert.network.why.Answer;
 import culvert.network.proof.LastProof;
 import culvert.network.proof.Matrix;
 import culvert.network.topology.Topology;
+import culvert.network.why.Answer;
 import culvert.network.why.BadQuestion;
 import culvert.network.why.NameQuestion;
 import culvert.network.why.Question;
@@ -73,7 +73,7 @@ final class OwnResources {
     Answer answer = Why.ask(graph, question);
     ObjectNode json = Json.of(question, answer);
     PathCharges charges = PathCharges.of(graph, question, answer);
-    json.set("price", PriceJson.of(PathCost.of(charges, PriceList.current())));
+    json.set("price", PriceJson.of(PathCost.of(charges, PriceList.get())));
     return json;
   }
 
