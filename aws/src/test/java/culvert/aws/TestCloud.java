@@ -1,6 +1,8 @@
 package culvert.aws;
 
+import culvert.aws.billing.Balance;
 import culvert.aws.catalog.Catalog;
+import culvert.aws.catalog.Lifecycles;
 import culvert.aws.catalog.Lifecycles.Timing;
 import culvert.aws.operations.Buckets;
 import culvert.aws.operations.LearnedRoutes;
@@ -14,6 +16,7 @@ import culvert.network.time.VirtualTimeline;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -39,6 +42,7 @@ public final class TestCloud implements AutoCloseable {
   private final Timing timing;
   private final Quotas quotas;
   private boolean checked = !Boolean.getBoolean("culvert.snapshots");
+  private boolean balanced;
 
   public TestCloud() {
     this(Timing.INSTANT, Quotas.raised());
@@ -63,6 +67,15 @@ public final class TestCloud implements AutoCloseable {
 
   private TestCloud(
       Timing timing, Quotas quotas, Buckets buckets, Function<Catalog, Credentials> credentials) {
+    this(timing, quotas, buckets, credentials, Catalog::ephemeral);
+  }
+
+  private TestCloud(
+      Timing timing,
+      Quotas quotas,
+      Buckets buckets,
+      Function<Catalog, Credentials> credentials,
+      BiFunction<Lifecycles, Timeline, Catalog> open) {
     this.timing = timing;
     this.quotas = quotas;
     api =
@@ -71,8 +84,18 @@ public final class TestCloud implements AutoCloseable {
             timing == Timing.AWS,
             quotas,
             buckets,
-            lifecycles -> Catalog.ephemeral(lifecycles, timeline));
+            lifecycles -> open.apply(lifecycles, timeline));
     service = api.service(credentials.apply(api.catalog()));
+  }
+
+  /** One that a directory keeps, whose clock begins anew. */
+  public static TestCloud keptIn(Path directory, Timing timing) {
+    return new TestCloud(
+        timing,
+        Quotas.raised(),
+        Buckets.none(),
+        catalog -> AccessKeys.any(catalog, "000000000000"),
+        (lifecycles, timeline) -> Catalog.in(directory, lifecycles, timeline));
   }
 
   /** One in which tunnels and routes are as the test says. */
@@ -157,15 +180,23 @@ public final class TestCloud implements AutoCloseable {
     return quotas;
   }
 
-  /** The same, whose network is not checked at the end. */
+  /** The same, whose network and meters are not checked at the end. */
   public TestCloud unchecked() {
     checked = true;
+    balanced = true;
     return this;
   }
 
-  /** With {@code -Dculvert.snapshots=true} every test's network must survive a dump and a load. */
+  /**
+   * Every test's meters must be those that its network runs; with {@code -Dculvert.snapshots=true}
+   * the network must survive a dump and a load, too.
+   */
   @Override
   public void close() {
+    if (!balanced) {
+      balanced = true;
+      Balance.check(api.catalog().snapshot());
+    }
     if (!checked) {
       checked = true;
       RoundTrip.check(this);

@@ -3,8 +3,8 @@ package culvert.aws.billing;
 import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Resource;
 import culvert.aws.catalog.Scope;
+import culvert.aws.catalog.Snapshot;
 import culvert.network.cost.Meter;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -70,14 +70,13 @@ final class AddressMeters {
     return instance == null || RUNNING.contains(instance.shape().state().name());
   }
 
-  /** The addresses that Amazon lends an interface, as at launch; and Elastic ones there. */
+  /** The addresses that Amazon lends an interface, as at launch. */
   static void networkInterface(NetworkInterface held, Metered metered) {
     associations(held)
         .filter(AddressMeters::isLent)
         .map(NetworkInterfaceAssociation::publicIp)
         .distinct()
         .forEach(address -> metered.runs(address, Meter.PUBLIC_IPV4_IN_USE_HOUR, ""));
-    elasticIpsOf(held.networkInterfaceId(), metered);
   }
 
   private static Stream<NetworkInterfaceAssociation> associations(NetworkInterface held) {
@@ -96,16 +95,11 @@ final class AddressMeters {
         && owner.startsWith(AMAZONS);
   }
 
-  /** Whether an instance runs decides about the Elastic addresses that it has. */
-  static void instance(Instance instance, Metered metered) {
-    elasticIpsOf(instance.instanceId(), metered);
-  }
-
-  private static void elasticIpsOf(String id, Metered metered) {
-    List<Resource<Address>> addresses =
-        metered.at().referringAnywhere(Kinds.ELASTIC_IP, id).toList();
-    for (Resource<Address> address : addresses) {
-      elasticIp(address.shape(), metered.of(address));
-    }
+  /**
+   * The Elastic addresses at an interface or of an instance: whether it is attached, and whether it
+   * runs, decides whether they are in use.
+   */
+  static Stream<Resource<Address>> elasticIps(String id, Snapshot at) {
+    return at.referringAnywhere(Kinds.ELASTIC_IP, id);
   }
 }

@@ -3,7 +3,9 @@ package culvert.aws.billing;
 import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Resource;
 import culvert.aws.catalog.Scope;
+import culvert.aws.catalog.Snapshot;
 import culvert.network.cost.Meter;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.VpcEndpoint;
 import software.amazon.awssdk.services.ec2.model.VpcEndpointConnection;
 
@@ -47,17 +49,9 @@ final class EndpointMeters {
     return !"deleting".equalsIgnoreCase(state) && !"deleted".equalsIgnoreCase(state);
   }
 
-  /** What its service's owner sees of an endpoint, which goes with the service. */
-  static void connection(VpcEndpointConnection connection, Metered metered) {
-    Resource<VpcEndpoint> endpoint =
-        metered
-            .at()
-            .find(
-                new Scope(connection.vpcEndpointOwner(), connection.vpcEndpointRegion()),
-                Kinds.VPC_ENDPOINT,
-                connection.vpcEndpointId());
-    if (endpoint != null) {
-      endpoint(endpoint.shape(), metered.of(endpoint));
-    }
+  /** The endpoint that its service's owner sees so; what is seen goes with the service. */
+  static Stream<Resource<VpcEndpoint>> endpoint(VpcEndpointConnection seen, Snapshot at) {
+    Scope consumer = new Scope(seen.vpcEndpointOwner(), seen.vpcEndpointRegion());
+    return Stream.ofNullable(at.find(consumer, Kinds.VPC_ENDPOINT, seen.vpcEndpointId()));
   }
 }

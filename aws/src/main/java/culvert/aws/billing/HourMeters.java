@@ -11,7 +11,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which meters a resource runs now: what its shape says and, for a few, what it is tied to. What is
@@ -26,11 +27,17 @@ final class HourMeters {
     void meter(T shape, Metered metered);
   }
 
+  /** Which others run the meters that the state of a resource decides about. */
+  @FunctionalInterface
+  private interface Decision<T> {
+    Stream<? extends Resource<?>> about(T shape, Snapshot at);
+  }
+
   private static final Map<Kind<?>, Rule<?>> RULES = new HashMap<>();
+  private static final Map<Kind<?>, Decision<?>> DECISIONS = new HashMap<>();
 
   static {
     rule(Kinds.VPC_ENDPOINT, EndpointMeters::endpoint);
-    rule(Kinds.VPC_ENDPOINT_CONNECTION, EndpointMeters::connection);
     rule(Kinds.NAT_GATEWAY, GatewayMeters::nat);
     rule(Kinds.INTERNET_GATEWAY, (_, metered) -> metered.runs(Meter.INTERNET_GATEWAY_HOUR));
     rule(
@@ -46,12 +53,19 @@ final class HourMeters {
     rule(Kinds.DIRECT_CONNECT_VIRTUAL_INTERFACE, DirectConnectMeters::virtualInterface);
     rule(Kinds.ELASTIC_IP, AddressMeters::elasticIp);
     rule(Kinds.NETWORK_INTERFACE, AddressMeters::networkInterface);
-    rule(Kinds.INSTANCE, AddressMeters::instance);
     rule(Kinds.LOAD_BALANCER, LoadBalancerMeters::balancer);
+    decides(Kinds.VPC_ENDPOINT_CONNECTION, EndpointMeters::endpoint);
+    decides(
+        Kinds.NETWORK_INTERFACE,
+        (held, at) -> AddressMeters.elasticIps(held.networkInterfaceId(), at));
+    decides(Kinds.INSTANCE, (instance, at) -> AddressMeters.elasticIps(instance.instanceId(), at));
   }
 
   /** The kinds whose resources run meters, or decide which meters others run. */
-  static final Set<Kind<?>> KINDS = Set.copyOf(RULES.keySet());
+  static final Set<Kind<?>> KINDS =
+      Stream.of(RULES, DECISIONS)
+          .flatMap(each -> each.keySet().stream())
+          .collect(Collectors.toUnmodifiableSet());
 
   private HourMeters() {}
 
@@ -59,16 +73,17 @@ final class HourMeters {
     RULES.put(kind, rule);
   }
 
+  private static <T> void decides(Kind<T> kind, Decision<T> decision) {
+    DECISIONS.put(kind, decision);
+  }
+
   /**
-   * The meters that run for a resource, and those of others that it decides about.
+   * The meters that a resource runs.
    *
-   * @param resource null where there is none
    * @param now what they begin with, where they begin
    */
-  static void of(@Nullable Resource<?> resource, Snapshot at, Instant now, Consumer<Running> into) {
-    if (resource != null) {
-      meter(resource, new Metered(resource, at, now, into));
-    }
+  static void of(Resource<?> resource, Snapshot at, Instant now, Consumer<Running> into) {
+    meter(resource, new Metered(resource, at, now, into));
   }
 
   @SuppressWarnings("unchecked")
@@ -77,5 +92,12 @@ final class HourMeters {
     if (rule != null) {
       rule.meter(resource.shape(), metered);
     }
+  }
+
+  /** The resources whose meters the state of a resource decides about, besides its own. */
+  @SuppressWarnings("unchecked")
+  static <T> Stream<? extends Resource<?>> decidedBy(Resource<T> resource, Snapshot at) {
+    Decision<T> decision = (Decision<T>) DECISIONS.get(resource.kind());
+    return decision == null ? Stream.empty() : decision.about(resource.shape(), at);
   }
 }

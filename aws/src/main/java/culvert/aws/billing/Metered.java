@@ -43,9 +43,4 @@ record Metered(Resource<?> resource, Snapshot at, Instant now, Consumer<Running>
             from,
             null));
   }
-
-  /** Another resource, asked at the same time. */
-  Metered of(Resource<?> other) {
-    return new Metered(other, at, now, into);
-  }
 }

@@ -2,6 +2,7 @@ package culvert.aws.billing;
 
 import culvert.aws.catalog.Catalog;
 import culvert.aws.catalog.ClockTime;
+import culvert.aws.catalog.Kind;
 import culvert.aws.catalog.Kinds;
 import culvert.aws.catalog.Lifecycles;
 import culvert.aws.catalog.Resource;
@@ -11,8 +12,11 @@ import culvert.aws.catalog.Transaction;
 import culvert.network.cost.Running;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Has the ledger follow the network. After each call and each step that changes what is metered it
@@ -60,19 +64,46 @@ public final class Metering {
         : transaction.now();
   }
 
+  /** A resource in any state. */
+  private record Subject(Scope scope, Kind<?> kind, String id) {
+
+    Subject(Resource<?> resource) {
+      this(resource.scope(), resource.kind(), resource.id());
+    }
+
+    void meters(Snapshot at, Instant now, Map<String, Running> into) {
+      Resource<?> resource = at.find(scope, kind, id);
+      if (resource != null) {
+        HourMeters.of(resource, at, now, meter -> into.put(Ledger.id(meter), meter));
+      }
+    }
+  }
+
   private static void follow(Transaction transaction, Snapshot before, Instant now) {
     Snapshot after = transaction.snapshot();
-    Map<String, Running> ran = new LinkedHashMap<>();
-    Map<String, Running> run = new LinkedHashMap<>();
+    Set<Subject> subjects = new LinkedHashSet<>();
     after.since(
         before,
         HourMeters.KINDS::contains,
         (was, is) -> {
-          HourMeters.of(was, before, now, meter -> ran.put(Ledger.id(meter), meter));
-          HourMeters.of(is, after, now, meter -> run.put(Ledger.id(meter), meter));
+          concern(was, before, subjects);
+          concern(is, after, subjects);
         });
+    Map<String, Running> ran = new LinkedHashMap<>();
+    Map<String, Running> run = new LinkedHashMap<>();
+    for (Subject subject : subjects) {
+      subject.meters(before, now, ran);
+      subject.meters(after, now, run);
+    }
     if (!ran.isEmpty() || !run.isEmpty()) {
       new Ledger(transaction, now).become(ran, run);
+    }
+  }
+
+  private static void concern(@Nullable Resource<?> changed, Snapshot at, Set<Subject> subjects) {
+    if (changed != null) {
+      subjects.add(new Subject(changed));
+      HourMeters.decidedBy(changed, at).forEach(each -> subjects.add(new Subject(each)));
     }
   }
 }

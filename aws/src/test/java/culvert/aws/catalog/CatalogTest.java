@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -283,5 +284,55 @@ class CatalogTest {
     Catalog catalog = ephemeral();
     catalog.close();
     assertThatThrownBy(() -> add(catalog, "vpc-1")).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void followers_are_told_of_their_kinds_in_order_and_see_what_those_before_them_did() {
+    List<String> told = new ArrayList<>();
+    Lifecycles lifecycles = lifecycles(Timing.AWS);
+    lifecycles.follow(
+        Set.of(Kinds.VPC),
+        (transaction, before) -> {
+          told.add("first " + before.count(HERE, Kinds.VPC));
+          if (before.count(HERE, Kinds.VPC) == 0) {
+            transaction.add(Kinds.SUBNET, Subnet.builder().subnetId("subnet-1").build());
+          }
+        });
+    lifecycles.follow(
+        Set.of(Kinds.SUBNET, Kinds.VPC),
+        (transaction, _) -> told.add("second " + transaction.all(Kinds.SUBNET).count()));
+    try (Catalog catalog = Catalog.ephemeral(lifecycles, timeline)) {
+      add(catalog, "vpc-1");
+      assertThat(told).containsExactly("first 0", "second 1");
+      told.clear();
+      catalog.write(
+          HERE,
+          transaction ->
+              transaction.add(Kinds.SUBNET, Subnet.builder().subnetId("subnet-2").build()));
+      assertThat(told).containsExactly("second 2");
+      told.clear();
+      timeline.advance(Duration.ofSeconds(5));
+      assertThat(state(catalog, "vpc-1")).isEqualTo(VpcState.AVAILABLE);
+      assertThat(told).as("of a step").containsExactly("first 1", "second 2");
+      told.clear();
+      catalog.view(HERE);
+      assertThat(told).isEmpty();
+    }
+  }
+
+  /** A follower of what another one writes is told, though the call did not write it. */
+  @Test
+  void a_follower_is_told_of_what_one_before_it_did() {
+    List<String> told = new ArrayList<>();
+    Lifecycles lifecycles = new Lifecycles(Timing.INSTANT);
+    lifecycles.follow(
+        Set.of(Kinds.VPC),
+        (transaction, _) ->
+            transaction.add(Kinds.SUBNET, Subnet.builder().subnetId("subnet-1").build()));
+    lifecycles.follow(Set.of(Kinds.SUBNET), (_, _) -> told.add("of the subnet"));
+    try (Catalog catalog = Catalog.ephemeral(lifecycles, timeline)) {
+      add(catalog, "vpc-1");
+      assertThat(told).containsExactly("of the subnet");
+    }
   }
 }

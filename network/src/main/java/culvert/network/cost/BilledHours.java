@@ -10,7 +10,8 @@ import java.time.Instant;
  */
 public final class BilledHours {
 
-  private static final Duration HOUR = Duration.ofHours(1);
+  /** In seconds. */
+  private static final long HOUR = 3600;
 
   private BilledHours() {}
 
@@ -37,7 +38,7 @@ public final class BilledHours {
       return 0;
     }
     Duration between = Duration.between(from, moment);
-    long whole = between.dividedBy(HOUR);
-    return between.equals(HOUR.multipliedBy(whole)) ? whole : whole + 1;
+    boolean whole = between.getNano() == 0 && between.getSeconds() % HOUR == 0;
+    return between.getSeconds() / HOUR + (whole ? 0 : 1);
   }
 }
