@@ -225,6 +225,62 @@ class HybridAdviceTest {
     assertThat(advice.changes()).startsWith("vpn-1 is there already");
   }
 
+  /**
+   * The port's 219.00, 100 x 0.02 out, and the site's 100 x 0.02 into the transit gateway, against
+   * a VPN's 43.80, its attachment's 36.50 and the same 2.00; and the other attachment could go.
+   */
+  @Test
+  void c2_at_a_transit_gateway_one_attachment_takes_the_place_of_the_other() {
+    Net net =
+        site()
+            .with(it ->
+                it.transitGateway("tgw-1")
+                    .main("a", "192.168.0.0/16 -> tgw-1")
+                    .attach("att-a", "tgw-1", "subnet-a"))
+            .directConnectGateway("dxgw-1", 64600)
+            .associate("assoc-1", "dxgw-1", "tgw-1", "10.0.0.0/16")
+            .connection("dxcon-1", "EqDC2")
+            .virtualInterface("dxvif-1", "dxcon-1", "dxgw-1", "seoul")
+            .with(it ->
+                it.gatewayTable(
+                    "tgw-rtb-1", "tgw-1", "assoc att-a att-assoc-1", "prop att-a att-assoc-1"))
+            .net();
+    Advice advice =
+        byDirectConnect(net, "i-a -> site:seoul/192.168.1.10 100 100")
+            .runs("att-assoc-1", Meter.TRANSIT_GATEWAY_ATTACHMENT_HOUR, "dxgw")
+            .only(Kind.VPN_FOR_DIRECT_CONNECT);
+    costs(advice, "223.00", "82.30", "36.50");
+  }
+
+  /** B3: a public virtual interface reaches what no VPN does. */
+  @Test
+  void a_port_that_also_carries_a_public_virtual_interface_stays() {
+    Net net =
+        new HybridNet(
+                new Net()
+                    .vpc("a", "10.0.0.0/16")
+                    .subnet("subnet-a", "a", "10.0.1.0/24")
+                    .internetGateway("igw-a", "a")
+                    .host("a", "subnet-a", "10.0.1.10")
+                    .publicly("a", "198.51.100.7"))
+            .site("seoul", 65010, "192.168.0.0/16", "203.0.113.0/24")
+            .with(it -> it.main("a", "0.0.0.0/0 -> igw-a"))
+            .vpnGateway("vgw-1", 64512, "a")
+            .connection("dxcon-1", "EqDC2")
+            .virtualInterface("dxvif-1", "dxcon-1", "vgw-1", "seoul")
+            .policy("seoul", "dxvif-1 announce 192.168.0.0/16")
+            .publicInterface("dxvif-2", "dxcon-1", "seoul", "203.0.113.0/24")
+            .with(it -> it.propagate("a", "vgw-1"))
+            .net();
+    String privately = "i-a -> site:seoul/192.168.1.10 100 100";
+    assertThat(byDirectConnect(net, privately).all(Kind.VPN_FOR_DIRECT_CONNECT)).hasSize(1);
+    assertThat(
+            byDirectConnect(net, privately)
+                .traffic("i-a -> site:seoul/203.0.113.5 1 1")
+                .all(Kind.VPN_FOR_DIRECT_CONNECT))
+        .isEmpty();
+  }
+
   /** What the site pays a VPN for could go by the connection that it has: no port's hours. */
   @Test
   void a_site_that_has_direct_connect_needs_no_other_port() {
