@@ -3,6 +3,9 @@ package culvert.aws.price;
 import culvert.aws.table.Table;
 import culvert.network.cost.Meter;
 import culvert.network.cost.Rate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +25,8 @@ record DirectConnectTables(Sources sources) {
    */
   private record Location(String code, List<String> regions, String ports) {}
 
-  void into(Rates rates) {
+  /** The locations of each Region that have a rate for what leaves it, by code. */
+  Map<String, List<String>> into(Rates rates) {
     Map<String, Location> locations = new LinkedHashMap<>();
     for (List<String> row : Table.rows(DirectConnectTables.class, "direct-connect-locations.tsv")) {
       locations.put(row.get(0), new Location(row.get(0), list(row.get(1)), row.get(2)));
@@ -30,6 +34,16 @@ record DirectConnectTables(Sources sources) {
     ports(locations, rates);
     out(rates);
     siteLink(locations, rates);
+    Map<String, List<String>> ofRegions = new HashMap<>();
+    locations.values().stream()
+        .sorted(Comparator.comparing(Location::code))
+        .forEach(location ->
+            location.regions.stream()
+                .filter(
+                    region -> rates.get(Meter.DIRECT_CONNECT_OUT_GB, region, location.code) != null)
+                .forEach(region ->
+                    ofRegions.computeIfAbsent(region, _ -> new ArrayList<>()).add(location.code)));
+    return ofRegions;
   }
 
   private static List<String> list(String column) {

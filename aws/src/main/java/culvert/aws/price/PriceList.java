@@ -6,6 +6,7 @@ import culvert.network.cost.Prices;
 import culvert.network.cost.Rate;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** AWS's prices, from the tables beside this class; docs/prices.md says where those are from. */
@@ -19,6 +20,7 @@ public final class PriceList implements Prices {
   private final UsageTypes usageTypes;
   private final Rates rates;
   private final BigDecimal freeInternetOut;
+  private final Map<String, List<String>> locations;
 
   private PriceList() {
     BillingCodes codes = BillingCodes.read();
@@ -27,7 +29,7 @@ public final class PriceList implements Prices {
     rates = new Rates(usageTypes);
     new MeterTable(codes, sources).into(rates);
     new InterRegionTable(sources).into(rates);
-    new DirectConnectTables(sources).into(rates);
+    locations = new DirectConnectTables(sources).into(rates);
     List<String> free = Table.rows(PriceList.class, "free-internet-out.tsv").getFirst();
     sources.evidence(free.get(1), free.get(2));
     freeInternetOut = new BigDecimal(free.getFirst());
@@ -50,5 +52,10 @@ public final class PriceList implements Prices {
   @Override
   public BigDecimal freeInternetOut() {
     return freeInternetOut;
+  }
+
+  @Override
+  public List<String> directConnectLocations(String region) {
+    return locations.getOrDefault(region, List.of());
   }
 }

@@ -51,6 +51,18 @@ class PriceListTest {
         .collect(Collectors.joining(" "));
   }
 
+  /** B10: a Region's own locations, and of those the ones that what leaves it has a price to. */
+  @Test
+  void b10_a_region_knows_its_direct_connect_locations() {
+    assertThat(PRICES.directConnectLocations("us-east-1"))
+        .isSorted()
+        .contains("EqDC2", "165HalStr")
+        .doesNotContain("CSOW")
+        .allSatisfy(code ->
+            assertThat(PRICES.rate(Meter.DIRECT_CONNECT_OUT_GB, "us-east-1", code)).isNotNull());
+    assertThat(PRICES.directConnectLocations(WITHOUT_PRICES)).isEmpty();
+  }
+
   /** The rules' table C1 (and A16, B6, B10), written down by hand. */
   @ParameterizedTest
   @CsvSource(

@@ -1,6 +1,7 @@
 package culvert.network.cost;
 
 import java.math.BigDecimal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A price list. */
@@ -22,4 +23,12 @@ public interface Prices {
    * together.
    */
   BigDecimal freeInternetOut();
+
+  /**
+   * The codes of the Direct Connect locations that belong to a Region and have a rate for what
+   * leaves it, in the order of the codes; none where the list knows none.
+   */
+  default List<String> directConnectLocations(String region) {
+    return List.of();
+  }
 }

@@ -416,10 +416,7 @@ final class Vocabulary {
   }
 
   private static String vpnTarget(Object target) {
-    return switch ((VpnTarget) target) {
-      case VpnTarget.ToVpnGateway(String gateway) -> gateway;
-      case VpnTarget.ToTransitGateway(String gateway, _) -> gateway;
-    };
+    return ((VpnTarget) target).gateway();
   }
 
   private static String associated(Object gateway) {

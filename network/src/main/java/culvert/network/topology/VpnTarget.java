@@ -7,4 +7,12 @@ public sealed interface VpnTarget {
 
   /** By an attachment of its own. */
   record ToTransitGateway(String transitGateway, String attachment) implements VpnTarget {}
+
+  /** The id of the gateway. */
+  default String gateway() {
+    return switch (this) {
+      case ToVpnGateway to -> to.vpnGateway;
+      case ToTransitGateway to -> to.transitGateway;
+    };
+  }
 }
