@@ -54,6 +54,11 @@ final class BillCommand implements Callable<Integer> {
       description = "Print sums by that (default: lines, or usage types where there are many).")
   private @Nullable String by;
 
+  @Option(
+      names = "--advise",
+      description = "Say what the same would cost by other ways, with the arithmetic.")
+  private boolean advise;
+
   @Option(names = "--strict", description = "Exit 1 where something has no price.")
   private boolean strict;
 
@@ -68,6 +73,9 @@ final class BillCommand implements Callable<Integer> {
     BillText.Sums sums = BillText.Sums.read(by);
     Map<String, String> query = new LinkedHashMap<>();
     query.put("period", period);
+    if (advise) {
+      query.put("advise", "true");
+    }
     List<byte[]> body = traffic == null ? List.of() : List.of(Json.bytes(body(traffic)));
     JsonNode bill = Json.parse(endpoint.text("bill", query, body));
     if (csv) {

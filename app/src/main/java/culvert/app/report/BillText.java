@@ -85,6 +85,9 @@ public final class BillText {
     }
     text.totals();
     text.unpriced();
+    if (bill.has("advice")) {
+      text.advice();
+    }
     return text.out.toString();
   }
 
@@ -174,6 +177,36 @@ public final class BillText {
           unpriced == 1
               ? "1 line has no price in Culvert's list, and is not in the total."
               : unpriced + " lines have no price in Culvert's list, and are not in the total.");
+    }
+  }
+
+  private void advice() {
+    line("");
+    if (bill.path("advice").isEmpty()) {
+      line("By no other way that Culvert knows of would it cost less.");
+    }
+    for (JsonNode advice : bill.path("advice")) {
+      line(text(advice, "about"));
+      if (!advice.path("saving").isNull()) {
+        BigDecimal saving = new BigDecimal(text(advice, "saving"));
+        BigDecimal further = new BigDecimal(text(advice, "furtherSaving"));
+        line(
+            "  %s USD a month%s  (now %s, then %s)%s"
+                .formatted(
+                    saving.signum() < 0
+                        ? "costs " + cents(saving.negate()) + " more"
+                        : "saves " + cents(saving),
+                    saving.signum() > 0 ? " to " + text(advice, "account") : "",
+                    cents(new BigDecimal(text(advice, "now"))),
+                    cents(new BigDecimal(text(advice, "then"))),
+                    further.signum() == 0 ? "" : ", and " + cents(further) + " further"));
+      }
+      advice.path("arithmetic").forEach(each -> line("    " + each.asString()));
+      if (!advice.path("breakEvenGb").isNull()) {
+        line("  breaks even at %s GB a month".formatted(quantity(text(advice, "breakEvenGb"))));
+      }
+      advice.path("missing").forEach(each -> line("  no price: " + each.asString()));
+      advice.path("changes").forEach(each -> line("  to do: " + each.asString()));
     }
   }
 

@@ -6,6 +6,7 @@ import culvert.network.cost.Line;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -17,10 +18,12 @@ final class BillJson {
   private BillJson() {}
 
   /**
-   * @param totals what the network costs in each period
+   * The bill of a period, and what each other one comes to.
+   *
+   * @param bills of all periods
    */
-  static ObjectNode of(
-      Bill bill, BillingPeriod period, Instant now, Map<BillingPeriod, BigDecimal> totals) {
+  static ObjectNode of(Map<BillingPeriod, Bill> bills, BillingPeriod period, Instant now) {
+    Bill bill = Objects.requireNonNull(bills.get(period));
     BillingPeriod.Span span = period.span(now);
     ObjectNode json =
         Json.object()
@@ -31,7 +34,7 @@ final class BillJson {
             .put("total", money(bill.total()))
             .put("unpriced", bill.unpriced().size());
     ObjectNode all = json.putObject("totals");
-    totals.forEach((each, total) -> all.put(each.label(), money(total)));
+    bills.forEach((each, of) -> all.put(each.label(), money(of.total())));
     ArrayNode lines = json.putArray("lines");
     bill.lines().forEach(line -> lines.add(of(line)));
     return json;

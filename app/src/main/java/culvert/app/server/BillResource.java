@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * {@code GET /_culvert/bill}: what the network costs, as JSON or, with {@code format=csv}, as CSV;
@@ -30,7 +31,7 @@ final class BillResource {
   /** A hundred thousand pairs and more. */
   private static final int MAX_BYTES = 64 << 20;
 
-  private static final List<String> QUERY = List.of("period", "format");
+  private static final List<String> QUERY = List.of("period", "format", "advise");
 
   private final AwsApi api;
 
@@ -48,14 +49,19 @@ final class BillResource {
     Query query = new Query(request, QUERY);
     BillingPeriod period = period(query.value("period"));
     boolean csv = isCsv(query.value("format"));
+    boolean advise = Query.isTrue("advise", query.value("advise"));
     Billing billing = Billing.of(api, traffic);
-    Bill bill = billing.bill(period);
     if (csv) {
-      BillingPeriod.Span span = period.span(billing.now());
-      return new Answering.Content("text/csv; charset=utf-8", csv(bill, span));
+      // A month of 730 hours is no time of its own.
+      BillingPeriod of = period == BillingPeriod.MONTH ? BillingPeriod.CALENDAR_MONTH : period;
+      return new Answering.Content(
+          "text/csv; charset=utf-8", csv(billing.bill(period), of.span(billing.now())));
     }
-    return new Answering.Content(
-        Answering.JSON, Json.bytes(BillJson.of(bill, period, billing.now(), billing.totals())));
+    ObjectNode json = BillJson.of(billing.bills(), period, billing.now());
+    if (advise) {
+      json.set("advice", AdviceJson.of(Billing.advice(api, traffic)));
+    }
+    return new Answering.Content(Answering.JSON, Json.bytes(json));
   }
 
   private static byte[] csv(Bill bill, BillingPeriod.Span span) {

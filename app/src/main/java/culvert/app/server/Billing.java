@@ -6,28 +6,29 @@ import culvert.aws.catalog.Scope;
 import culvert.aws.catalog.View;
 import culvert.aws.price.PriceList;
 import culvert.aws.reading.ResourceTags;
+import culvert.network.cost.Advice;
+import culvert.network.cost.Advisor;
 import culvert.network.cost.Bill;
 import culvert.network.cost.BillingPeriod;
 import culvert.network.cost.Demand;
 import culvert.network.cost.Demands;
 import culvert.network.cost.Flow;
-import culvert.network.cost.Prices;
 import culvert.network.cost.Running;
+import culvert.network.cost.Usage;
 import culvert.network.expectation.Labels;
 import culvert.network.forwarding.ForwardingGraph;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What the network costs at one moment.
+ * What the network costs at one moment, by AWS's price list.
  *
  * @param running what runs and has run by the hour
- * @param flows the expected traffic on its ways
+ * @param traffic what the expected traffic of a month uses on its ways
  */
-public record Billing(Instant now, List<Running> running, List<Flow> flows, Prices prices) {
+public record Billing(Instant now, List<Running> running, List<Usage> traffic) {
 
   /**
    * Now.
@@ -35,31 +36,36 @@ public record Billing(Instant now, List<Running> running, List<Flow> flows, Pric
    * @throws culvert.network.why.BadQuestion naming traffic that nobody is meant by, or that does
    *     not get there
    */
-  public static Billing of(AwsApi api, List<Demand> traffic) {
+  public static Billing of(AwsApi api, List<Demand> demands) {
     View view = api.catalog().view(Scope.OWN);
     List<Running> running = Metering.running(view.snapshot()).toList();
-    return new Billing(view.now(), running, flows(api, view, traffic), PriceList.get());
+    List<Usage> traffic =
+        demands.isEmpty() ? List.of() : Demands.usages(api.graph(), labels(api)::name, demands);
+    return new Billing(view.now(), running, traffic);
   }
 
-  private static List<Flow> flows(AwsApi api, View view, List<Demand> traffic) {
-    if (traffic.isEmpty()) {
-      return List.of();
-    }
+  /** What the same traffic would cost by other ways. */
+  static List<Advice> advice(AwsApi api, List<Demand> demands) {
     ForwardingGraph graph = api.graph();
-    Labels labels = ResourceTags.of(view.snapshot());
-    return Demands.flows(graph, labels::name, traffic);
+    List<Flow> flows = Demands.flows(graph, labels(api)::name, demands);
+    List<Running> running = Metering.running(api.catalog().snapshot()).toList();
+    return Advisor.advise(graph.topology(), flows, running, PriceList.get());
+  }
+
+  private static Labels labels(AwsApi api) {
+    return ResourceTags.of(api.catalog().snapshot());
   }
 
   public Bill bill(BillingPeriod period) {
-    return Bill.of(period.usages(now, running, flows), prices);
+    return Bill.of(period.usages(now, running, traffic), PriceList.get());
   }
 
-  /** What each period comes to. */
-  public Map<BillingPeriod, BigDecimal> totals() {
-    Map<BillingPeriod, BigDecimal> totals = new EnumMap<>(BillingPeriod.class);
+  /** Of each period. */
+  Map<BillingPeriod, Bill> bills() {
+    Map<BillingPeriod, Bill> bills = new EnumMap<>(BillingPeriod.class);
     for (BillingPeriod period : BillingPeriod.values()) {
-      totals.put(period, bill(period).total());
+      bills.put(period, bill(period));
     }
-    return totals;
+    return bills;
   }
 }

@@ -44,6 +44,16 @@ final class Query {
     return value;
   }
 
+  /** Whether a parameter says so; without a value it does not. */
+  static boolean isTrue(String name, @Nullable String value) {
+    return switch (value) {
+      case null -> false;
+      case "false" -> false;
+      case "true" -> true;
+      default -> throw new BadQuestion(name + " takes true or false, not " + value);
+    };
+  }
+
   /** The question that {@code from}, {@code to} and what goes with them ask. */
   QuestionText question() {
     return new QuestionText(

@@ -37,7 +37,7 @@ public record Bill(List<Line> lines) {
     List<Line> lines = new ArrayList<>();
     List<Usage> payable = new ArrayList<>();
     Map<String, List<Usage>> outByAccount = new TreeMap<>();
-    for (Usage usage : summed(usages)) {
+    for (Usage usage : Usage.summed(usages).stream().sorted(ORDER).toList()) {
       if (usage.meter() == Meter.INTERNET_OUT_GB && hasFreeInternetOut(usage.region())) {
         outByAccount.computeIfAbsent(usage.account(), _ -> new ArrayList<>()).add(usage);
       } else {
@@ -65,26 +65,6 @@ public record Bill(List<Line> lines) {
     return !region.startsWith("us-gov-") && !region.startsWith("cn-");
   }
 
-  private static List<Usage> summed(Stream<Usage> usages) {
-    Map<Usage, BigDecimal> sums = new LinkedHashMap<>();
-    usages.forEach(
-        usage -> sums.merge(of(usage, BigDecimal.ZERO), usage.quantity(), BigDecimal::add));
-    return sums.entrySet().stream()
-        .map(each -> of(each.getKey(), each.getValue()))
-        .sorted(ORDER)
-        .toList();
-  }
-
-  private static Usage of(Usage usage, BigDecimal quantity) {
-    return new Usage(
-        usage.account(),
-        usage.region(),
-        usage.resource(),
-        usage.meter(),
-        usage.qualifier(),
-        quantity);
-  }
-
   private static List<BigDecimal> quantities(List<Usage> used) {
     return used.stream().map(Usage::quantity).toList();
   }
@@ -110,12 +90,12 @@ public record Bill(List<Line> lines) {
         Rate rate = prices.rate(usage.meter(), usage.region(), usage.qualifier());
         lines.add(
             line(
-                of(usage, part),
+                usage.of(part),
                 prices.usageType(usage.meter(), usage.region(), usage.qualifier()),
                 new Line.Price(BigDecimal.ZERO, FREE, rate == null ? "" : rate.asOf(), true)));
       }
       if (part.compareTo(usage.quantity()) != 0) {
-        payable.add(of(usage, usage.quantity().subtract(part)));
+        payable.add(usage.of(usage.quantity().subtract(part)));
       }
     }
   }
@@ -159,7 +139,7 @@ public record Bill(List<Line> lines) {
         for (int j = 0; j < used.size(); j++) {
           if (parts.get(j).signum() != 0) {
             lines.add(
-                line(of(used.get(j), parts.get(j)), pool.usageType, Line.Price.of(rate, tier)));
+                line(used.get(j).of(parts.get(j)), pool.usageType, Line.Price.of(rate, tier)));
           }
         }
       }

@@ -50,11 +50,11 @@ public enum BillingPeriod {
    * the network ran.
    *
    * @param running what runs and what has run
-   * @param flows with their gigabytes a month
+   * @param traffic of a month
    */
-  public Stream<Usage> usages(Instant now, Collection<Running> running, Collection<Flow> flows) {
+  public Stream<Usage> usages(Instant now, Collection<Running> running, Collection<Usage> traffic) {
     return Stream.concat(
-        running.stream().flatMap(each -> hours(each, now)), traffic(now, running, flows));
+        running.stream().flatMap(each -> hours(each, now)), part(now, running, traffic));
   }
 
   private Stream<Usage> hours(Running running, Instant now) {
@@ -81,9 +81,9 @@ public enum BillingPeriod {
                 BigDecimal.valueOf(hours)));
   }
 
-  private Stream<Usage> traffic(Instant now, Collection<Running> running, Collection<Flow> flows) {
+  private Stream<Usage> part(Instant now, Collection<Running> running, Collection<Usage> traffic) {
     if (this == MONTH) {
-      return flows.stream().flatMap(Flow::usages);
+      return traffic.stream();
     }
     Span month = CALENDAR_MONTH.span(now);
     Instant began =
@@ -96,16 +96,9 @@ public enum BillingPeriod {
     Instant from = began.isAfter(span.from) ? began : span.from;
     BigDecimal flowed = millis(from, span.to);
     BigDecimal all = millis(month.from, month.to);
-    return flows.stream()
-        .flatMap(Flow::usages)
+    return traffic.stream()
         .map(usage ->
-            new Usage(
-                usage.account(),
-                usage.region(),
-                usage.resource(),
-                usage.meter(),
-                usage.qualifier(),
-                usage.quantity().multiply(flowed).divide(all, DIGITS, RoundingMode.HALF_EVEN)))
+            usage.of(usage.quantity().multiply(flowed).divide(all, DIGITS, RoundingMode.HALF_EVEN)))
         .filter(usage -> usage.quantity().signum() != 0);
   }
 

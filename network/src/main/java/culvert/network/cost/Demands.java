@@ -16,7 +16,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the ways that expected traffic goes by, and what it costs on them. */
 public final class Demands {
@@ -52,22 +55,29 @@ public final class Demands {
    */
   public static List<Flow> flows(
       ForwardingGraph graph, UnaryOperator<String> names, List<Demand> demands) {
-    Demands ways = new Demands(graph, names);
-    List<Question> questions = demands.stream().map(each -> ways.read(each.question())).toList();
-    List<Answer> answers =
-        questions.parallelStream().map(question -> Why.ask(graph, question)).toList();
-    List<Flow> flows = new ArrayList<>(demands.size());
-    List<String> unreachable = new ArrayList<>();
-    for (int i = 0; i < demands.size(); i++) {
-      Demand demand = demands.get(i);
-      Question question = questions.get(i);
-      Answer answer = answers.get(i);
-      if (answer.reachable()) {
-        flows.add(ways.flow(demand, question, answer));
-      } else {
-        unreachable.add(unreachable(demand.question(), answer));
-      }
-    }
+    return new Demands(graph, names).each(demands, flow -> flow);
+  }
+
+  /**
+   * What all demands use in a month. The answers are forgotten one by one: those of many thousands
+   * take much memory.
+   *
+   * @param names the {@code Name} tag of an id, or empty
+   * @throws BadQuestion as {@link #flows} does
+   */
+  public static List<Usage> usages(
+      ForwardingGraph graph, UnaryOperator<String> names, List<Demand> demands) {
+    List<List<Usage>> all = new Demands(graph, names).each(demands, flow -> flow.usages().toList());
+    return Usage.summed(all.stream().flatMap(List::stream));
+  }
+
+  /** What becomes of a demand: something, or why it has no price. */
+  private record Priced<T>(@Nullable T value, String unreachable) {}
+
+  private <T> List<T> each(List<Demand> demands, Function<Flow, T> made) {
+    List<Priced<T>> all = demands.parallelStream().map(demand -> priced(demand, made)).toList();
+    List<String> unreachable =
+        all.stream().map(Priced::unreachable).filter(text -> !text.isEmpty()).toList();
     if (!unreachable.isEmpty()) {
       throw new BadQuestion(
           String.join("; ", unreachable.subList(0, Math.min(NAMED, unreachable.size())))
@@ -75,13 +85,19 @@ public final class Demands {
                   ? "; and " + (unreachable.size() - NAMED) + " more pairs"
                   : ""));
     }
-    return flows;
+    return all.stream().map(each -> Objects.requireNonNull(each.value)).toList();
   }
 
-  private Flow flow(Demand demand, Question question, Answer answer) {
+  private <T> Priced<T> priced(Demand demand, Function<Flow, T> made) {
+    Question question = read(demand.question());
+    Answer answer = Why.ask(graph, question);
+    if (!answer.reachable()) {
+      return new Priced<>(null, unreachable(demand.question(), answer));
+    }
     PathCharges charges = PathCharges.of(graph, question, answer);
-    return new Flow(
-        question, answer, demand.there(), demand.back(), charges.there(), charges.back());
+    Flow flow =
+        new Flow(question, answer, demand.there(), demand.back(), charges.there(), charges.back());
+    return new Priced<>(made.apply(flow), "");
   }
 
   private static String unreachable(QuestionText asked, Answer answer) {
