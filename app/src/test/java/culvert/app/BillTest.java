@@ -2,9 +2,11 @@ package culvert.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import culvert.app.demo.DemoNetwork;
 import culvert.app.server.CulvertServer;
 import culvert.app.server.Json;
 import culvert.app.server.Settings;
+import culvert.network.cost.Demand;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.http.HttpClient;
@@ -219,6 +221,78 @@ class BillTest {
     run("clock", "34d");
     JsonNode february = bill("--period", "so-far", "--traffic", file);
     assertThat(sum(february, "DataTransfer-Out-Bytes", "quantity")).isEqualByComparingTo("15500");
+  }
+
+  /** The demo's network: an hour, a month, and the clock moved across a tier and a month's end. */
+  @Test
+  void the_demos_bill_adds_up_as_time_goes_by() throws Exception {
+    DemoNetwork demo = DemoNetwork.build(server.url());
+    assertThat(
+            run(("site set seoul --asn 65010 --prefix 192.168.0.0/16 --customer-gateway "
+                        + demo.seoul().customerGateway()
+                        + " --virtual-interface "
+                        + demo.seoul().virtualInterface())
+                    .split(" "))
+                .exit())
+        .isZero();
+    StringBuilder yaml = new StringBuilder("traffic:\n");
+    for (Demand demand : demo.traffic()) {
+      // A hundred times as much, so that tiers are crossed within the month.
+      yaml.append(
+          "  - {from: \"%s\", to: \"%s\", gb: %s, back: %s}\n"
+              .formatted(
+                  demand.question().from(),
+                  demand.question().to(),
+                  demand.there().movePointRight(2).toPlainString(),
+                  demand.back().movePointRight(2).toPlainString()));
+    }
+    String file = traffic(yaml.toString()).toString();
+    BigDecimal before = BigDecimal.ZERO;
+    for (String step : List.of("1h", "9d", "10d", "11d")) {
+      run("clock", step);
+      for (String period : List.of("month", "so-far", "calendar-month")) {
+        bill("--period", period, "--traffic", file);
+      }
+      BigDecimal soFar =
+          new BigDecimal(bill("--period", "so-far", "--traffic", file).path("total").asString());
+      assertThat(soFar).isGreaterThan(before);
+      before = soFar;
+    }
+    // 744 hours of January less the minutes that the demo's steps took, and all of its traffic.
+    run("clock", "23h");
+    JsonNode february = bill("--period", "so-far", "--traffic", file);
+    assertThat(february.path("from").asString()).isEqualTo("2026-02-01T00:00:00Z");
+    assertThat(new BigDecimal(february.path("total").asString())).isLessThan(before);
+    assertThat(bill("--traffic", file).path("unpriced").asInt()).isZero();
+  }
+
+  @Test
+  void other_ways_are_told_with_their_arithmetic() throws Exception {
+    egress("us-east-1");
+    String file =
+        traffic("traffic:\n  - {from: worker, to: \"service:s3\", gb: 1000, back: 500}\n")
+            .toString();
+    Cli.Ended ended = run("bill", "--traffic", file, "--advise");
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    // 1,500 GB x 0.045
+    assertThat(ended.out()).contains("saves 67.50 USD a month to " + ACCOUNT);
+    JsonNode advice = bill("--traffic", file, "--advise").path("advice").path(0);
+    assertThat(advice.path("kind").asString()).isEqualTo("gateway-endpoint-for-nat-gateway");
+    assertThat(new BigDecimal(advice.path("saving").asString())).isEqualByComparingTo("67.50");
+    assertThat(advice.path("arithmetic")).isNotEmpty();
+    assertThat(run("bill", "--advise").exit()).isZero();
+  }
+
+  @Test
+  void the_csv_is_of_the_same_bill() throws Exception {
+    egress("us-east-1");
+    for (String period : List.of("month", "so-far", "calendar-month")) {
+      Cli.Ended ended = run("bill", "--csv", "--period", period);
+      assertThat(ended.exit()).as(ended.err()).isZero();
+      assertThat(ended.out().lines().count())
+          .isEqualTo(1 + bill("--period", period).path("lines").size());
+      assertThat(ended.out()).startsWith("BilledCost,").contains("NatGateway-Hours");
+    }
   }
 
   @Test

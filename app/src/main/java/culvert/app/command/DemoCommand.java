@@ -2,12 +2,15 @@ package culvert.app.command;
 
 import culvert.app.demo.DemoNetwork;
 import culvert.app.demo.WorkedQuestion;
+import culvert.app.report.BillText;
 import culvert.app.report.MatrixText;
 import culvert.app.report.Picture;
 import culvert.app.report.WhyText;
+import culvert.app.server.Billing;
 import culvert.app.server.CulvertServer;
 import culvert.app.server.Json;
 import culvert.app.server.Settings;
+import culvert.network.cost.BillingPeriod;
 import culvert.network.forwarding.ForwardingGraph;
 import culvert.network.proof.Grouping;
 import culvert.network.proof.Matrix;
@@ -60,9 +63,9 @@ final class DemoCommand implements Callable<Integer> {
       failure.connect();
       ForwardingGraph graph = server.api().graph();
       if (json) {
-        printJson(demo, graph, server.url(), failure);
+        printJson(demo, graph, server, failure);
       } else {
-        print(demo, graph, server.url(), failure);
+        print(demo, graph, server, failure);
       }
       if (keep) {
         new CountDownLatch(1).await();
@@ -71,7 +74,8 @@ final class DemoCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void print(DemoNetwork demo, ForwardingGraph graph, String url, DemoFailure failure) {
+  private void print(
+      DemoNetwork demo, ForwardingGraph graph, CulvertServer server, DemoFailure failure) {
     PrintWriter out = spec.commandLine().getOut();
     out.println(Picture.of(graph.topology()));
     out.println(MatrixText.of(matrix(graph)));
@@ -79,20 +83,30 @@ final class DemoCommand implements Callable<Integer> {
       out.println(question.saying());
       out.println(WhyText.of(question.from(), question.to(), ask(graph, question)));
     }
+    out.println("With some traffic, by usage type:");
+    out.println(BillText.of(bill(demo, server), BillText.Sums.USAGE_TYPE));
     failure.print(out);
     out.println(
-        "The API listens at " + url + (keep ? "" : " while it runs (--keep leaves it serving)"));
+        "The API listens at "
+            + server.url()
+            + (keep ? "" : " while it runs (--keep leaves it serving)"));
     out.flush();
   }
 
-  private void printJson(DemoNetwork demo, ForwardingGraph graph, String url, DemoFailure failure) {
-    ObjectNode all = Json.object().put("endpoint", url);
+  private void printJson(
+      DemoNetwork demo, ForwardingGraph graph, CulvertServer server, DemoFailure failure) {
+    ObjectNode all = Json.object().put("endpoint", server.url());
     all.set("matrix", matrix(graph));
     ArrayNode answers = all.putArray("why");
     demo.questions().forEach(question -> answers.add(ask(graph, question)));
+    all.set("bill", bill(demo, server));
     all.set("failure", failure.cut());
     spec.commandLine().getOut().println(Json.pretty(all));
     spec.commandLine().getOut().flush();
+  }
+
+  private static ObjectNode bill(DemoNetwork demo, CulvertServer server) {
+    return Billing.of(server.api(), demo.traffic()).json(BillingPeriod.MONTH);
   }
 
   private static ObjectNode matrix(ForwardingGraph graph) {

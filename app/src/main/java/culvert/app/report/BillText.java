@@ -20,6 +20,9 @@ public final class BillText {
   /** More lines than that are summed unless it is said how. */
   private static final int A_PAGE = 60;
 
+  /** As much advice is told. */
+  private static final int TOLD = 10;
+
   private static final int CENTS = 2;
   private static final int COLUMNS = 6;
 
@@ -185,7 +188,12 @@ public final class BillText {
     if (bill.path("advice").isEmpty()) {
       line("By no other way that Culvert knows of would it cost less.");
     }
+    int told = 0;
     for (JsonNode advice : bill.path("advice")) {
+      if (told++ == TOLD) {
+        line("And %d more, which --json has.".formatted(bill.path("advice").size() - TOLD));
+        break;
+      }
       line(text(advice, "about"));
       if (!advice.path("saving").isNull()) {
         BigDecimal saving = new BigDecimal(text(advice, "saving"));

@@ -57,7 +57,7 @@ final class BillResource {
       return new Answering.Content(
           "text/csv; charset=utf-8", csv(billing.bill(period), of.span(billing.now())));
     }
-    ObjectNode json = BillJson.of(billing.bills(), period, billing.now());
+    ObjectNode json = billing.json(period);
     if (advise) {
       json.set("advice", AdviceJson.of(Billing.advice(api, traffic)));
     }

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What the network costs at one moment, by AWS's price list.
@@ -60,8 +61,12 @@ public record Billing(Instant now, List<Running> running, List<Usage> traffic) {
     return Bill.of(period.usages(now, running, traffic), PriceList.get());
   }
 
-  /** Of each period. */
-  Map<BillingPeriod, Bill> bills() {
+  /** The bill of a period, and what each other one comes to, as {@code GET /_culvert/bill} does. */
+  public ObjectNode json(BillingPeriod period) {
+    return BillJson.of(bills(), period, now);
+  }
+
+  private Map<BillingPeriod, Bill> bills() {
     Map<BillingPeriod, Bill> bills = new EnumMap<>(BillingPeriod.class);
     for (BillingPeriod period : BillingPeriod.values()) {
       bills.put(period, bill(period));
