@@ -1,6 +1,6 @@
 package culvert.app.server;
 
-import culvert.network.cost.Advice;
+import culvert.network.advice.Advice;
 import java.math.BigDecimal;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;

@@ -6,12 +6,12 @@ import culvert.network.topology.Topology;
 import culvert.network.topology.VirtualInterface;
 
 /** Where Direct Connect is. */
-final class Locations {
+public final class Locations {
 
   private Locations() {}
 
   /** The code of the location of a virtual interface's connection or LAG. */
-  static String of(Topology topology, VirtualInterface at) {
+  public static String of(Topology topology, VirtualInterface at) {
     DirectConnectConnection connection = topology.find(DirectConnectConnection.class, at.parent());
     return connection == null
         ? topology.get(DirectConnectLag.class, at.parent()).location()

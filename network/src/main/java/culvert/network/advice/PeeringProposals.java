@@ -1,7 +1,8 @@
-package culvert.network.cost;
+package culvert.network.advice;
 
 import culvert.network.address.IpPrefix;
-import culvert.network.cost.Detour.Taken;
+import culvert.network.advice.Detour.Taken;
+import culvert.network.cost.Flow;
 import culvert.network.forwarding.Kind;
 import culvert.network.topology.NetworkInterface;
 import culvert.network.topology.RouteDestination;

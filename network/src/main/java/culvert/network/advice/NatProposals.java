@@ -1,5 +1,9 @@
-package culvert.network.cost;
+package culvert.network.advice;
 
+import culvert.network.cost.Charge;
+import culvert.network.cost.Flow;
+import culvert.network.cost.Meter;
+import culvert.network.cost.Usage;
 import culvert.network.forwarding.Kind;
 import culvert.network.topology.NatGateway;
 import culvert.network.topology.NetworkInterface;

@@ -1,5 +1,8 @@
-package culvert.network.cost;
+package culvert.network.advice;
 
+import culvert.network.cost.Meter;
+import culvert.network.cost.Prices;
+import culvert.network.cost.Rate;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumSet;

@@ -1,5 +1,8 @@
-package culvert.network.cost;
+package culvert.network.advice;
 
+import culvert.network.cost.BillingPeriod;
+import culvert.network.cost.Meter;
+import culvert.network.cost.Prices;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Comparator;

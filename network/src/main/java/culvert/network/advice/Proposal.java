@@ -1,6 +1,8 @@
-package culvert.network.cost;
+package culvert.network.advice;
 
-import culvert.network.cost.Month.Part;
+import culvert.network.advice.Month.Part;
+import culvert.network.cost.Flow;
+import culvert.network.cost.Usage;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;

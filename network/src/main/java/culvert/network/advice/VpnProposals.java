@@ -1,5 +1,10 @@
-package culvert.network.cost;
+package culvert.network.advice;
 
+import culvert.network.cost.Charge;
+import culvert.network.cost.Flow;
+import culvert.network.cost.Locations;
+import culvert.network.cost.Meter;
+import culvert.network.cost.Usage;
 import culvert.network.forwarding.Kind;
 import culvert.network.topology.DirectConnectConnection;
 import culvert.network.topology.DirectConnectGatewayAssociation;

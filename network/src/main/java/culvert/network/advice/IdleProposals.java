@@ -1,5 +1,8 @@
-package culvert.network.cost;
+package culvert.network.advice;
 
+import culvert.network.cost.Meter;
+import culvert.network.cost.Running;
+import culvert.network.cost.Usage;
 import culvert.network.topology.Topology;
 import culvert.network.topology.VpnConnection;
 import java.util.ArrayList;

@@ -1,13 +1,14 @@
-package culvert.network.cost;
+package culvert.network.advice;
 
-import static culvert.network.cost.AdviceCase.ACCOUNT;
-import static culvert.network.cost.AdviceCase.costs;
-import static culvert.network.cost.AdviceCase.owned;
+import static culvert.network.advice.AdviceCase.ACCOUNT;
+import static culvert.network.advice.AdviceCase.costs;
+import static culvert.network.advice.AdviceCase.owned;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import culvert.network.Net;
 import culvert.network.address.IpPrefix;
-import culvert.network.cost.Advice.Kind;
+import culvert.network.advice.Advice.Kind;
+import culvert.network.cost.Meter;
 import culvert.network.topology.PrefixList;
 import culvert.network.topology.Vpc;
 import java.util.List;

@@ -1,8 +1,13 @@
-package culvert.network.cost;
+package culvert.network.advice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import culvert.network.Net;
+import culvert.network.cost.Flow;
+import culvert.network.cost.Meter;
+import culvert.network.cost.PathCharges;
+import culvert.network.cost.Prices;
+import culvert.network.cost.Running;
 import culvert.network.forwarding.ForwardingGraph;
 import culvert.network.topology.Vpc;
 import culvert.network.why.Answer;

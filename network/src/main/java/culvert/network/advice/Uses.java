@@ -1,5 +1,9 @@
-package culvert.network.cost;
+package culvert.network.advice;
 
+import culvert.network.cost.BillingPeriod;
+import culvert.network.cost.Flow;
+import culvert.network.cost.Running;
+import culvert.network.cost.Usage;
 import culvert.network.forwarding.Kind;
 import culvert.network.topology.DirectConnectConnection;
 import culvert.network.topology.DirectConnectHosting;

@@ -1,5 +1,8 @@
-package culvert.network.cost;
+package culvert.network.advice;
 
+import culvert.network.cost.Flow;
+import culvert.network.cost.PathCharges;
+import culvert.network.cost.Usage;
 import culvert.network.forwarding.ForwardingGraph;
 import culvert.network.forwarding.Kind;
 import culvert.network.topology.Component;

@@ -1,5 +1,9 @@
-package culvert.network.cost;
+package culvert.network.advice;
 
+import culvert.network.cost.BillingPeriod;
+import culvert.network.cost.Flow;
+import culvert.network.cost.Meter;
+import culvert.network.cost.Usage;
 import culvert.network.topology.NetworkInterface;
 import culvert.network.topology.PrefixList;
 import culvert.network.topology.Subnet;

@@ -1,5 +1,8 @@
-package culvert.network.cost;
+package culvert.network.advice;
 
+import culvert.network.cost.Bill;
+import culvert.network.cost.Line;
+import culvert.network.cost.Meter;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;

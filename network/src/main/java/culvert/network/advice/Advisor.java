@@ -1,5 +1,8 @@
-package culvert.network.cost;
+package culvert.network.advice;
 
+import culvert.network.cost.Flow;
+import culvert.network.cost.Prices;
+import culvert.network.cost.Running;
 import culvert.network.topology.Topology;
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package culvert.network.cost;
+package culvert.network.advice;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;

@@ -1,4 +1,4 @@
-package culvert.network.cost;
+package culvert.network.advice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,8 +1,9 @@
-package culvert.network.cost;
+package culvert.network.advice;
 
 import culvert.network.address.IpAddress;
 import culvert.network.address.IpPrefix;
-import culvert.network.cost.Detour.Taken;
+import culvert.network.advice.Detour.Taken;
+import culvert.network.cost.Flow;
 import culvert.network.forwarding.Kind;
 import culvert.network.forwarding.Packet;
 import culvert.network.topology.NetworkInterface;

@@ -1,5 +1,8 @@
-package culvert.network.cost;
+package culvert.network.advice;
 
+import culvert.network.cost.Bill;
+import culvert.network.cost.Prices;
+import culvert.network.cost.Usage;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.HashMap;
