@@ -284,6 +284,35 @@ class BillTest {
   }
 
   @Test
+  void a_difference_says_what_a_month_costs_more_and_checks_a_budget() throws Exception {
+    made("us-east-1", "vpcId", "CreateVpc&CidrBlock=10.9.0.0/16");
+    String before = directory.resolve("before").toString();
+    assertThat(run("dump", before).exit()).isZero();
+    assertThat(run("diff", before, "--budget", "0").exit()).isZero();
+    String subnet =
+        made(
+            "us-east-1",
+            "subnetId",
+            "CreateSubnet&CidrBlock=10.9.1.0/24&VpcId="
+                + made(
+                    "us-east-1",
+                    "vpcId",
+                    "DescribeVpcs&Filter.1.Name=cidr&Filter.1.Value.1=10.9.0.0/16"));
+    made(
+        "us-east-1",
+        "natGatewayId",
+        "CreateNatGateway&ConnectivityType=private&SubnetId=" + subnet);
+    Cli.Ended ended = run("diff", before, "--budget", "32.85");
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    assertThat(ended.out())
+        .contains("A month costs 32.85 USD, and not 0.00, without traffic:")
+        .contains("+32.85  NatGateway-Hours, paid by " + ACCOUNT);
+    Cli.Ended over = run("diff", before, "--budget", "30");
+    assertThat(over.exit()).isEqualTo(1);
+    assertThat(over.err()).contains("the month costs 2.85 USD more than 30");
+  }
+
+  @Test
   void the_csv_is_of_the_same_bill() throws Exception {
     egress("us-east-1");
     for (String period : List.of("month", "so-far", "calendar-month")) {

@@ -12,6 +12,7 @@ import culvert.app.terraform.TerraformState;
 import culvert.aws.snapshot.Assumed;
 import culvert.network.routing.RoutingOscillation;
 import culvert.network.why.BadQuestion;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -91,6 +92,13 @@ final class DiffCommand implements Callable<Integer> {
       description = "Where it is where neither a folder nor a file says (default: us-east-1).")
   private @Nullable String region;
 
+  @Option(
+      names = "--budget",
+      paramLabel = "USD",
+      description =
+          "What a month may cost afterwards, without traffic; exit 1 where it costs more.")
+  private @Nullable BigDecimal budget;
+
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
@@ -104,7 +112,26 @@ final class DiffCommand implements Callable<Integer> {
         .getOut()
         .print(json ? endpoint.pretty(difference) : DifferenceText.of(difference));
     spec.commandLine().getOut().flush();
-    return difference.path("same").asBoolean() ? 0 : 1;
+    return difference.path("same").asBoolean() && isWithinBudget(difference.path("cost")) ? 0 : 1;
+  }
+
+  private boolean isWithinBudget(JsonNode cost) {
+    if (budget == null) {
+      return true;
+    }
+    BigDecimal over = new BigDecimal(cost.path("after").asString()).subtract(budget);
+    if (over.signum() > 0) {
+      spec.commandLine()
+          .getErr()
+          .println("culvert: the month costs %,.2f USD more than %s".formatted(over, budget));
+    }
+    int unpriced = cost.path("unpriced").asInt();
+    if (unpriced > 0) {
+      spec.commandLine()
+          .getErr()
+          .println("culvert: %d lines of the month have no price".formatted(unpriced));
+    }
+    return over.signum() <= 0 && unpriced == 0;
   }
 
   private JsonNode sinceThen(SnapshotFolder was) {

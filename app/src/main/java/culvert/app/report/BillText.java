@@ -87,6 +87,7 @@ public final class BillText {
       text.sums(sums == null ? Sums.USAGE_TYPE : sums);
     }
     text.totals();
+    text.sources();
     text.unpriced();
     if (bill.has("advice")) {
       text.advice();
@@ -171,6 +172,21 @@ public final class BillText {
                 cents(new BigDecimal(text(totals, "month"))),
                 cents(new BigDecimal(text(totals, "so-far"))),
                 cents(new BigDecimal(text(totals, "calendar-month")))));
+  }
+
+  /** Where the rates were read. */
+  private void sources() {
+    Map<String, String> sources = new TreeMap<>();
+    for (JsonNode each : bill.path("lines")) {
+      if (!each.path("source").isNull()) {
+        String asOf = text(each, "asOf");
+        sources.put(text(each, "source"), asOf.isEmpty() ? "" : ", " + asOf);
+      }
+    }
+    if (!sources.isEmpty()) {
+      line("Rates:");
+      sources.forEach((source, asOf) -> line("  " + source + asOf));
+    }
   }
 
   private void unpriced() {

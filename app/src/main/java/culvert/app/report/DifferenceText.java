@@ -1,5 +1,6 @@
 package culvert.app.report;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +38,33 @@ public final class DifferenceText {
       text.line("Nothing: everybody is there who was, and reaches whom they did.");
     }
     text.others(difference.path("others"));
+    text.cost(difference.path("cost"));
     return text.out.toString();
+  }
+
+  private void cost(JsonNode cost) {
+    if (cost.path("lines").isEmpty()) {
+      return;
+    }
+    line(
+        "A month costs %s USD, and not %s, without traffic:"
+            .formatted(cents(cost, "after"), cents(cost, "before")));
+    for (JsonNode each : cost.path("lines")) {
+      BigDecimal more =
+          new BigDecimal(each.path("after").asString())
+              .subtract(new BigDecimal(each.path("before").asString()));
+      line(
+          "  %s%,.2f  %s, paid by %s"
+              .formatted(
+                  more.signum() > 0 ? "+" : "",
+                  more,
+                  each.path("usageType").asString(),
+                  each.path("account").asString()));
+    }
+  }
+
+  private static String cents(JsonNode cost, String member) {
+    return "%,.2f".formatted(new BigDecimal(cost.path(member).asString()));
   }
 
   private void members(String title, JsonNode members) {

@@ -45,6 +45,12 @@ public record Billing(Instant now, List<Running> running, List<Usage> traffic) {
     return new Billing(view.now(), running, traffic);
   }
 
+  /** A month of what runs in a state, without traffic. */
+  static Bill month(State state) {
+    List<Running> running = Metering.running(state.resources()).toList();
+    return new Billing(state.now(), running, List.of()).bill(BillingPeriod.MONTH);
+  }
+
   /** What the same traffic would cost by other ways. */
   static List<Advice> advice(AwsApi api, List<Demand> demands) {
     ForwardingGraph graph = api.graph();

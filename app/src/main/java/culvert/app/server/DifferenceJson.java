@@ -34,11 +34,14 @@ public final class DifferenceJson {
 
   /** Compares two states, and says it. */
   public static ObjectNode between(State before, State after, Grouped asked) {
-    return of(
-        Difference.between(before.graph(), after.graph(), asked.by(), asked.spoken()),
-        before.graph(),
-        after.graph(),
-        asked);
+    ObjectNode json =
+        of(
+            Difference.between(before.graph(), after.graph(), asked.by(), asked.spoken()),
+            before.graph(),
+            after.graph(),
+            asked);
+    json.set("cost", CostDifferenceJson.between(before, after));
+    return json;
   }
 
   /**

@@ -16,6 +16,7 @@ import culvert.network.why.PathElement;
 import culvert.network.why.Question;
 import culvert.network.why.RandomNet;
 import culvert.network.why.Why;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -79,6 +81,74 @@ class RandomChargesTest {
     }
     System.out.println("RandomChargesTest: " + seen);
     assertThat(seen.keySet()).containsAll(SEEN);
+  }
+
+  /** What flows cost one by one is what they cost together, in every grouping, at flat rates. */
+  @Test
+  void bills_of_random_networks_and_traffic_add_up() {
+    long first = Long.getLong("culvert.seed", new Random().nextLong());
+    System.out.println("RandomChargesTest: -Dculvert.seed=" + first);
+    int billed = 0;
+    for (long seed = first; seed < first + Integer.getInteger("culvert.networks", 100); seed++) {
+      RandomNet dice = new RandomNet(seed);
+      Random random = new Random(seed);
+      Topology topology = owned(dice.topology());
+      ForwardingGraph graph = new ForwardingGraph(topology);
+      List<Flow> flows = new ArrayList<>();
+      for (int i = 0; i < QUESTIONS; i++) {
+        Question question = dice.question(topology);
+        if (question != null) {
+          Answer answer = Why.ask(graph, question);
+          PathCharges charges = PathCharges.of(graph, question, answer);
+          BigDecimal there = BigDecimal.valueOf(random.nextLong(1L << 40), 9);
+          BigDecimal back = BigDecimal.valueOf(random.nextLong(1L << 40), 9);
+          flows.add(new Flow(question, answer, there, back, charges.there(), charges.back()));
+        }
+      }
+      String as = "-Dculvert.seed=" + seed;
+      Bill bill = Bill.of(flows.stream().flatMap(Flow::usages), FlatPrices.FLAT);
+      BigDecimal apart =
+          flows.stream()
+              .map(flow -> Bill.of(flow.usages(), FlatPrices.FLAT).total())
+              .reduce(BigDecimal.ZERO, BigDecimal::add);
+      assertThat(bill.total()).as(as).isEqualByComparingTo(apart);
+      for (Function<Line, String> by :
+          List.<Function<Line, String>>of(
+              Line::account, Line::region, Line::resource, Line::usageType)) {
+        assertThat(bill.totals(by).values().stream().reduce(BigDecimal.ZERO, BigDecimal::add))
+            .as(as)
+            .isEqualByComparingTo(bill.total());
+      }
+      billed += bill.lines().size();
+    }
+    assertThat(billed).isPositive();
+  }
+
+  /** A cent and a bit more for whatever it is, without tiers and nothing free. */
+  private enum FlatPrices implements Prices {
+    FLAT;
+
+    @Override
+    public Rate rate(Meter meter, String region, String qualifier) {
+      BigDecimal price = BigDecimal.valueOf(100L + meter.ordinal(), 4);
+      return new Rate(
+          usageType(meter, region, qualifier),
+          List.of(new Rate.Tier(BigDecimal.ZERO, price)),
+          Rate.Pool.ACCOUNT_AND_REGION,
+          "this test",
+          "",
+          true);
+    }
+
+    @Override
+    public String usageType(Meter meter, String region, String qualifier) {
+      return region + meter + qualifier;
+    }
+
+    @Override
+    public BigDecimal freeInternetOut() {
+      return BigDecimal.ZERO;
+    }
   }
 
   /** Every VPC belongs to an account of its own. */
