@@ -44,7 +44,19 @@ class PictureTest {
 
   private static VpnConnection vpn(String id, String customerGateway, VpnTarget to, boolean bgp) {
     return new VpnConnection(
-        id, 0, ACCOUNT, REGION, "", customerGateway, to, false, bgp, List.of(), List.of(), null);
+        id,
+        0,
+        ACCOUNT,
+        REGION,
+        "",
+        customerGateway,
+        to,
+        false,
+        bgp,
+        List.of(),
+        List.of(),
+        false,
+        null);
   }
 
   private static String drawn(Component... components) {

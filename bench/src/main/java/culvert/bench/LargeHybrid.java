@@ -118,7 +118,7 @@ final class LargeHybrid {
     components.add(
         new VpnConnection(
             id, number, ACCOUNT, REGION, "", customer, target, false, true, List.of(), tunnels,
-            null));
+            false, null));
     for (int i = 0; i < 2; i++) {
       components.add(
           new VpnTunnel(

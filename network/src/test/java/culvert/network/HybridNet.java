@@ -82,6 +82,26 @@ public final class HybridNet {
     return new HybridRouting(topology());
   }
 
+  /** The connection made over, as an accelerated one. */
+  public HybridNet accelerated(String id) {
+    VpnConnection vpn = topology().get(VpnConnection.class, id);
+    return add(
+        new VpnConnection(
+            id,
+            vpn.order(),
+            vpn.account(),
+            vpn.region(),
+            vpn.name(),
+            vpn.customerGateway(),
+            vpn.target(),
+            vpn.ipv6(),
+            vpn.bgp(),
+            vpn.staticRoutes(),
+            vpn.tunnels(),
+            true,
+            vpn.transport()));
+  }
+
   private HybridNet add(Component component) {
     net.add(component);
     return this;
@@ -225,6 +245,7 @@ public final class HybridNet {
             bgp,
             routes,
             tunnels,
+            false,
             transport));
     Site of = at(site);
     return add(

@@ -155,6 +155,7 @@ final class VpnReading {
             .map(route -> IpPrefix.parse(route.destinationCidrBlock()))
             .toList(),
         Stream.of("/1", "/2").map(connection.vpnConnectionId()::concat).toList(),
+        Boolean.TRUE.equals(connection.options().enableAcceleration()),
         connection.options().transportTransitGatewayAttachmentId());
   }
 

@@ -26,6 +26,11 @@ public enum Meter {
   /** One of the two accelerators of an accelerated VPN connection. */
   VPN_ACCELERATOR_HOUR(Unit.HOUR),
   /**
+   * What an accelerated VPN connection carries. AWS bills the heavier direction of each hour, by
+   * where in the world the site is, which a network does not say.
+   */
+  VPN_ACCELERATOR_PREMIUM_GB(Unit.GB),
+  /**
    * Qualifier: the kind of attachment, {@code vpc}, {@code vpn}, {@code dxgw}, {@code peering},
    * {@code connect}.
    */

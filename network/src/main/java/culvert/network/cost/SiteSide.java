@@ -62,6 +62,9 @@ final class SiteSide {
     } else {
       Meter meter = is(i + 1, Kind.SITE) ? Meter.INTERNET_OUT_GB : Meter.INTERNET_IN_GB;
       charges.add(i, vpn.id(), payer, meter, "");
+      if (vpn.accelerated()) {
+        charges.add(i, vpn.id(), payer, Meter.VPN_ACCELERATOR_PREMIUM_GB, "");
+      }
     }
   }
 

@@ -225,6 +225,7 @@ final class Vocabulary {
         .flag("bgp", "dynamic routing")
         .members("staticRoutes", "static route", "of")
         .members("tunnels", "tunnel", "of")
+        .flag("accelerated", "acceleration")
         .value("transport", "transport attachment");
     of(VpnTunnel.class)
         .fixed("connection", "zone")

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param bgp whether routes are exchanged; else {@code staticRoutes} say what is behind it (A8)
  * @param staticRoutes the connection's own, which only a virtual private gateway has
  * @param tunnels the ids of its two {@link VpnTunnel}s
+ * @param accelerated whether its tunnels enter AWS's network near the site (A10)
  * @param transport the Direct Connect gateway's attachment that a private VPN runs over, or null
  *     (A11)
  */
@@ -27,5 +28,6 @@ public record VpnConnection(
     boolean bgp,
     List<IpPrefix> staticRoutes,
     List<String> tunnels,
+    boolean accelerated,
     @Nullable String transport)
     implements Component {}

@@ -73,6 +73,15 @@ class SiteChargesTest {
   }
 
   @Test
+  void a10_what_an_accelerated_vpn_carries_has_a_premium_both_ways() {
+    Costs costs = costs(table(hub().vpn("vpn-1", "tgw-1", "dc"), "att-vpn-1").accelerated("vpn-1"));
+    assertThat(costs.there("a -> " + DC))
+        .contains("vpn-1 VPN_ACCELERATOR_PREMIUM_GB 000000000000 us-east-1");
+    assertThat(costs.back("a -> " + DC))
+        .contains("vpn-1 VPN_ACCELERATOR_PREMIUM_GB 000000000000 us-east-1");
+  }
+
+  @Test
   void a16_between_sites_by_a_gateway_the_second_vpn_is_out() {
     HybridNet net =
         vpc()
