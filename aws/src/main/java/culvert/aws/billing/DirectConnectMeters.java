@@ -3,6 +3,8 @@ package culvert.aws.billing;
 import culvert.network.cost.Meter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.directconnect.model.Connection;
 import software.amazon.awssdk.services.directconnect.model.DirectConnectGateway;
 import software.amazon.awssdk.services.directconnect.model.DirectConnectGatewayState;
@@ -42,13 +44,13 @@ final class DirectConnectMeters {
     metered.runs(
         "",
         hosted ? Meter.DIRECT_CONNECT_HOSTED_HOUR : Meter.DIRECT_CONNECT_PORT_HOUR,
-        capacity(connection.bandwidth()) + "@" + connection.location(),
+        capacity(connection.bandwidth()) + "@" + Objects.toString(connection.location(), ""),
         from);
   }
 
-  /** {@code 10G} of {@code 10Gbps}, as bills say it. */
-  private static String capacity(String bandwidth) {
-    return bandwidth.replace("bps", "");
+  /** {@code 10G} of {@code 10Gbps}, as bills say it; empty where a loaded file does not say. */
+  private static String capacity(@Nullable String bandwidth) {
+    return bandwidth == null ? "" : bandwidth.replace("bps", "");
   }
 
   static void gateway(DirectConnectGateway gateway, Metered metered) {
@@ -59,6 +61,7 @@ final class DirectConnectMeters {
 
   static void virtualInterface(VirtualInterface shape, Metered metered) {
     switch (shape.virtualInterfaceState()) {
+      case null -> {}
       case AVAILABLE, DOWN, TESTING, UNKNOWN -> {
         metered.runs(Meter.VIRTUAL_INTERFACE_HOUR);
         if (Boolean.TRUE.equals(shape.siteLinkEnabled())) {

@@ -2,6 +2,7 @@ package culvert.aws.billing;
 
 import culvert.network.cost.Meter;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import software.amazon.awssdk.services.ec2.model.CustomerGateway;
 import software.amazon.awssdk.services.ec2.model.TunnelOption;
@@ -45,6 +46,7 @@ final class VpnMeters {
     if (outside == null || outside.equals(PUBLIC_IPV4)) {
       options.tunnelOptions().stream()
           .map(TunnelOption::outsideIpAddress)
+          .filter(Objects::nonNull)
           .forEach(address -> metered.runs(address, Meter.PUBLIC_IPV4_IN_USE_HOUR, ""));
     }
   }

@@ -12,6 +12,7 @@ import culvert.aws.catalog.Snapshot;
 import culvert.aws.snapshot.Assumed;
 import culvert.network.cost.BilledHours;
 import culvert.network.cost.Running;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -262,6 +263,27 @@ class LedgerTest {
       assertThat(books.of(address)).containsExactly("PUBLIC_IPV4_IDLE_HOUR 0s..");
       ec2.releaseAddress(r -> r.allocationId(address));
       assertThat(januaryHours(books, address)).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void what_a_file_does_not_say_of_a_port_does_not_keep_it_from_being_loaded() {
+    String files =
+        """
+        {"files": {
+          "aws_configs/us-east-1/Connections.json": {"connections": [
+            {"connectionId": "dxcon-0aaaaaaa", "connectionState": "available",
+             "ownerAccount": "111111111111", "region": "us-east-1", "location": "EqDC2"}]}
+        }}
+        """;
+    try (TestCloud cloud = new TestCloud()) {
+      cloud
+          .api()
+          .snapshots()
+          .load(
+              files.getBytes(StandardCharsets.UTF_8), new Assumed(TestCloud.ACCOUNT, "us-east-1"));
+      assertThat(new Books(cloud).of("dxcon-0aaaaaaa"))
+          .containsExactly("DIRECT_CONNECT_PORT_HOUR:@EqDC2 0s..");
     }
   }
 }
