@@ -77,11 +77,16 @@ final class BillCommand implements Callable<Integer> {
       query.put("advise", "true");
     }
     List<byte[]> body = traffic == null ? List.of() : List.of(Json.bytes(body(traffic)));
-    JsonNode bill = Json.parse(endpoint.text("bill", query, body));
     if (csv) {
-      query.put("format", "csv");
-      print(endpoint.text("bill", query, body));
-    } else {
+      Map<String, String> asCsv = new LinkedHashMap<>(query);
+      asCsv.put("format", "csv");
+      print(endpoint.text("bill", asCsv, body));
+      if (!strict) {
+        return 0;
+      }
+    }
+    JsonNode bill = Json.parse(endpoint.text("bill", query, body));
+    if (!csv) {
       print(json ? endpoint.pretty(bill) : BillText.of(bill, sums));
     }
     return strict && bill.path("unpriced").asInt() > 0 ? 1 : 0;

@@ -1,6 +1,7 @@
 package culvert.app.command;
 
 import culvert.app.CommandException;
+import culvert.app.report.Cents;
 import culvert.app.report.DifferenceText;
 import culvert.app.server.DifferenceJson;
 import culvert.app.server.Grouped;
@@ -123,7 +124,8 @@ final class DiffCommand implements Callable<Integer> {
     if (over.signum() > 0) {
       spec.commandLine()
           .getErr()
-          .println("culvert: the month costs %,.2f USD more than %s".formatted(over, budget));
+          .println(
+              "culvert: the month costs %s USD more than %s".formatted(Cents.of(over), budget));
     }
     int unpriced = cost.path("unpriced").asInt();
     if (unpriced > 0) {

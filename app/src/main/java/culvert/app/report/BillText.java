@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A bill for people. Amounts are rounded to cents here and nowhere else. */
+/** A bill for people. */
 public final class BillText {
 
   /** More lines than that are summed unless it is said how. */
@@ -23,7 +23,6 @@ public final class BillText {
   /** As much advice is told. */
   private static final int TOLD = 10;
 
-  private static final int CENTS = 2;
   private static final int COLUMNS = 6;
 
   /** What is summed. */
@@ -123,7 +122,7 @@ public final class BillText {
             text(line, "usageType"),
             quantity(text(line, "quantity")) + " " + text(line, "unit"),
             priced ? "x " + text(line, "rate") : "",
-            priced ? cents(new BigDecimal(text(line, "amount"))) : "no price",
+            priced ? Cents.of(text(line, "amount")) : "no price",
             priced && !line.path("verified").asBoolean() ? "(not verified)" : ""
           });
     }
@@ -138,7 +137,7 @@ public final class BillText {
       sums.merge(text(line, by.member), amount, BigDecimal::add);
     }
     List<String[]> rows = new ArrayList<>();
-    sums.forEach((key, sum) -> rows.add(new String[] {"  " + key, "", "", "", cents(sum), ""}));
+    sums.forEach((key, sum) -> rows.add(new String[] {"  " + key, "", "", "", Cents.of(sum), ""}));
     table(rows);
   }
 
@@ -165,13 +164,13 @@ public final class BillText {
   private void totals() {
     JsonNode totals = bill.path("totals");
     line("");
-    line("Total %s USD".formatted(cents(new BigDecimal(text(bill, "total")))));
+    line("Total %s USD".formatted(Cents.of(text(bill, "total"))));
     line(
         "  a month of 730 hours as it is %s, this calendar month %s so far and %s if it stays so"
             .formatted(
-                cents(new BigDecimal(text(totals, "month"))),
-                cents(new BigDecimal(text(totals, "so-far"))),
-                cents(new BigDecimal(text(totals, "calendar-month")))));
+                Cents.of(text(totals, "month")),
+                Cents.of(text(totals, "so-far")),
+                Cents.of(text(totals, "calendar-month"))));
   }
 
   /** Where the rates were read. */
@@ -218,12 +217,12 @@ public final class BillText {
             "  %s USD a month%s  (now %s, then %s)%s"
                 .formatted(
                     saving.signum() < 0
-                        ? "costs " + cents(saving.negate()) + " more"
-                        : "saves " + cents(saving),
+                        ? "costs " + Cents.of(saving.negate()) + " more"
+                        : "saves " + Cents.of(saving),
                     saving.signum() > 0 ? " to " + text(advice, "account") : "",
-                    cents(new BigDecimal(text(advice, "now"))),
-                    cents(new BigDecimal(text(advice, "then"))),
-                    further.signum() == 0 ? "" : ", and " + cents(further) + " further"));
+                    Cents.of(text(advice, "now")),
+                    Cents.of(text(advice, "then")),
+                    further.signum() == 0 ? "" : ", and " + Cents.of(further) + " further"));
       }
       advice.path("arithmetic").forEach(each -> line("    " + each.asString()));
       if (!advice.path("breakEvenGb").isNull()) {
@@ -241,10 +240,6 @@ public final class BillText {
   private static String quantity(String exact) {
     BigDecimal number = new BigDecimal(exact);
     return number.scale() > 3 ? number.setScale(3, RoundingMode.HALF_EVEN).toPlainString() : exact;
-  }
-
-  private static String cents(BigDecimal amount) {
-    return "%,.2f".formatted(amount.setScale(CENTS, RoundingMode.HALF_UP));
   }
 
   private void line(String text) {

@@ -48,23 +48,20 @@ public final class DifferenceText {
     }
     line(
         "A month costs %s USD, and not %s, without traffic:"
-            .formatted(cents(cost, "after"), cents(cost, "before")));
+            .formatted(
+                Cents.of(cost.path("after").asString()), Cents.of(cost.path("before").asString())));
     for (JsonNode each : cost.path("lines")) {
       BigDecimal more =
           new BigDecimal(each.path("after").asString())
               .subtract(new BigDecimal(each.path("before").asString()));
       line(
-          "  %s%,.2f  %s, paid by %s"
+          "  %s%s  %s, paid by %s"
               .formatted(
                   more.signum() > 0 ? "+" : "",
-                  more,
+                  Cents.of(more),
                   each.path("usageType").asString(),
                   each.path("account").asString()));
     }
-  }
-
-  private static String cents(JsonNode cost, String member) {
-    return "%,.2f".formatted(new BigDecimal(cost.path(member).asString()));
   }
 
   private void members(String title, JsonNode members) {

@@ -1,7 +1,5 @@
 package culvert.app.report;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import tools.jackson.databind.JsonNode;
 
 /** What a trial found, for people at a terminal. */
@@ -60,8 +58,7 @@ public final class TrialText {
   /** {@code 12 pairs}, {@code 2 of 12 pairs}; of a budget {@code 73.00 USD}. */
   static String pairs(JsonNode expectation) {
     if (expectation.has("cost")) {
-      BigDecimal cost = new BigDecimal(expectation.path("cost").asString());
-      return "(%s USD)".formatted(cost.setScale(2, RoundingMode.HALF_UP).toPlainString());
+      return "(%s USD)".formatted(Cents.of(expectation.path("cost").asString()));
     }
     long pairs = expectation.path("pairs").asLong();
     long violated = expectation.path("violated").asLong();

@@ -66,8 +66,7 @@ final class BillJson {
 
   /** Without trailing zeros. */
   static String plain(BigDecimal number) {
-    BigDecimal shortest = number.stripTrailingZeros();
-    return (shortest.scale() < 0 ? shortest.setScale(0) : shortest).toPlainString();
+    return number.stripTrailingZeros().toPlainString();
   }
 
   /** Exact, and with cents at least. */

@@ -5,6 +5,7 @@ import culvert.aws.AwsApi;
 import culvert.network.cost.Bill;
 import culvert.network.cost.BillingPeriod;
 import culvert.network.cost.Demand;
+import culvert.network.cost.Flow;
 import culvert.network.why.BadQuestion;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
@@ -50,6 +51,13 @@ final class BillResource {
     BillingPeriod period = period(query.value("period"));
     boolean csv = isCsv(query.value("format"));
     boolean advise = Query.isTrue("advise", query.value("advise"));
+    if (advise && !csv) {
+      List<Flow> flows = Billing.flows(api, traffic);
+      Billing billing = Billing.ofFlows(api, flows);
+      ObjectNode json = billing.json(period);
+      json.set("advice", AdviceJson.of(billing.advice(api.graph().topology(), flows)));
+      return new Answering.Content(Answering.JSON, Json.bytes(json));
+    }
     Billing billing = Billing.of(api, traffic);
     if (csv) {
       // A month of 730 hours is no time of its own.
@@ -57,11 +65,7 @@ final class BillResource {
       return new Answering.Content(
           "text/csv; charset=utf-8", csv(billing.bill(period), of.span(billing.now())));
     }
-    ObjectNode json = billing.json(period);
-    if (advise) {
-      json.set("advice", AdviceJson.of(Billing.advice(api, traffic)));
-    }
-    return new Answering.Content(Answering.JSON, Json.bytes(json));
+    return new Answering.Content(Answering.JSON, Json.bytes(billing.json(period)));
   }
 
   private static byte[] csv(Bill bill, BillingPeriod.Span span) {

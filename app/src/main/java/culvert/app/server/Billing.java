@@ -16,8 +16,9 @@ import culvert.network.cost.Flow;
 import culvert.network.cost.Running;
 import culvert.network.cost.Usage;
 import culvert.network.expectation.Labels;
-import culvert.network.forwarding.ForwardingGraph;
+import culvert.network.topology.Topology;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -38,11 +39,25 @@ public record Billing(Instant now, List<Running> running, List<Usage> traffic) {
    *     not get there
    */
   public static Billing of(AwsApi api, List<Demand> demands) {
+    return of(
+        api,
+        demands.isEmpty() ? List.of() : Demands.usages(api.graph(), labels(api)::name, demands));
+  }
+
+  /** Now, with traffic whose ways are known. */
+  static Billing ofFlows(AwsApi api, List<Flow> flows) {
+    return of(api, Usage.summed(flows.stream().flatMap(Flow::usages)));
+  }
+
+  /** The ways of traffic, which advice looks at. */
+  static List<Flow> flows(AwsApi api, List<Demand> demands) {
+    return Demands.flows(api.graph(), labels(api)::name, demands);
+  }
+
+  private static Billing of(AwsApi api, Collection<Usage> traffic) {
     View view = api.catalog().view(Scope.OWN);
-    List<Running> running = Metering.running(view.snapshot()).toList();
-    List<Usage> traffic =
-        demands.isEmpty() ? List.of() : Demands.usages(api.graph(), labels(api)::name, demands);
-    return new Billing(view.now(), running, traffic);
+    return new Billing(
+        view.now(), Metering.running(view.snapshot()).toList(), List.copyOf(traffic));
   }
 
   /** A month of what runs in a state, without traffic. */
@@ -52,11 +67,8 @@ public record Billing(Instant now, List<Running> running, List<Usage> traffic) {
   }
 
   /** What the same traffic would cost by other ways. */
-  static List<Advice> advice(AwsApi api, List<Demand> demands) {
-    ForwardingGraph graph = api.graph();
-    List<Flow> flows = Demands.flows(graph, labels(api)::name, demands);
-    List<Running> running = Metering.running(api.catalog().snapshot()).toList();
-    return Advisor.advise(graph.topology(), flows, running, PriceList.get());
+  List<Advice> advice(Topology topology, List<Flow> flows) {
+    return Advisor.advise(topology, flows, running, PriceList.get());
   }
 
   private static Labels labels(AwsApi api) {

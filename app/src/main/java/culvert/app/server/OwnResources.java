@@ -9,7 +9,6 @@ import culvert.network.proof.LastProof;
 import culvert.network.proof.Matrix;
 import culvert.network.topology.Topology;
 import culvert.network.why.Answer;
-import culvert.network.why.BadQuestion;
 import culvert.network.why.NameQuestion;
 import culvert.network.why.Question;
 import culvert.network.why.Spoken;
@@ -103,12 +102,7 @@ final class OwnResources {
 
   /** Unless it is said, what is more than a page is folded. */
   private static boolean folds(@Nullable String fold, Matrix matrix) {
-    return switch (fold) {
-      case null -> matrix.groups().size() > A_PAGE;
-      case "true" -> true;
-      case "false" -> false;
-      default -> throw new BadQuestion("fold takes true or false, not " + fold);
-    };
+    return fold == null ? matrix.groups().size() > A_PAGE : Query.isTrue("fold", fold);
   }
 
   private ObjectNode reset() {

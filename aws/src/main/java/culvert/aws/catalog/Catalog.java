@@ -31,9 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Catalog implements AutoCloseable {
 
-  /** More changes than that are prepared by all cores. */
-  private static final int MANY = 1_000;
-
   private final Store store;
   private final Lifecycles lifecycles;
   private final Timeline timeline;
@@ -149,7 +146,7 @@ public final class Catalog implements AutoCloseable {
       turn.unlock();
     }
     // Here and not in the writer: while that is busy with the batch before, this costs no time.
-    (changes.size() > MANY ? changes.parallelStream() : changes.stream()).forEach(Change::prepare);
+    changes.forEach(Change::prepare);
     await(durable);
     if (refused != null) {
       throw refused;

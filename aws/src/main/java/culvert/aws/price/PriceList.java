@@ -1,6 +1,7 @@
 package culvert.aws.price;
 
 import culvert.aws.table.Table;
+import culvert.network.cost.Allowance;
 import culvert.network.cost.Meter;
 import culvert.network.cost.Prices;
 import culvert.network.cost.Rate;
@@ -19,7 +20,7 @@ public final class PriceList implements Prices {
 
   private final UsageTypes usageTypes;
   private final Rates rates;
-  private final BigDecimal freeInternetOut;
+  private final Allowance freeInternetOut;
   private final Map<String, List<String>> locations;
 
   private PriceList() {
@@ -31,8 +32,14 @@ public final class PriceList implements Prices {
     new InterRegionTable(sources).into(rates);
     locations = new DirectConnectTables(sources).into(rates);
     List<String> free = Table.rows(PriceList.class, "free-internet-out.tsv").getFirst();
-    sources.evidence(free.get(1), free.get(2));
-    freeInternetOut = new BigDecimal(free.getFirst());
+    Evidence by = sources.evidence(free.get(2), free.get(3));
+    freeInternetOut =
+        new Allowance(
+            new BigDecimal(free.getFirst()),
+            List.of(free.get(1).split(",")),
+            by.source(),
+            by.asOf(),
+            by.verified());
   }
 
   public static PriceList get() {
@@ -50,7 +57,7 @@ public final class PriceList implements Prices {
   }
 
   @Override
-  public BigDecimal freeInternetOut() {
+  public Allowance freeInternetOut() {
     return freeInternetOut;
   }
 

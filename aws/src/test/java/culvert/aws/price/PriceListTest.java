@@ -183,7 +183,7 @@ class PriceListTest {
 
   @Test
   void an_account_has_100_gigabytes_to_the_internet_free_C2() {
-    assertThat(PRICES.freeInternetOut()).isEqualByComparingTo("100");
+    assertThat(PRICES.freeInternetOut().quantity()).isEqualByComparingTo("100");
   }
 
   /** What every Region of AWS's maps has; the rest is named in the tests that follow. */
@@ -454,7 +454,7 @@ class PriceListTest {
     "direct-connect-ports.tsv, 0, 4, 6",
     "direct-connect-out.tsv, 1, 2, 27",
     "site-link.tsv, 0, 3, 5",
-    "free-internet-out.tsv, 0, 1, 3",
+    "free-internet-out.tsv, 0, 2, 4",
   })
   void no_line_of_a_table_is_without_a_source(String table, int headers, int keys, int columns) {
     Sources sources = Sources.read();

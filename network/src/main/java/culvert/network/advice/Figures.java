@@ -27,6 +27,6 @@ final class Figures {
   }
 
   private static String plain(BigDecimal figure) {
-    return figure.signum() == 0 ? "0" : figure.stripTrailingZeros().toPlainString();
+    return figure.stripTrailingZeros().toPlainString();
   }
 }

@@ -1,5 +1,6 @@
 package culvert.network.advice;
 
+import culvert.network.cost.BillingPeriod;
 import culvert.network.cost.Meter;
 import culvert.network.cost.Running;
 import culvert.network.cost.Usage;
@@ -65,7 +66,7 @@ final class IdleProposals {
     return new Proposal(
             Advice.Kind.IDLE, "%s is an Elastic IP address that nothing uses".formatted(id))
         .id(id)
-        .remove(running.stream().map(Uses::month).toList())
+        .remove(running.stream().map(each -> each.of(BillingPeriod.HOURS_OF_A_MONTH)).toList())
         .change("release " + id);
   }
 

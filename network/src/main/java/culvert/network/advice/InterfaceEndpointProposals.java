@@ -11,13 +11,10 @@ import culvert.network.topology.Topology;
 import culvert.network.topology.Vpc;
 import culvert.network.topology.VpcEndpoint;
 import culvert.network.why.End;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,16 +36,7 @@ final class InterfaceEndpointProposals {
   }
 
   List<Proposal> of(Collection<Flow> flows) {
-    Map<Use, List<Flow>> groups = new TreeMap<>(Use.ORDER);
-    for (Flow flow : flows) {
-      Use use = use(flow);
-      if (use != null) {
-        groups.computeIfAbsent(use, _ -> new ArrayList<>()).add(flow);
-      }
-    }
-    List<Proposal> proposals = new ArrayList<>();
-    groups.forEach((use, all) -> proposals.add(proposal(use, all)));
-    return proposals;
+    return Proposals.grouped(flows, Use.ORDER, this::use, this::proposal);
   }
 
   private @Nullable Use use(Flow flow) {

@@ -14,13 +14,10 @@ import culvert.network.topology.Vpc;
 import culvert.network.why.Answer;
 import culvert.network.why.End;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -44,16 +41,7 @@ final class NatProposals {
   }
 
   List<Proposal> of(Collection<Flow> flows) {
-    Map<Use, List<Flow>> groups = new TreeMap<>(Use.ORDER);
-    for (Flow flow : flows) {
-      Use use = use(flow);
-      if (use != null) {
-        groups.computeIfAbsent(use, _ -> new ArrayList<>()).add(flow);
-      }
-    }
-    List<Proposal> proposals = new ArrayList<>();
-    groups.forEach((use, all) -> proposals.add(proposal(use, all)));
-    return proposals;
+    return Proposals.grouped(flows, Use.ORDER, this::use, this::proposal);
   }
 
   private @Nullable Use use(Flow flow) {

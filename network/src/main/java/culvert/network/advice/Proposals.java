@@ -7,8 +7,16 @@ import culvert.network.cost.Usage;
 import culvert.network.forwarding.Kind;
 import culvert.network.why.PathElement;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What proposals of several kinds say and look for. */
 final class Proposals {
@@ -17,6 +25,28 @@ final class Proposals {
   private static final int NAMED = 5;
 
   private Proposals() {}
+
+  /**
+   * A proposal for each group of flows.
+   *
+   * @param group what a flow would be moved with, or null where it stays
+   */
+  static <G> List<Proposal> grouped(
+      Collection<Flow> flows,
+      Comparator<G> order,
+      Function<Flow, @Nullable G> group,
+      BiFunction<G, List<Flow>, Proposal> proposal) {
+    Map<G, List<Flow>> groups = new TreeMap<>(order);
+    for (Flow flow : flows) {
+      G of = group.apply(flow);
+      if (of != null) {
+        groups.computeIfAbsent(of, _ -> new ArrayList<>()).add(flow);
+      }
+    }
+    List<Proposal> proposals = new ArrayList<>();
+    groups.forEach((of, all) -> proposals.add(proposal.apply(of, all)));
+    return proposals;
+  }
 
   static String traffic(Flow flow) {
     return "%s sends %s GB to %s and gets %s GB"

@@ -18,7 +18,6 @@ import culvert.network.topology.VpnConnection;
 import culvert.network.topology.VpnTarget;
 import culvert.network.topology.VpnTunnel;
 import culvert.network.why.PathElement;
-import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -59,17 +58,8 @@ final class Uses {
 
   /** A month of what runs for a resource. */
   Stream<Usage> hours(String id) {
-    return running.getOrDefault(id, List.of()).stream().map(Uses::month);
-  }
-
-  static Usage month(Running each) {
-    return new Usage(
-        each.account(),
-        each.region(),
-        each.resource(),
-        each.meter(),
-        each.qualifier(),
-        BigDecimal.valueOf(BillingPeriod.HOURS_OF_A_MONTH));
+    return running.getOrDefault(id, List.of()).stream()
+        .map(each -> each.of(BillingPeriod.HOURS_OF_A_MONTH));
   }
 
   /** What a flow passes either way, and what that is part of or runs over. */

@@ -22,9 +22,6 @@ public record Bill(List<Line> lines) {
           .thenComparing(Usage::qualifier)
           .thenComparing(Usage::resource);
 
-  /** What bills say of the gigabytes that every account may send to the internet for nothing. */
-  private static final String FREE = "AWS: free each month, all Regions together";
-
   public Bill {
     lines = List.copyOf(lines);
   }
@@ -38,7 +35,8 @@ public record Bill(List<Line> lines) {
     List<Usage> payable = new ArrayList<>();
     Map<String, List<Usage>> outByAccount = new TreeMap<>();
     for (Usage usage : Usage.summed(usages).stream().sorted(ORDER).toList()) {
-      if (usage.meter() == Meter.INTERNET_OUT_GB && hasFreeInternetOut(usage.region())) {
+      if (usage.meter() == Meter.INTERNET_OUT_GB
+          && prices.freeInternetOut().covers(usage.region())) {
         outByAccount.computeIfAbsent(usage.account(), _ -> new ArrayList<>()).add(usage);
       } else {
         payable.add(usage);
@@ -60,11 +58,6 @@ public record Bill(List<Line> lines) {
     return new Bill(lines);
   }
 
-  /** The rest of the world's Regions have bills of their own (C2). */
-  private static boolean hasFreeInternetOut(String region) {
-    return !region.startsWith("us-gov-") && !region.startsWith("cn-");
-  }
-
   private static List<BigDecimal> quantities(List<Usage> used) {
     return used.stream().map(Usage::quantity).toList();
   }
@@ -77,7 +70,7 @@ public record Bill(List<Line> lines) {
   private static void takeFree(
       List<Usage> out, Prices prices, List<Line> lines, List<Usage> payable) {
     List<BigDecimal> quantities = quantities(out);
-    BigDecimal free = prices.freeInternetOut().min(sum(quantities));
+    BigDecimal free = prices.freeInternetOut().quantity().min(sum(quantities));
     if (free.signum() == 0) {
       payable.addAll(out);
       return;
@@ -87,12 +80,11 @@ public record Bill(List<Line> lines) {
       Usage usage = out.get(i);
       BigDecimal part = parts.get(i);
       if (part.signum() != 0) {
-        Rate rate = prices.rate(usage.meter(), usage.region(), usage.qualifier());
         lines.add(
             line(
                 usage.of(part),
                 prices.usageType(usage.meter(), usage.region(), usage.qualifier()),
-                new Line.Price(BigDecimal.ZERO, FREE, rate == null ? "" : rate.asOf(), true)));
+                prices.freeInternetOut().price()));
       }
       if (part.compareTo(usage.quantity()) != 0) {
         payable.add(usage.of(usage.quantity().subtract(part)));

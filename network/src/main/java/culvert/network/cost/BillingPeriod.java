@@ -69,16 +69,7 @@ public enum BillingPeriod {
           case SO_FAR -> BilledHours.in(running, span.from, now.plusNanos(1));
           case CALENDAR_MONTH -> BilledHours.in(running, span.from, span.to);
         };
-    return hours == 0
-        ? Stream.empty()
-        : Stream.of(
-            new Usage(
-                running.account(),
-                running.region(),
-                running.resource(),
-                running.meter(),
-                running.qualifier(),
-                BigDecimal.valueOf(hours)));
+    return hours == 0 ? Stream.empty() : Stream.of(running.of(hours));
   }
 
   private Stream<Usage> part(Instant now, Collection<Running> running, Collection<Usage> traffic) {

@@ -1,6 +1,5 @@
 package culvert.network.cost;
 
-import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +17,8 @@ public interface Prices {
   /** What bills call the usage where there is no rate, too. */
   String usageType(Meter meter, String region, String qualifier);
 
-  /**
-   * How much of a month's {@link Meter#INTERNET_OUT_GB} an account has free, in all Regions
-   * together.
-   */
-  BigDecimal freeInternetOut();
+  /** How much {@link Meter#INTERNET_OUT_GB} an account has free each month. */
+  Allowance freeInternetOut();
 
   /**
    * The codes of the Direct Connect locations that belong to a Region and have a rate for what

@@ -1,5 +1,6 @@
 package culvert.network.cost;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -22,4 +23,10 @@ public record Running(
     Meter meter,
     String qualifier,
     Instant from,
-    @Nullable Instant to) {}
+    @Nullable Instant to) {
+
+  /** So many hours of it. */
+  public Usage of(long hours) {
+    return new Usage(account, region, resource, meter, qualifier, BigDecimal.valueOf(hours));
+  }
+}

@@ -1,5 +1,6 @@
 package culvert.network.advice;
 
+import culvert.network.cost.Allowance;
 import culvert.network.cost.Meter;
 import culvert.network.cost.Prices;
 import culvert.network.cost.Rate;
@@ -85,8 +86,8 @@ final class ListedPrices implements Prices {
   }
 
   @Override
-  public BigDecimal freeInternetOut() {
-    return new BigDecimal(100);
+  public Allowance freeInternetOut() {
+    return new Allowance(new BigDecimal(100), List.of(), "a list", "2026-01-01", true);
   }
 
   @Override

@@ -53,8 +53,8 @@ class BillTest {
     }
 
     @Override
-    public BigDecimal freeInternetOut() {
-      return new BigDecimal(100);
+    public Allowance freeInternetOut() {
+      return new Allowance(new BigDecimal(100), List.of("us-gov-"), "a list", "2026-01-01", true);
     }
   }
 

@@ -37,8 +37,8 @@ class PathCostTest {
     }
 
     @Override
-    public BigDecimal freeInternetOut() {
-      return new BigDecimal(100);
+    public Allowance freeInternetOut() {
+      return new Allowance(new BigDecimal(100), List.of(), "a list", "2026-01-01", true);
     }
   }
 

@@ -146,8 +146,8 @@ class RandomChargesTest {
     }
 
     @Override
-    public BigDecimal freeInternetOut() {
-      return BigDecimal.ZERO;
+    public Allowance freeInternetOut() {
+      return new Allowance(BigDecimal.ZERO, List.of(), "a list", "2026-01-01", true);
     }
   }
 
